@@ -1,0 +1,47 @@
+# Each target does all the set-up it needs, from a bare clone; see tools/setup.sh.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check setup ui wheel format pins clean
+
+RUN := .venv/bin
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+demo:  ## set up, then show the bot at work on the mock site
+	@tools/setup.sh
+	@$(RUN)/unbind demo
+
+test:  ## set up, then run every test, in a real browser too  (ARGS="-k name" for some)
+	@tools/setup.sh
+	$(RUN)/python -m pytest -n 2 --dist=worksteal $(ARGS)
+
+check:  ## format, lint, types and the tests without a browser: under a minute
+	@tools/setup.sh python
+	$(RUN)/ruff format --check
+	$(RUN)/ruff check
+	$(RUN)/mypy
+	$(RUN)/python -m pytest -m "not browser" $(ARGS)
+
+format:  ## format, and mend what ruff can mend
+	@tools/setup.sh python
+	$(RUN)/ruff format
+	$(RUN)/ruff check --fix
+
+setup:  ## only set up: packages, browser, Chinese font, pages of the mock site
+	@tools/setup.sh
+
+ui:  ## build the pages of the mock site
+	@tools/setup.sh ui
+
+wheel:  ## build dist/*.whl, with the pages and the selector files in it
+	@tools/setup.sh ui
+	$(RUN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
+
+pins:  ## write constraints.txt anew from the ranges in pyproject.toml
+	tools/pin.sh
+
+clean:  ## remove all that was made here, the environment included
+	rm -rf .venv dist build test-results mock_site/dist mock_site/ui/node_modules
+	rm -rf .pytest_cache .mypy_cache .ruff_cache
+	find bot flows mock_site tests -name __pycache__ -prune -exec rm -rf {} +

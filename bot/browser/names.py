@@ -1,0 +1,187 @@
+"""From names to elements. The only place that turns a selector file's candidates into locators.
+
+Fallbacks are graded by danger: reading may fall to a later candidate and is told as drift; a removing or
+confirming click may use one only if it is unique and has the same role and words as the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from bot.errors import NameNotFound
+from bot.i18n import _
+from bot.model import Drift
+from bot.selector_files import Candidate, Name, words_pattern
+
+#: What ``{product_ids}`` and the like in words and texts stand for.
+Values = Mapping[str, str]
+NOTHING: Values = {}
+
+
+class Names:
+    """The names of one page. ``drift`` collects what only a later candidate found."""
+
+    def __init__(
+        self,
+        page: Page,
+        names: Mapping[str, Name],
+        *,
+        where: str,
+        timeout: float,
+        drift: list[Drift],
+    ) -> None:
+        self.page = page
+        self.names = names
+        self.where = where
+        self.timeout = timeout * 1000
+        self.drift = drift
+
+    def find(
+        self,
+        name: str,
+        *,
+        row: Locator | None = None,
+        danger: bool = False,
+        wait: bool = True,
+        values: Values = NOTHING,
+    ) -> Locator:
+        """The one visible element of this name. Raise :class:`NameNotFound`.
+
+        One round trip when the first candidate is there at once.
+        """
+        spec = self.names[name]
+        scope = self._scope(spec, row)
+        candidates = [visible(locate(scope, c, values)) for c in spec.find]
+        if (n := candidates[0].count()) == 0 and wait:
+            n = self._wait_for_any(name, candidates)
+        if n == 1:
+            return candidates[0]
+        if n > 1:
+            raise self._not_found(name, _("{n} elements instead of one").format(n=n))
+        for candidate, locator in zip(spec.find[1:], candidates[1:], strict=True):
+            if locator.count() != 1 or (danger and not self._same_thing(spec, locator)):
+                continue
+            self._tell_drift(name, candidate)
+            return locator
+        raise self._not_found(name, _("no candidate finds exactly one that may be used"))
+
+    def do(
+        self,
+        name: str,
+        gesture: Callable[[Locator, float], None],
+        *,
+        row: Locator | None = None,
+        values: Values = NOTHING,
+    ) -> None:
+        """A gesture that changes nothing on the site, on the one element of this name.
+
+        ``gesture`` gets the element and a time-out in milliseconds. Tried on the first candidate straight
+        away, which Playwright refuses unless it is unique: one round trip instead of two. A gesture that
+        timed out was not made, so it may be made again.
+        """
+        spec = self.names[name]
+        first = visible(locate(self._scope(spec, row), spec.find[0], values))
+        try:
+            gesture(first, min(2_000, self.timeout))
+        except PlaywrightError:
+            gesture(self.find(name, row=row, values=values), self.timeout)
+
+    def any(self, name: str, *, row: Locator | None = None, values: Values = NOTHING) -> Locator:
+        """Every visible element that any candidate of this name finds; for waiting and listing."""
+        spec = self.names[name]
+        found = [locate(self._scope(spec, row), c, values) for c in spec.find]
+        union = found[0]
+        for locator in found[1:]:
+            union = union.or_(locator)
+        return visible(union)
+
+    def note_used(self, name: str, used: int) -> None:
+        """Candidate ``used`` (counted from 0) was read inside the page."""
+        if used > 0:
+            self._tell_drift(name, self.names[name].find[used])
+
+    def _scope(self, spec: Name, row: Locator | None) -> Page | Locator:
+        if spec.inside == "page":
+            return self.page
+        if spec.inside == "row":
+            assert row is not None, f"{spec.what} is inside a row, and no row is at hand"
+            return row
+        return self.any(spec.inside, row=row)
+
+    def _wait_for_any(self, name: str, candidates: list[Locator]) -> int:
+        union = candidates[0]
+        for locator in candidates[1:]:
+            union = union.or_(locator)
+        try:
+            union.first.wait_for(timeout=self.timeout)
+        except PlaywrightTimeout:
+            raise self._not_found(name, _("no candidate finds anything")) from None
+        return candidates[0].count()
+
+    def _same_thing(self, spec: Name, locator: Locator) -> bool:
+        if not spec.contract:
+            return False
+        # "- button "移 除"", or "- button "删除": …" when it has children
+        head = re.match(
+            r'- (?P<role>\S+?)(?: "(?P<name>.*?)")?(?: \[.*?\])*:?(?:\n|$)', locator.aria_snapshot()
+        )
+        if not head or head["role"] != spec.contract.role:
+            return False
+        return bool(words_pattern(spec.contract.name).search(head["name"] or ""))
+
+    def _tell_drift(self, name: str, candidate: Candidate) -> None:
+        record = Drift(
+            page=self.where, name=name, what=self.names[name].what, found_by=str(candidate)
+        )
+        if record not in self.drift:
+            self.drift.append(record)
+
+    def _not_found(self, name: str, why: str) -> NameNotFound:
+        return NameNotFound(
+            _("{what} ({name}) on {page}: {why}").format(
+                what=self.names[name].what, name=name, page=self.where, why=why
+            ),
+            advice=_("the page may have changed: mend names.{name} in the selector file").format(
+                name=name
+            ),
+        )
+
+
+def visible(locator: Locator) -> Locator:
+    return locator.filter(visible=True)
+
+
+def locate(scope: Page | Locator, candidate: Candidate, values: Values) -> Locator:
+    """A candidate as a locator; ``{size}`` and the like in its words are filled in."""
+
+    def words(text: str) -> re.Pattern[str]:
+        if text.startswith("/"):
+            return words_pattern(text)
+        for key, value in values.items():
+            text = text.replace("{" + key + "}", value)
+        return words_pattern(text)
+
+    if candidate.role:
+        role: Any = candidate.role
+        return (
+            scope.get_by_role(role, name=words(candidate.name))
+            if candidate.name
+            else scope.get_by_role(role)
+        )
+    if candidate.text:
+        return scope.get_by_text(words(candidate.text))
+    if candidate.label:
+        return scope.get_by_label(words(candidate.label))
+    if candidate.placeholder:
+        return scope.get_by_placeholder(words(candidate.placeholder))
+    if candidate.title:
+        return scope.get_by_title(words(candidate.title))
+    assert candidate.css  # the loader lets nothing else through
+    found = scope.locator(candidate.css)
+    return found.filter(has_text=words(candidate.has_text)) if candidate.has_text else found

@@ -1,0 +1,182 @@
+"""What stands on the page besides the page: who is signed in, dialogs, nuisances, verifications.
+
+Known nuisance overlays are closed from the site file's allow-list. Agreements and authorisations are never
+answered. Everything else is unknown: photographed, declined, and a person is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Dialog, Locator, Page
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from bot.errors import Captcha, LoggedOut, PageSilent, RateLimited, UnknownDialog, WrongShop
+from bot.i18n import _
+from bot.model import Shop
+from bot.selector_files import SiteFile
+
+_LOOK = resources.files(__package__).joinpath("look.js").read_text("utf-8")
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at the page. ``text`` is that of the dialog that was expected."""
+
+    url: str
+    shop: str
+    shop_id: str
+    text: str
+    toasts: tuple[str, ...]
+    errors: tuple[str, ...]
+    """Those of the toasts that say no."""
+
+
+class Watch:
+    """Judges one page by the marks of its site. Registered once per page."""
+
+    def __init__(self, page: Page, site: SiteFile, shop: Shop) -> None:
+        self.page = page
+        self.site = site
+        self.shop = shop
+        self.native: list[str] = []
+        self._spec: dict[str, Any] = {
+            "dialogs": site.dialogs,
+            "toasts": site.toasts,
+            "error_toasts": site.error_toasts,
+            "shop_name": site.shop.name,
+            "shop_id": site.shop.id,
+            "shop_id_text": site.shop.id_text,
+            "overlays": [{"css": o.css, "says": o.says} for o in site.overlays],
+            "login_css": site.logged_out.css,
+            "login_says": site.logged_out.says,
+            "captcha_css": site.captcha.css,
+            "captcha_min": site.captcha.min,
+            "captcha_says": site.captcha.says,
+        }
+        page.on("dialog", self._native_dialog)
+        for overlay in site.overlays:
+            seen = page.locator(overlay.css)
+            if overlay.says:
+                seen = seen.filter(has_text=re.compile(overlay.says))
+            # Playwright runs the handler only when an action is about to be attempted.
+            page.add_locator_handler(
+                seen.filter(visible=True).first, self._closer(overlay.close), no_wait_after=True
+            )
+
+    def look(self, expected: Locator | None = None, *, shop: bool = True) -> Look:
+        """Raise when the page needs a person, or shows another shop (unless ``shop`` is False).
+
+        Allow-listed overlays are closed on the way. One round trip when there are none.
+        """
+        for _again in range(12):  # a stack of message popups is closed one by one
+            seen = self._see(expected or self.page.locator("html"))
+            self._judge(seen, shop=shop)
+            if not seen["dialogs"]:
+                break
+            for overlay in (self.site.overlays[d["overlay"]] for d in reversed(seen["dialogs"])):
+                self._closer(overlay.close)(
+                    self.page.locator(overlay.css).filter(visible=True).last
+                )
+        return Look(
+            url=seen["url"],
+            shop=seen["shop"],
+            shop_id=seen["shop_id"],
+            text=seen["text"],
+            toasts=tuple(seen["toasts"]),
+            errors=tuple(seen["errors"]),
+        )
+
+    def _see(self, expected: Locator) -> dict[str, Any]:
+        for _attempt in range(3):
+            try:
+                seen: dict[str, Any] = expected.evaluate_all(_LOOK, self._spec)
+                return seen
+            except PlaywrightError as error:
+                # The page went elsewhere at this very moment, to its sign-in page for one.
+                why = error.message.splitlines()[0]
+                with suppress(PlaywrightError):
+                    self.page.wait_for_load_state("domcontentloaded")
+        raise PageSilent(
+            _("{site} cannot be looked at: {why}").format(site=self.site.title, why=why),
+            advice=_("try again later"),
+        )
+
+    def _judge(self, seen: dict[str, Any], *, shop: bool) -> None:
+        where = urlsplit(seen["url"])._replace(query="", fragment="").geturl()
+        if seen["captcha"]:
+            raise Captcha(
+                _("{site} asks for a verification on {page}").format(
+                    site=self.site.title, page=where
+                ),
+                advice=_("answer it yourself: `unbind login {shop}`").format(shop=self.shop.key),
+            )
+        if seen["logged_out"] or re.search(self.site.logged_out.url, seen["url"]):
+            raise LoggedOut(
+                _("not signed in to {site} any more").format(site=self.site.title),
+                advice=_("sign in again: `unbind login {shop}`").format(shop=self.shop.key),
+            )
+        limited = next((t for t in seen["toasts"] for w in self.site.rate_limited if w in t), None)
+        if limited:
+            raise RateLimited(
+                _("{site} says: {words}").format(site=self.site.title, words=limited),
+                advice=_("wait a while, then `unbind resume`"),
+            )
+        for dialog in [*seen["dialogs"], {"text": seen["text"], "overlay": 0}]:
+            for forbidden in self.site.forbidden:
+                if re.search(forbidden.says, dialog["text"]):
+                    raise UnknownDialog(
+                        _("{site} asks to agree to something: {what}").format(
+                            site=self.site.title, what=forbidden.what
+                        ),
+                        advice=_("read and answer it yourself in the browser, then run again"),
+                    )
+        strange = [d["text"] for d in seen["dialogs"] if d["overlay"] < 0] + self.native
+        self.native.clear()  # dismissed already; told once
+        if strange:
+            raise UnknownDialog(
+                _("an unknown dialog stands on the page: {words}").format(
+                    words=strange[0][:200] or "—"
+                ),
+                advice=_(
+                    "look at the picture; if it is harmless, add it to the site file's overlays"
+                ),
+            )
+        if shop:
+            self._judge_shop(seen)
+
+    def _judge_shop(self, seen: dict[str, Any]) -> None:
+        same_name = re.sub(r"\s", "", seen["shop"]) == re.sub(r"\s", "", self.shop.name)
+        # Two shops may share a name: where the page shows an id, it counts.
+        same_id = (
+            not (self.shop.shop_id and seen["shop_id"]) or seen["shop_id"] == self.shop.shop_id
+        )
+        if same_name and same_id:
+            return
+        raise WrongShop(
+            _("the page shows the shop “{seen}”, not “{wanted}”").format(
+                seen=f"{seen['shop'] or '?'} {seen['shop_id']}".strip(),
+                wanted=f"{self.shop.name} {self.shop.shop_id}".strip(),
+            ),
+            advice=_("sign in to the right shop: `unbind login {shop}`").format(shop=self.shop.key),
+        )
+
+    def _native_dialog(self, dialog: Dialog) -> None:
+        self.native.append(dialog.message)
+        dialog.dismiss()
+
+    def _closer(self, css: str) -> Any:
+        def close(overlay: Locator) -> None:
+            inside = overlay.locator(css).or_(self.page.locator(css)).filter(visible=True)
+            # Covered by another overlay: that one has to go first. Never forced: a forced click lands on
+            # whatever is on top.
+            with suppress(PlaywrightTimeout):
+                inside.last.click(timeout=1_500)
+
+        return close

@@ -1,0 +1,325 @@
+"""One scene's page, driven by names: opening it, reading it, taking steps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator
+from playwright.sync_api import Error as PlaywrightError
+
+from bot.browser.names import NOTHING, Names, Values
+from bot.browser.overlays import Watch
+from bot.browser.session import new_page
+from bot.errors import NameNotFound, PageSilent, ReadingUnproved, UnknownDialog
+from bot.i18n import _
+from bot.model import Drift, Row, Shop
+from bot.scenes import Scene
+from bot.selector_files import words_pattern
+from bot.steps import Step
+
+_ROWS = resources.files(__package__).joinpath("rows.js").read_text("utf-8")
+
+
+GESTURES: dict[str, Callable[[Locator, str, float], None]] = {
+    "click": lambda el, text, ms: el.click(timeout=ms),
+    "fill": lambda el, text, ms: el.fill(text, timeout=ms),
+    "press": lambda el, text, ms: el.press(text, timeout=ms),
+    "tick": lambda el, text, ms: el.check(timeout=ms),
+    "choose": lambda el, text, ms: el.click(timeout=ms),
+}
+
+
+@dataclass(frozen=True)
+class PageRead:
+    """One page of a list, all its virtual rows included.
+
+    ``unreadable`` counts rows whose product id could not be read; ``doubled`` are ids that two rows carry.
+    ``total`` and ``selected`` are the page's own numbers, None where it shows none.
+    """
+
+    rows: tuple[Row, ...]
+    unreadable: int
+    doubled: tuple[str, ...]
+    total: int | None
+    selected: int | None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(row.product_id for row in self.rows)
+
+    @property
+    def ticked(self) -> set[str]:
+        return {row.product_id for row in self.rows if row.ticked}
+
+    def row(self, product_id: str) -> Row | None:
+        return next((row for row in self.rows if row.product_id == product_id), None)
+
+
+class ScenePage:
+    """``timeout`` is in seconds; ``drift`` collects names that only a later candidate found."""
+
+    def __init__(
+        self,
+        context: BrowserContext,
+        scene: Scene,
+        shop: Shop,
+        *,
+        timeout: float,
+        drift: list[Drift],
+    ) -> None:
+        self.scene = scene
+        self.shop = shop
+        self.file = scene.file
+        self.timeout = timeout
+        self.page = new_page(context, timeout)
+        self.opened = False
+        self.watch = Watch(self.page, scene.site, shop)
+        self.names = Names(
+            self.page, self.file.names, where=scene.flow.page, timeout=timeout, drift=drift
+        )
+        self._spec = self._reading_spec()
+
+    def close(self) -> None:
+        with suppress(PlaywrightError):
+            self.page.close()
+
+    # ---- getting there
+
+    def open(self) -> None:
+        """Load the page afresh and go to the list. Raise when a person is needed or the shop is wrong."""
+        site, path = self.file.site, self.file.path
+        address = self.shop.sites.get(site)
+        if not address:
+            raise NameNotFound(
+                _("the shop “{shop}” has no address for {site}").format(
+                    shop=self.shop.key, site=site
+                ),
+                advice=_("add it under `sites` in the shops file"),
+            )
+        with self.translated(self.file.page):
+            self.page.goto(address.rstrip("/") + path, wait_until="domcontentloaded")
+            # The header comes when the shop is known, the sign-in form when nobody is signed in.
+            marks = (*self.scene.site.logged_out.css, *self.scene.site.shop.name)
+            self.page.locator(", ".join(marks)).filter(visible=True).first.wait_for()
+        self.watch.look()
+        with self.translated(self.file.page):
+            self.take(self.scene.flow.open)
+        self.opened = True
+
+    def containers(self) -> list[tuple[str, int | None]]:
+        """(name, how many it says it holds) of each; one nameless container where the page has just one."""
+        spec = self.file.containers
+        if not spec:
+            return [("", None)]
+        with self.translated(spec.each):
+            found = self.names.any(spec.each)
+            found.first.wait_for()
+            texts = found.all_inner_texts()
+        return [self._container(text) for text in texts]
+
+    def _container(self, text: str) -> tuple[str, int | None]:
+        spec = self.file.containers
+        assert spec
+        text = " ".join(text.split())
+        label = re.search(spec.label, text)
+        if not label:
+            raise NameNotFound(
+                _("cannot read the name of “{text}”").format(text=text),
+                advice=_("mend containers.label in the selector file"),
+            )
+        count = re.search(spec.count, text) if spec.count else None
+        return label[1].strip(), int(count[1].replace(",", "")) if count else None
+
+    def open_container(self, label: str) -> PageRead:
+        """Open it and read its first page. Raise when the page then shows another one."""
+        spec = self.file.containers
+        if not spec:
+            return self.read()
+        labels = [name for name, _count in self.containers()]
+        if labels.count(label) != 1:
+            raise NameNotFound(
+                _("{n} containers are called “{label}” on {page}").format(
+                    n=labels.count(label), label=label, page=self.file.page
+                ),
+                advice=_("it may have been renamed or removed; make a new plan"),
+            )
+        if self.active_container()[0] != label:
+            with self.translated(label):
+                self.arm()
+                self.names.any(spec.each).nth(labels.index(label)).click()
+            read = self.read(armed=True)
+        else:
+            read = self.read()
+        self.check_container(label)
+        return read
+
+    def active_container(self) -> tuple[str, int | None]:
+        spec = self.file.containers
+        assert spec
+        with self.translated(spec.active):
+            return self._container(self.names.find(spec.active).inner_text())
+
+    def check_container(self, label: str) -> None:
+        """Raise :class:`ReadingUnproved` when another container than ``label`` is open."""
+        if self.file.containers and (shown := self.active_container()[0]) != label:
+            raise ReadingUnproved(
+                _("the page shows “{shown}”, not “{label}”").format(shown=shown, label=label),
+                advice=_("the list did not open; run it again"),
+            )
+
+    def stated_size(self, label: str) -> int | None:
+        """How many the page says this list holds, read outside the list itself."""
+        if self.file.containers:
+            return dict(self.containers()).get(label)
+        if not self.file.counter:
+            return None
+        with self.translated(self.file.counter):
+            text = self.names.find(self.file.counter).inner_text()
+        found = re.search(self.file.names[self.file.counter].count or "", text)
+        return int(found[1].replace(",", "")) if found else None
+
+    # ---- reading
+
+    def arm(self) -> None:
+        """From here on, watch whether the list answers; the next armed read waits for that."""
+        self.ask_rows("arm")
+
+    def read(self, *, armed: bool = False) -> PageRead:
+        """Wait until the list stands still, then read the page. Raise :class:`PageSilent`."""
+        answer = self.ask_rows("read", armed=armed, timeout=self.timeout * 1000)
+        if answer["state"] != "ok":
+            self.watch.look()
+            raise PageSilent(
+                {
+                    "busy": _("{page} is still loading after {s:g} s"),
+                    "unanswered": _("{page} did not answer within {s:g} s"),
+                }.get(
+                    answer["state"], _("{page} shows neither rows nor an empty list after {s:g} s")
+                ).format(page=self.file.page, s=self.timeout),
+                advice=_("try again later, or raise UNBIND_TIMEOUT"),
+            )
+        if answer["rows"]:
+            self.names.note_used(self.file.rows.each, answer["used"])
+        return PageRead(
+            rows=tuple(
+                Row(r["key"], r["cells"], ticked=r["ticked"], tickable=r["tickable"])
+                for r in answer["rows"]
+                if r["key"]
+            ),
+            unreadable=answer["unreadable"],
+            doubled=tuple(answer["doubled"]),
+            total=answer["total"],
+            selected=answer["selected"],
+        )
+
+    def ask_rows(self, op: str, **options: Any) -> dict[str, Any]:
+        """One call of rows.js on the element that holds the rows."""
+        within = self.file.rows.within or self.file.ready
+        with self.translated(within):
+            place = self.names.any(within)
+            for _attempt in range(3):
+                answer: dict[str, Any] = place.evaluate_all(
+                    _ROWS, {"op": op, "spec": self._spec, **options}
+                )
+                if answer["state"] != "gone":
+                    return answer
+                place.first.wait_for()  # a re-render replaces the element under us
+        return {"state": "void"}
+
+    def _reading_spec(self) -> dict[str, Any]:
+        file = self.file
+
+        def css(name: str) -> list[str]:
+            return list(file.names[name].css) if name else []
+
+        return {
+            "row": css(file.rows.each),
+            "key": file.rows.key.model_dump(),
+            "columns": file.columns,
+            "fields": {k: v.model_dump() for k, v in file.fields.items()},
+            "busy": css(file.rows.busy),
+            "empty": css(file.rows.empty),
+            "scroller": css(file.rows.scroller),
+            "selected": file.rows.selected,
+            "total": file.pager.total,
+            "toasts": ", ".join(self.scene.site.toasts),
+            "error_toasts": ", ".join(self.scene.site.error_toasts),
+        }
+
+    # ---- steps
+
+    def take(
+        self,
+        steps: Sequence[Step],
+        *,
+        row: Locator | None = None,
+        danger: bool = False,
+        values: Values = NOTHING,
+    ) -> None:
+        """``danger``: the steps may change something on the site. ``values`` fill ``{…}`` in texts."""
+        for step in steps:
+            with self.translated(step.target):
+                self._take(step, row, danger, values)
+
+    def _take(self, step: Step, row: Locator | None, danger: bool, values: Values) -> None:
+        if step.verb == "wait_for":
+            self.names.any(step.target, row=row, values=values).first.wait_for()
+            return
+        text = step.text
+        for key, value in values.items():
+            text = text.replace("{" + key + "}", value)
+        gesture = GESTURES[step.verb]
+        if danger:
+            target = self.names.find(step.target, row=row, danger=True, values=values)
+            gesture(target, text, self.names.timeout)
+        else:
+            self.names.do(step.target, lambda el, ms: gesture(el, text, ms), row=row, values=values)
+        if step.verb == "choose":
+            option = self.page.get_by_text(words_pattern(text)).filter(visible=True)
+            option.last.click()  # the option's text stands in the closed box, too
+
+    def ask_list(self, steps: Sequence[Step], values: Values) -> PageRead:
+        """Take steps after which the list answers, and read the answer."""
+        self.take(steps[:-1], values=values)
+        self.arm()
+        self.take(steps[-1:], values=values)
+        return self.read(armed=True)
+
+    # ---- leaving
+
+    def decline(self) -> None:
+        """Leave whatever stands open without answering it: Escape, then away from the page."""
+        with suppress(PlaywrightError):
+            self.page.keyboard.press("Escape")
+            self.page.goto("about:blank")
+
+    # ---- errors
+
+    @contextmanager
+    def translated(self, name: str) -> Iterator[None]:
+        """A browser error becomes what the page shows it to be: a person is needed, or it is silent."""
+        try:
+            yield
+        except PlaywrightError as error:
+            self._explain()
+            what = self.file.names[name].what if name in self.file.names else name
+            raise PageSilent(
+                _("{what} on {page} did not react: {why}").format(
+                    what=what, page=self.file.page, why=error.message.splitlines()[0]
+                ),
+                advice=_("try again later; if it stays, compare the page with its selector file"),
+            ) from error
+        except NameNotFound:
+            with suppress(UnknownDialog):  # it may be the one in which the name was looked for
+                self._explain()
+            raise
+
+    def _explain(self) -> None:
+        """Raise the better reason, if the page shows one."""
+        with suppress(PlaywrightError):  # the page itself is gone: the first error says enough
+            self.watch.look()

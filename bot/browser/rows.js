@@ -1,0 +1,253 @@
+// One function, sent with each call and bound to the element that holds rows, pager and batch bar.
+// Reading a page of rows, virtual ones included, costs one round trip. Nothing here clicks.
+async ([root], {op, spec, ...opt}) => {
+  if (!root) return {state: "gone"};
+  const doc = root.ownerDocument, win = doc.defaultView;
+  const SLOT = Symbol.for("unbind.watch");
+  const seen = el => el.getClientRects().length > 0 && win.getComputedStyle(el).visibility !== "hidden";
+  const all = css => (css ? [...root.querySelectorAll(css)] : []);
+  const any = list => list.flatMap(all);
+  const frame = () => new Promise(done => {
+    const timer = win.setTimeout(done, 60);  // frames stop in a hidden window
+    win.requestAnimationFrame(() => { win.clearTimeout(timer); win.setTimeout(done); });
+  });
+
+  // Texts of neighbouring elements never run together: "ID 36…" before a price would grow digits.
+  const textOf = el => {
+    let text = "";
+    const walk = node => {
+      for (const child of node.childNodes) {
+        if (child.nodeType === 3) text += child.data;
+        else if (child.nodeType === 1 && !/^(SCRIPT|STYLE)$/.test(child.tagName)) {
+          text += "\n"; walk(child); text += "\n";
+        }
+      }
+    };
+    walk(el);
+    // Half an emoji cut off by the page is not text that can be written to a file.
+    return text.toWellFormed().replace(/[ \t]*\n\s*/g, "\n").trim();
+  };
+  const flat = el => textOf(el).replace(/\s+/g, " ");
+
+  const rowsNow = () => {
+    for (const [used, css] of spec.row.entries()) {
+      const rows = all(css);
+      if (rows.length) return {used, rows};
+    }
+    return {used: 0, rows: []};
+  };
+  // Null means unreadable. Two ids in one row are unreadable too, never "the first one".
+  const keyOf = row => {
+    const ids = new Set();
+    if (spec.key.attr) ids.add(row.getAttribute(spec.key.attr) || "");
+    if (spec.key.text) {
+      const places = spec.key.css ? [...row.querySelectorAll(spec.key.css)] : [row];
+      for (const place of places)
+        for (const found of textOf(place).matchAll(new RegExp(spec.key.text, "g"))) ids.add(found[1]);
+    }
+    const [id] = ids;
+    return ids.size === 1 && /^\d{15,20}$/.test(id) ? id : null;
+  };
+  const box = row => row.querySelector("input[type=checkbox], [role=checkbox]");
+  const ticked = el => el.checked ?? el.getAttribute("aria-checked") === "true";
+  const locked = el => el.disabled ?? el.getAttribute("aria-disabled") === "true";
+
+  const heads = () => {
+    const cells = [...root.querySelectorAll("thead th, [role=columnheader]")].map(flat);
+    return Object.entries(spec.columns).map(([head, fact]) => [fact, cells.indexOf(head)]);
+  };
+  const cellsOf = (row, columns) => {
+    const cells = {};
+    for (const [fact, at] of columns)
+      if (at >= 0 && row.children[at]) cells[fact] = flat(row.children[at]);
+    for (const [fact, {css, text}] of Object.entries(spec.fields)) {
+      const el = row.querySelector(css);
+      const found = el && (text ? (flat(el).match(new RegExp(text)) || [])[1] : flat(el));
+      if (found) cells[fact] = found;
+    }
+    return cells;
+  };
+
+  // The text around the rows: a title that says "共 3 条" must not pass for the total.
+  const around = () => {
+    const rows = new Set(rowsNow().rows);
+    let text = "";
+    const walk = node => {
+      for (const child of node.childNodes) {
+        if (child.nodeType === 3) text += child.data;
+        else if (child.nodeType === 1 && !rows.has(child)) { text += " "; walk(child); }
+      }
+    };
+    walk(root);
+    return text.replace(/\s+/g, " ");
+  };
+  const number = (pattern, text) => {
+    const found = pattern && text.match(new RegExp(pattern));
+    return found ? Number(found[1].replace(/[,，]/g, "")) : null;
+  };
+  const scroller = () => any(spec.scroller).find(el => el.scrollHeight > el.clientHeight + 1) || null;
+
+  // Until rows cover the visible part again: rendering lags behind scrolling.
+  const painted = async pane => {
+    const deadline = win.performance.now() + 2000;
+    do {
+      await frame();
+      const view = pane.getBoundingClientRect();
+      const seen = rowsNow().rows.map(row => row.getBoundingClientRect());
+      const top = Math.min(...seen.map(box => box.top)), bottom = Math.max(...seen.map(box => box.bottom));
+      const end = view.top + pane.clientHeight;
+      const last = pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 1;
+      if (top <= view.top + 1 && (bottom >= end - 1 || last)) return;
+    } while (win.performance.now() < deadline);
+  };
+
+  const collect = async () => {
+    const columns = heads(), pane = scroller();
+    const rows = new Map(), doubled = new Set();
+    let unreadable = 0, used = 0;
+    const take = () => {
+      const now = rowsNow(), here = new Set();
+      used = Math.max(used, now.used);
+      for (const row of now.rows) {
+        const key = keyOf(row) ?? "?" + flat(row);
+        if (here.has(key)) doubled.add(key);
+        here.add(key);
+        const tick = box(row);
+        rows.set(key, {
+          at: row.getBoundingClientRect().top + (pane?.scrollTop ?? 0),
+          key: key.startsWith("?") ? null : key,
+          cells: cellsOf(row, columns),
+          ticked: tick ? ticked(tick) : false,
+          tickable: tick ? !locked(tick) : null,
+        });
+      }
+    };
+    if (!pane) take();
+    else {
+      // A virtual list recycles its rows: go down by less than a screen until the end has been seen.
+      const before = pane.scrollTop;
+      pane.scrollTop = 0;
+      for (;;) {
+        await painted(pane);
+        take();
+        if (pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 1) break;
+        pane.scrollTop += Math.max(40, pane.clientHeight * 0.9);
+      }
+      pane.scrollTop = before;
+    }
+    for (const row of rows.values()) if (row.key === null) unreadable++;
+    const text = around();
+    return {
+      // Recycled elements stand in any order; the list's own order is from top to bottom.
+      state: "ok", rows: [...rows.values()].sort((a, b) => a.at - b.at), doubled: [...doubled], unreadable, used,
+      total: number(spec.total, text), selected: number(spec.selected, text),
+      empty: any(spec.empty).some(seen),
+    };
+  };
+
+  const watch = win[SLOT] ??= {};
+
+  if (op === "arm") {
+    // Remember whether the list answers from here on: a spinner came, or rows came or went.
+    watch.observer?.disconnect();
+    watch.changed = false;
+    const marks = [...spec.busy, ...spec.row, ...spec.empty].join(",");
+    const hit = node => node.nodeType === 1 && (node.matches(marks) || node.querySelector(marks));
+    watch.observer = new win.MutationObserver(list => {
+      watch.changed ||= list.some(m =>
+        m.type === "childList"
+          ? [...m.addedNodes, ...m.removedNodes].some(hit)
+          : spec.busy.some(css => m.target.matches(css)) || m.attributeName === spec.key.attr);
+    });
+    watch.observer.observe(doc.documentElement, {
+      subtree: true, childList: true, attributes: true,
+      attributeFilter: ["class", ...(spec.key.attr ? [spec.key.attr] : [])],
+    });
+    // Toasts leave by themselves after some seconds, and may be all that tells why: look.js reads them.
+    watch.ear?.disconnect();
+    watch.heard = [];
+    watch.ear = new win.MutationObserver(list => {
+      for (const node of list.flatMap(m => [...m.addedNodes]))
+        if (node.nodeType === 1)
+          for (const toast of [node, ...node.querySelectorAll("*")].filter(el => el.matches(spec.toasts)))
+            watch.heard.push({
+              words: flat(toast),
+              error: !!toast.closest(spec.error_toasts) || !!toast.querySelector(spec.error_toasts),
+            });
+    });
+    watch.ear.observe(doc.documentElement, {subtree: true, childList: true});
+    return {state: "ok"};
+  }
+
+  if (op === "read") {
+    const deadline = win.performance.now() + opt.timeout;
+    let last = null, still = 0, saidNo = 0;
+    for (;;) {
+      if (!root.isConnected) return {state: "gone"};
+      const busy = any(spec.busy).some(seen);
+      const {rows} = rowsNow();
+      const empty = any(spec.empty).some(seen);
+      const answered = !opt.armed || !watch.observer || watch.changed;
+      const now = rows.map(keyOf).join() + empty;
+      still = !busy && answered && (rows.length || empty) && now === last ? still + 1 : 0;
+      last = now;
+      if (still >= 3) break;
+      // A page that says no often leaves its list as it is: no use in waiting for the list then.
+      const now_ms = win.performance.now();
+      if (opt.armed && !busy && watch.heard?.some(t => t.error)) saidNo ||= now_ms;
+      if (saidNo && now_ms > saidNo + 500) break;
+      if (now_ms > deadline)
+        return {state: busy ? "busy" : !answered ? "unanswered" : "void"};
+      await frame();
+    }
+    watch.observer?.disconnect();
+    watch.observer = null;
+    return collect();
+  }
+
+  if (op === "aim") {
+    // Mark the row of this id for the next click, and let that click land nowhere else: a list that
+    // re-sorts under the pointer sends it to another row.
+    const mine = () => rowsNow().rows.filter(row => keyOf(row) === opt.key);
+    let found = mine();
+    const pane = scroller();
+    if (!found.length && pane) {
+      pane.scrollTop = 0;
+      for (;;) {
+        await painted(pane);
+        found = mine();
+        if (found.length || pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 1) break;
+        pane.scrollTop += Math.max(40, pane.clientHeight * 0.9);
+      }
+    }
+    if (found.length !== 1) return {state: found.length ? "doubled" : "absent"};
+    doc.querySelectorAll("[data-unbind-row]").forEach(el => el.removeAttribute("data-unbind-row"));
+    found[0].setAttribute("data-unbind-row", opt.key);
+    watch.release?.();
+    watch.hits = 0;
+    watch.misses = 0;
+    const guard = event => {
+      const row = event.target.closest(spec.row.join(","));
+      if (!row && !root.contains(event.target)) return;
+      if (row && keyOf(row) === opt.key) { if (event.type === "click") watch.hits++; return; }
+      watch.misses++;
+      event.stopImmediatePropagation();
+      event.preventDefault();
+    };
+    const kinds = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
+    kinds.forEach(kind => win.addEventListener(kind, guard, true));
+    watch.release = () => {
+      kinds.forEach(kind => win.removeEventListener(kind, guard, true));
+      doc.querySelectorAll("[data-unbind-row]").forEach(el => el.removeAttribute("data-unbind-row"));
+      watch.release = null;
+    };
+    return {state: "ok"};
+  }
+
+  if (op === "release") {
+    const was = {state: "ok", hits: watch.hits ?? 0, misses: watch.misses ?? 0};
+    watch.release?.();
+    return was;
+  }
+  throw new Error("unknown op " + op);
+}

@@ -1,0 +1,87 @@
+"""Choosing rows, with proof: a click lands on its row or nowhere, and the ticked rows are the batch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from playwright.sync_api import Locator
+
+from bot.browser.page import PageRead, ScenePage
+from bot.errors import SelectionMismatch
+from bot.i18n import _
+
+
+class Selection:
+    def __init__(self, page: ScenePage) -> None:
+        self.page = page
+
+    def aim(self, product_id: str) -> Locator:
+        """The row of this id, marked; until :meth:`release` a click in the list lands there or nowhere."""
+        state = self.page.ask_rows("aim", key=product_id)["state"]
+        if state != "ok":
+            raise SelectionMismatch(
+                _("row {id} is on the page {state}").format(
+                    id=product_id,
+                    state=_("more than once") if state == "doubled" else _("no longer"),
+                )
+            )
+        return self.page.page.locator(f'[data-unbind-row="{product_id}"]')
+
+    def release(self, product_id: str) -> None:
+        """End :meth:`aim`. Raise :class:`SelectionMismatch` when the click did not land on its row."""
+        if not self.page.ask_rows("release")["hits"]:
+            raise SelectionMismatch(
+                _("the list moved while row {id} was being clicked; nothing was clicked").format(
+                    id=product_id
+                ),
+                advice=_("run it again; the page may be re-sorting itself"),
+            )
+
+    def tick_exactly(self, ids: Sequence[str], read: PageRead) -> None:
+        """Tick these rows of this page and prove it: the ticked ids and the page's own count must be the
+        batch; else everything is unticked and :class:`SelectionMismatch` raised."""
+        wanted = set(ids)
+        if read.ticked:
+            read = self._untick_all()
+        tickable = {row.product_id for row in read.rows if row.tickable}
+        whole_page = self.page.file.rows.select_all and wanted == tickable and not read.unreadable
+        if whole_page and len(wanted) > 1:
+            with self.page.translated(self.page.file.rows.select_all):
+                self.page.names.do(
+                    self.page.file.rows.select_all, lambda el, ms: el.click(timeout=ms)
+                )
+        else:
+            for product_id in ids:
+                row = self.aim(product_id)
+                try:
+                    self.page.take(self.page.scene.flow.select, row=row)
+                finally:
+                    released = self.page.ask_rows("release")
+                if released["misses"]:
+                    break  # the proof below fails, and unticks
+        read = self.page.read()
+        own = read.selected
+        if read.ticked == wanted and (own == len(wanted) or not self.page.file.rows.selected):
+            return
+        self._untick_all()
+        raise SelectionMismatch(
+            _("{n} rows were to be ticked, {ticked} are, and the page says {own}").format(
+                n=len(wanted), ticked=len(read.ticked), own="—" if own is None else own
+            ),
+            advice=_("everything was unticked; a selection may be left from an earlier page"),
+        )
+
+    def _untick_all(self) -> PageRead:
+        """By the header box where there is one (it ticks a half-ticked page first), else one by one."""
+        read = self.page.read()
+        if self.page.file.rows.select_all:
+            for _attempt in range(2):
+                if not read.ticked:
+                    return read
+                self.page.names.find(self.page.file.rows.select_all).click()
+                read = self.page.read()
+        for product_id in read.ticked:
+            row = self.aim(product_id)
+            self.page.names.find(self.page.scene.flow.select[0].target, row=row).uncheck()
+            self.page.ask_rows("release")
+        return self.page.read()

@@ -1,0 +1,133 @@
+"""A browser and one shop's signed-in context in it.
+
+One browser context per unit of work (a long-lived one grows without bound). The storage state is written
+with a private file mode, right after sign-in, after the shop choice, and when the work ends.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from loguru import logger
+from playwright.sync_api import Browser as Browser  # for the rooms that must not import playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+from bot.browser.finding import find_browser
+from bot.errors import LoggedOut, SettingsError
+from bot.i18n import _
+from bot.model import Shop
+from bot.settings import Settings, session_path
+
+# Clicks during an opening animation can land on the wrong layer.
+_STILL = """
+(() => {
+  const add = () => {
+    const style = document.createElement("style");
+    // Not 1 ms for transitions too: that would give every element a transition of every property.
+    style.textContent = `*, *::before, *::after {
+      animation-duration: 1ms !important; animation-delay: 0ms !important;
+      transition-duration: 0s !important; transition-delay: 0s !important}`;
+    document.documentElement?.append(style);
+  };
+  document.documentElement ? add() : addEventListener("DOMContentLoaded", add);
+})();
+"""
+
+
+@contextmanager
+def open_browser(settings: Settings, *, headed: bool | None = None) -> Iterator[Browser]:
+    """Launch the browser that is there, or attach to the one at ``settings.cdp``.
+
+    Raise :class:`NoBrowser` or :class:`SettingsError`.
+    """
+    headed = settings.headed if headed is None else headed
+    with sync_playwright() as playwright:
+        if settings.cdp:
+            yield _attach(playwright, settings.cdp)
+            return  # somebody else's browser: it stays open
+        found = find_browser(settings.browser or None, headed=headed)
+        logger.debug("browser: {}", found)
+        try:
+            browser = playwright.chromium.launch(
+                executable_path=found.path,
+                headless=not headed,
+                # A system proxy does not serve loopback addresses; shops are reached without one too.
+                args=["--no-first-run", "--disable-background-networking"],
+                # Ctrl-C is ours: it lets the batch at hand finish.
+                handle_sigint=False,
+            )
+        except PlaywrightError as error:
+            raise SettingsError(
+                _("{name} does not start: {why}").format(
+                    name=found.name, why=error.message.strip().splitlines()[0]
+                ),
+                advice=_("run `unbind doctor`"),
+            ) from error
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def _attach(playwright: Playwright, address: str) -> Browser:
+    try:
+        return playwright.chromium.connect_over_cdp(address, timeout=10_000)
+    except PlaywrightError as error:
+        raise SettingsError(
+            _("no browser answers at {address}").format(address=address),
+            advice=_("start it with --remote-debugging-port, or empty UNBIND_CDP"),
+        ) from error
+
+
+@contextmanager
+def open_context(
+    browser: Browser, settings: Settings, shop: Shop, *, new: bool = False
+) -> Iterator[BrowserContext]:
+    """A context signed in as ``shop``; with ``new`` a stored session is not needed.
+
+    Attached to a running browser, its own context and sign-in are used.
+    Raise :class:`LoggedOut` when there is no stored session.
+    """
+    if settings.cdp and browser.contexts:
+        yield browser.contexts[0]
+        return
+    path = session_path(settings, shop)
+    if not new and not path.exists():
+        raise LoggedOut(
+            _("there is no session of the shop “{shop}” yet").format(shop=shop.key),
+            advice=_("sign in: `unbind login {shop}`").format(shop=shop.key),
+        )
+    context = browser.new_context(
+        storage_state=path if path.exists() and not new else None,
+        viewport={"width": 1440, "height": 900},
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+    )
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def new_page(context: BrowserContext, timeout_s: float) -> Page:
+    """A tab of ours, without animations; a person's other tabs are left as they are."""
+    page = context.new_page()
+    page.set_default_timeout(timeout_s * 1000)
+    page.add_init_script(_STILL)
+    return page
+
+
+def save_session(context: BrowserContext, settings: Settings, shop: Shop) -> Path:
+    """Write cookies and local storage, readable by their owner only, whole or not at all."""
+    path = session_path(settings, shop)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    context.storage_state(path=part, indexed_db=True)
+    part.replace(path)
+    return path

@@ -1,0 +1,55 @@
+"""The file that tells of a bug: a traceback, without values and without secrets."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import sys
+import tempfile
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+import bot
+
+#: A password in an address, and what looks like a phone number.
+_SECRETS = (
+    (re.compile(r"(://[^:/@\s]*):[^@\s]*@"), r"\1:…@"),
+    (re.compile(r"(?<!\d)1\d{10}(?!\d)"), "1…"),
+    (
+        re.compile(r"(?i)\b(cookie|token|session\w*|passw\w+|sign|code)(\s*[=:]\s*)[^\s,;&]+"),
+        r"\1\2…",
+    ),
+)
+
+
+def write_crash(error: BaseException, command: str, home: Path | None) -> Path:
+    """Only the name of the command: its arguments may hold a phone number or a code."""
+    text = "\n".join(
+        [
+            f"doudian-unbind {bot.__version__} · unbind {command}",
+            f"{platform.platform()} · Python {sys.version.split()[0]}",
+            f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC",
+            "",
+            "".join(traceback.format_exception(error)),
+        ]
+    )
+    for pattern, instead in _SECRETS:
+        text = pattern.sub(instead, text)
+    name = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.log"
+    for folder in (home / "crashes" if home else None, Path(tempfile.gettempdir())):
+        if folder is None:
+            continue
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / name
+            with os.fdopen(
+                os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8"
+            ) as f:
+                f.write(text)
+        except OSError:
+            continue
+        return path
+    sys.stderr.write(text)
+    return Path("stderr")

@@ -1,0 +1,103 @@
+"""A run as people see it in a terminal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.cli.terminal import ID, NUMBER, advise, fill, plain, table
+from bot.cli.views import Place, show_drift
+from bot.i18n import _
+from bot.report import words
+from bot.report.record import RunRecord
+from bot.report.words import Standing
+
+#: Rows that did not go, in the summary of a run; the report has all.
+SHOWN_LEFT = 10
+
+_INK = {
+    Standing.REMOVED: "green",
+    Standing.UNKNOWN: "bold red",
+    Standing.FAILED: "red",
+    Standing.REFUSED: "yellow",
+    Standing.BLOCKED: "yellow",
+}
+
+
+def show_record(
+    show: Console,
+    record: RunRecord,
+    place: Place,
+    report: Path | None,
+    *,
+    since: datetime | None = None,
+) -> None:
+    """``since``: problems before it belong to an earlier part of the run; the report has them."""
+    show.print()
+    show.print(Text(plain(words.verdict(record)), style="bold"))
+    show.print()
+    made = table(_("Outcome"), (_("Count"), NUMBER), _("What that means"))
+    fill(
+        made,
+        (
+            (Text(words.outcome_label(s), style=_INK.get(s, "")), n, words.outcome_meaning(s))
+            for s, n in words.standings(record).items()
+        ),
+    )
+    show.print(made)
+    _show_lists(show, record, place)
+    _show_left(show, record, place)
+    for trouble in record.problems:
+        if since and trouble.at < since:
+            continue
+        show.print()
+        where = place(trouble.scene, trouble.container)
+        show.print(
+            Text.assemble(
+                (f"{words.problem_label(trouble.kind)}: ", "bold red"),
+                plain(f"{where}: {trouble.message}" if where else trouble.message),
+            )
+        )
+        advise(show, trouble.advice)
+    show_drift(show, len(record.drift))
+    if report:
+        show.print()
+        show.print(_("Report: {path}").format(path=report), soft_wrap=True)
+
+
+def _show_lists(show: Console, record: RunRecord, place: Place) -> None:
+    if not record.lists:
+        return
+    made = table(_("List"), (_("Before"), NUMBER), (_("After"), NUMBER))
+    fill(made, ((place(e.scene, e.container), e.before, e.after) for e in record.lists))
+    show.print()
+    show.print(made)
+
+
+def _show_left(show: Console, record: RunRecord, place: Place) -> None:
+    """The rows that are still there or may be, with what was said of each."""
+    fine = (Standing.REMOVED, Standing.ALREADY_GONE, Standing.NOT_TRIED)
+    left = [(s, r) for r in record.rows if (s := words.standing(r)) not in fine]
+    if not left:
+        return
+    left.sort(key=lambda pair: list(Standing).index(pair[0]))
+    made = table((_("Product ID"), ID), _("Outcome"), _("List"), _("What was seen or said"))
+    fill(
+        made,
+        (
+            (
+                r.product_id,
+                Text(words.outcome_label(s), style=_INK.get(s, "")),
+                place(r.scene, r.container) if r.scene else "",
+                r.words,
+            )
+            for s, r in left[:SHOWN_LEFT]
+        ),
+    )
+    show.print()
+    show.print(made)
+    if len(left) > SHOWN_LEFT:
+        show.print(_("… and {n} more; the report has all").format(n=len(left) - SHOWN_LEFT))

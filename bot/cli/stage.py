@@ -1,0 +1,83 @@
+"""The demo in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.text import Text
+
+from bot.cli.bars import Bars
+from bot.cli.frame import Call
+from bot.cli.plan_view import plan_state, show_plan
+from bot.cli.run_view import show_record
+from bot.cli.terminal import NUMBER, fill, plain, table
+from bot.cli.views import place_in, show_survey_totals
+from bot.demo import Compared
+from bot.i18n import _
+from bot.plan import Plan, utc_now
+from bot.runs import Finished
+from bot.scenes import Scenes
+from bot.survey import Survey
+
+#: Rows of the plan the demo shows.
+_ROWS = 5
+
+
+class Terminal:
+    """A :class:`bot.demo.Stage`."""
+
+    def __init__(self, call: Call) -> None:
+        self.show = call.show
+        self.err = call.err
+
+    def step(self, number: int, of: int, text: str) -> None:
+        if number > 1:
+            self.show.print()
+        self.show.print(Text.assemble((f"{number}/{of}  ", "bold cyan"), (plain(text), "bold")))
+
+    def tell(self, text: str) -> None:
+        self.show.print(Text("     " + plain(text)))
+
+    def progress(self, *, keep: bool) -> Bars:
+        return Bars(self.err, keep=keep)
+
+    def survey(self, survey: Survey) -> None:
+        show_survey_totals(self.show, survey)
+
+    def plan(self, plan: Plan, scenes: Scenes) -> None:
+        state = plan_state(plan, utc_now(), None)
+        show_plan(self.show, plan, place_in(scenes), state=state, rows=_ROWS)
+
+    def run(self, finished: Finished, scenes: Scenes) -> None:
+        show_record(self.show, finished.record, place_in(scenes), None)
+
+    def comparison(self, lines: Sequence[Compared], scenes: Scenes) -> None:
+        place = place_in(scenes)
+        made = table(
+            _("List"),
+            (_("Planned"), NUMBER),
+            (_("Report: removed"), NUMBER),
+            (_("Mock: gone"), NUMBER),
+            "",
+        )
+        fill(
+            made,
+            (
+                (
+                    place(line.scene, line.container),
+                    line.planned,
+                    line.reported,
+                    line.gone,
+                    Text("✓", "green") if line.agrees else Text(_("differs"), "bold red"),
+                )
+                for line in lines
+            ),
+        )
+        self.show.print()
+        self.show.print(made)
+
+    def verdict(self, agreed: bool, text: str, report: Path) -> None:
+        self.show.print()
+        self.show.print(Text(plain(text), style="bold green" if agreed else "bold red"))
+        self.show.print(_("Report: {path}").format(path=report), soft_wrap=True)

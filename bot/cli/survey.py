@@ -1,0 +1,67 @@
+"""``unbind survey``"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.frame import UNTIE, Call, ShopKey, Usage, command
+from bot.cli.planning import Column, IdsIfAny, Sheet, given_ids, look, worst
+from bot.i18n import _
+
+
+@command(
+    "survey",
+    _(
+        "Look where products are tied; nothing is changed.\n\n"
+        "All scenes if none is named. With --ids each of these products, else the sizes of the "
+        "lists; -o keeps every row."
+    ),
+    group=UNTIE,
+    example="unbind survey --ids ids.xlsx",
+    as_json=True,
+)
+def survey(
+    call: Call,
+    scenes: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SCENE", help=_("As `unbind scenes` names them.")),
+    ] = None,
+    ids: IdsIfAny = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help=_("Write all rows to a .xlsx or .json.")
+        ),
+    ] = None,
+    shop: ShopKey = None,
+    column: Column = "",
+    sheet: Sheet = "",
+) -> int:
+    if output and output.suffix.lower() not in (".xlsx", ".json"):
+        raise Usage(
+            _("{name}: a survey is written as .xlsx or .json").format(name=output.name),
+            advice=_("choose a name that ends so"),
+        )
+    if output and any(
+        output.exists() and Path(i).exists() and output.samefile(i) for i in ids or ()
+    ):
+        raise Usage(_("-o would overwrite the list of ids"), advice=_("choose another name"))
+    listed = given_ids(call, ids, column, sheet) if ids else None
+    seen = look(call, call.shop(shop), scenes or [], listed.ids if listed else ())
+    code = worst(seen)
+    if output:
+        from bot.cli.survey_file import write_survey
+
+        write_survey(seen, output)
+    if call.json:
+        call.answer(code, survey=seen.model_dump(mode="json"), nowhere=list(seen.nowhere()))
+        return code
+    from bot.cli.views import show_survey
+
+    show_survey(call.show, seen)
+    if output:
+        call.show.print(_("Written: {path}").format(path=output), soft_wrap=True)
+    return code

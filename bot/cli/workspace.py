@@ -1,0 +1,126 @@
+"""The files of a fresh workspace. They are read by shop staff, so they are written in Chinese."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_SHOPS = """\
+# 店铺清单。每个店铺一段，照着下面的例子填写。
+#
+#   myshop:                  店铺代号：自己取，只用英文字母、数字、- 和 _，命令里用它
+#     name: 我的旗舰店        店铺名称：和抖店后台右上角显示的一字不差
+#     id: "10483921"         店铺ID：只有数字，两边要加英文引号；重名店铺必须填
+#
+# 填写方法：去掉 myshop 那三行前面的 #，改成自己的；缩进用空格，不要用 Tab。
+# 填好后，把“{}”那一行删掉。
+shops:
+  {}
+#  myshop:
+#    name: 我的旗舰店
+#    id: "10483921"
+"""
+
+_MOCK_SHOPS = """\
+# 自带模拟后台（unbind mock-site --port @PORT@）的店铺，用来试用，不会碰到真实店铺。
+# 登录：任意 1 开头的 11 位手机号，验证码 123456。
+shops:
+  demo:
+    name: @NAME@
+    id: "@ID@"
+    sites:
+      fxg: http://fxg.jinritemai.localhost:@PORT@
+      buyin: http://buyin.jinritemai.localhost:@PORT@
+      compass: http://compass.jinritemai.localhost:@PORT@
+"""
+
+_ENV = """\
+# 设置。去掉行首的 # 就生效；不写就用默认值。电脑里同名的环境变量优先。
+#UNBIND_LANG=zh              # 界面语言：zh 中文，en 英文
+#UNBIND_BROWSER=             # 浏览器程序的完整路径；不写就自动找 Chrome、Edge、Chromium
+#UNBIND_TIMEOUT=20           # 等页面反应最多多少秒
+#UNBIND_MAX_ROWS=500         # 刹车：一次最多解绑多少条
+#UNBIND_MAX_SHARE=0.5        # 刹车：一次最多解绑一个列表的多大比例，0.5 是一半
+#UNBIND_MAX_TIMES_USUAL=5    # 刹车：最多是平时的多少倍
+#UNBIND_PLAN_HOURS=24        # 计划做好后多少小时内有效
+#UNBIND_DATABASE=            # 运行记录的数据库地址；不写就用本文件夹里的 journal.db
+"""
+
+_README = """\
+抖店解绑工具的工作文件夹
+========================
+
+shops.yaml   店铺清单，自己填写
+.env         设置，一般不用改（文件名以点开头，有些电脑默认不显示）
+sessions/    登录状态。等同于账号密码，不要发给别人，不要放进网盘
+plans/       计划：准备解绑哪些商品
+runs/        每次运行的结果：report.html 用浏览器打开，report.xlsx 用 Excel 打开
+flows/       自己录制的页面流程（可以没有）
+selectors/   自己修改过的页面定位文件，会盖过自带的同名文件（可以没有）
+journal.db   所有运行的记录，不要删
+
+常用命令
+--------
+
+unbind doctor                                       检查电脑上缺什么
+unbind login 店铺代号                               登录（会打开一个浏览器窗口）
+unbind scenes                                       能解绑的页面
+unbind survey --ids 商品ID.xlsx                     只查看，不改动：这些商品绑在哪里
+unbind plan opportunity/tracking --ids 商品ID.xlsx  做计划，只写文件，不改动
+unbind show 计划文件                                查看计划
+unbind apply 计划文件                               照计划解绑，会先问一遍
+unbind resume                                       中断以后接着做，先核对再继续
+unbind report                                       最近一次运行的报告在哪里
+
+商品ID 是 19 位数字。在 Excel 里要放在“文本”格式的单元格里，否则后几位会变成 0；
+这样的 ID 工具会拒绝，不会猜。
+"""
+
+_FOLDERS = ("sessions", "plans", "runs", "flows", "selectors")
+
+
+def make_workspace(home: Path, *, mock_port: int | None = None) -> tuple[list[str], list[str]]:
+    """Names of what was made and of what was there; a file that is there is never touched."""
+    made: list[str] = []
+    kept: list[str] = []
+    home.mkdir(parents=True, exist_ok=True)
+    for name in _FOLDERS:
+        folder = home / name
+        (kept if folder.is_dir() else made).append(f"{name}/")
+        folder.mkdir(mode=0o700 if name == "sessions" else 0o777, exist_ok=True)
+    (home / "sessions").chmod(0o700)
+    texts = {"shops.yaml": _SHOPS, ".env": _ENV, "README.txt": _README}
+    if mock_port:
+        texts["shops.yaml"] = _mock_shops(mock_port)
+    for name, text in texts.items():
+        try:
+            with (home / name).open("x", encoding="utf-8") as file:
+                file.write(text)
+        except FileExistsError:
+            kept.append(name)
+        else:
+            made.append(name)
+    if mock_port:
+        (kept if (home / "ids.xlsx").exists() else made).append("ids.xlsx")
+        if "ids.xlsx" in made:
+            _mock_ids(home / "ids.xlsx")
+    return made, kept
+
+
+def _mock_shops(port: int) -> str:
+    from mock_site.seed import MAIN_SHOPS
+
+    shop_id, name = MAIN_SHOPS[0]
+    return _MOCK_SHOPS.replace("@PORT@", str(port)).replace("@NAME@", name).replace("@ID@", shop_id)
+
+
+def _mock_ids(path: Path) -> None:
+    """Thirty products of the first list of the mock site's usual seed."""
+    from bot.demo import write_id_list
+    from mock_site.judge import Judge
+    from mock_site.seed import MAIN_SHOPS
+    from mock_site.state import World
+
+    judge = Judge(World())
+    shop_id, _name = MAIN_SHOPS[0]
+    ids = judge.products_in(shop_id, "tracking")[5:35]
+    write_id_list(path, [(i, judge.product(shop_id, i)["title"], "") for i in ids])

@@ -1,0 +1,144 @@
+"""Every exception a user can meet, each with the exit code and the way out.
+
+::
+
+    UnbindError                        70  a bug, if raised as itself
+    ├── InputError                      1  something the user gave cannot be used
+    │   ├── BadIds                         the list of product ids
+    │   ├── BadSelectorFile                selectors/**/*.yaml
+    │   ├── BadFlow                        flows/**/*.py
+    │   ├── BadPlan                        a plan file that is not a plan
+    │   ├── UnknownName                    no such shop, scene, run
+    │   └── SettingsError                  .env, environment, shops file
+    │       └── NoBrowser                  nothing to drive
+    ├── Stopped                         4  a brake or a broken promise; nothing further was done
+    │   ├── Brake                          more than the plan's limits allow
+    │   ├── PlanRefused                    altered, expired or used before
+    │   ├── ShopBusy                       another run works on the same shop
+    │   ├── WrongShop                      the page shows another shop than the plan
+    │   ├── SelectionMismatch              the ticked rows are not the batch
+    │   ├── DialogMismatch                 the confirmation says something else
+    │   └── ReadingUnproved                the rows read do not add up to the page's own total
+    └── PersonNeeded                    5  only a person can go on
+        ├── LoggedOut
+        ├── Captcha
+        ├── RateLimited                    also when it looks like an empty list
+        ├── UnknownDialog
+        ├── NameNotFound                   the page changed: the selector file needs mending
+        └── PageSilent                     the page did not answer in time
+
+``Stopped`` and ``PersonNeeded`` have a reach: ``scene`` stops the scene they were met in, ``run`` stops
+the whole run, because every other scene would meet the same.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+
+class UnbindError(Exception):
+    """``message`` says what and where in one line; ``advice`` says what to do about it."""
+
+    exit_code: ClassVar[int] = 70
+    reach: ClassVar[Literal["scene", "run"]] = "scene"
+
+    def __init__(self, message: str, *, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+
+class InputError(UnbindError):
+    exit_code = 1
+
+
+class BadIds(InputError):
+    """``problems`` holds every damaged line, so that a file is mended in one go."""
+
+    def __init__(self, message: str, *, advice: str = "", problems: tuple[str, ...] = ()) -> None:
+        super().__init__(message, advice=advice)
+        self.problems = problems
+
+
+class BadSelectorFile(InputError):
+    pass
+
+
+class BadFlow(InputError):
+    pass
+
+
+class BadPlan(InputError):
+    pass
+
+
+class UnknownName(InputError):
+    pass
+
+
+class SettingsError(InputError):
+    pass
+
+
+class NoBrowser(SettingsError):
+    pass
+
+
+class Stopped(UnbindError):
+    exit_code = 4
+
+
+class Brake(Stopped):
+    reach = "run"
+
+
+class PlanRefused(Stopped):
+    reach = "run"
+
+
+class ShopBusy(Stopped):
+    reach = "run"
+
+
+class WrongShop(Stopped):
+    reach = "run"
+
+
+class SelectionMismatch(Stopped):
+    pass
+
+
+class DialogMismatch(Stopped):
+    pass
+
+
+class ReadingUnproved(Stopped):
+    pass
+
+
+class PersonNeeded(UnbindError):
+    exit_code = 5
+
+
+class LoggedOut(PersonNeeded):
+    reach = "run"
+
+
+class Captcha(PersonNeeded):
+    reach = "run"
+
+
+class RateLimited(PersonNeeded):
+    reach = "run"
+
+
+class UnknownDialog(PersonNeeded):
+    pass
+
+
+class NameNotFound(PersonNeeded):
+    pass
+
+
+class PageSilent(PersonNeeded):
+    pass

@@ -1,0 +1,62 @@
+"""What a flow is: the four beats as values, and the guards of a scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from bot.model import Block, Row
+from bot.steps import Step
+
+Guard = Callable[[Row], Block | None]
+BEATS = ("locate", "select", "remove", "confirm")
+
+
+class Flow:
+    """One scene. Subclasses set class attributes only; see ``flows/`` for examples.
+
+    ``select`` runs per row, ``remove`` and ``confirm`` per batch. A flow without ``select`` acts on
+    one row at a time, and the targets of ``remove`` are looked for inside that row.
+    """
+
+    #: For people: where this is, as the menu of the site says it.
+    title: ClassVar[str] = ""
+    #: The selector file, ``family/name``.
+    page: ClassVar[str] = ""
+    #: Most rows of one confirmation. Ignored without ``select``.
+    batch: ClassVar[int] = 20
+    #: Steps from the loaded page to the list (a tab, say), once per visit.
+    open: ClassVar[tuple[Step, ...]] = ()
+    #: Steps that search the list for ``{product_ids}``; empty when the page has no search by id.
+    locate: ClassVar[tuple[Step, ...]] = ()
+    select: ClassVar[tuple[Step, ...]] = ()
+    remove: ClassVar[tuple[Step, ...]] = ()
+    confirm: ClassVar[tuple[Step, ...]] = ()
+    guards: ClassVar[tuple[Guard, ...]] = ()
+    #: Facts a decision rests on: a row in which one of them changed since the plan is left alone.
+    facts: ClassVar[tuple[str, ...]] = ("status",)
+
+    @classmethod
+    def all_steps(cls) -> tuple[Step, ...]:
+        return (*cls.open, *cls.locate, *cls.select, *cls.remove, *cls.confirm)
+
+    @classmethod
+    def rows_at_once(cls) -> int:
+        return cls.batch if cls.select else 1
+
+
+def ask(guards: tuple[Guard, ...], row: Row) -> Block | None:
+    """The first objection, or None. A guard that breaks is an objection: unreadable means no."""
+    for guard in guards:
+        try:
+            block = guard(row)
+        except Exception as error:
+            # Whatever a guard of a user's own flow raises, the row stays.
+            return Block(f"{getattr(guard, '__name__', guard)}: {type(error).__name__}: {error}")
+        if block:
+            return (
+                block
+                if block.reason
+                else Block(f"{getattr(guard, '__name__', guard)}", block.advice)
+            )
+    return None

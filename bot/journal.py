@@ -1,0 +1,397 @@
+"""The journal: intents and outcomes, durable before the next click; the truth after a crash.
+
+SQLAlchemy Core on SQLite (WAL, synchronous=FULL: an intent survives a power cut) or any database by
+address. Times are UTC.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from bot.errors import PlanRefused, SettingsError, UnknownName
+from bot.i18n import _
+from bot.model import Outcome
+from bot.plan import Plan, utc_now
+
+
+class _Utc(sa.types.TypeDecorator[datetime]):
+    """SQLite keeps no zone; what comes back is UTC again."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+_meta = sa.MetaData()
+_runs = sa.Table(
+    "runs",
+    _meta,
+    sa.Column("run_id", sa.String(40), primary_key=True),
+    sa.Column("shop_key", sa.String(100), nullable=False),
+    # One use of a plan: the second insert of the same digest fails, whoever comes first.
+    sa.Column("plan_digest", sa.String(64), nullable=False, unique=True),
+    sa.Column("plan", sa.JSON, nullable=False),
+    sa.Column("started_at", _Utc, nullable=False),
+    sa.Column("ended_at", _Utc),
+    sa.Column("status", sa.String(20), nullable=False),
+)
+_rows = sa.Table(
+    "run_rows",
+    _meta,
+    sa.Column("run_id", sa.ForeignKey("runs.run_id"), primary_key=True),
+    sa.Column("seq", sa.Integer, primary_key=True),  # place in plan.items
+    sa.Column("scene", sa.String(100), nullable=False),
+    sa.Column("batch", sa.Integer),
+    sa.Column("intents", sa.Integer, nullable=False, default=0),
+    sa.Column("intent_at", _Utc),
+    sa.Column("outcome", sa.String(20)),
+    sa.Column("words", sa.Text, nullable=False, default=""),
+    sa.Column("advice", sa.Text, nullable=False, default=""),
+    sa.Column("effective_on", sa.Date),
+    sa.Column("outcome_at", _Utc),
+)
+_batches = sa.Table(
+    "batches",
+    _meta,
+    sa.Column("run_id", sa.ForeignKey("runs.run_id"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("scene", sa.String(100), nullable=False),
+    sa.Column("container", sa.Text, nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("started_at", _Utc, nullable=False),
+    sa.Column("ended_at", _Utc),
+    sa.Column("dialog", sa.Text, nullable=False, default=""),
+    sa.Column("toast", sa.Text, nullable=False, default=""),
+    sa.Column("evidence", sa.JSON, nullable=False),
+)
+_notes = sa.Table(
+    "notes",
+    _meta,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("run_id", sa.ForeignKey("runs.run_id"), nullable=False),
+    sa.Column("kind", sa.String(20), nullable=False),  # problem, list, drift
+    sa.Column("data", sa.JSON, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class RunState:
+    run_id: str
+    shop_key: str
+    plan: Plan
+    started_at: datetime
+    ended_at: datetime | None
+    status: str  # running, done, stopped
+
+
+@dataclass(frozen=True)
+class RowState:
+    """``outcome`` is None while nothing is known; with ``intents`` > 0 that means: look first."""
+
+    seq: int
+    batch: int | None
+    intents: int
+    intent_at: datetime | None
+    outcome: Outcome | None
+    words: str
+    advice: str
+    effective_on: date | None
+    outcome_at: datetime | None
+
+
+class Journal:
+    def __init__(self, url: str) -> None:
+        """Open, and create the tables if needed. Raise :class:`SettingsError`."""
+        try:
+            address = sa.make_url(url)
+            if address.get_backend_name() == "sqlite" and address.database:
+                Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+            self._engine = sa.create_engine(address)
+            if self._engine.dialect.name == "sqlite":
+                sa.event.listen(self._engine, "connect", _sqlite_durable)
+            self._create_tables()
+        except (sa.exc.SQLAlchemyError, ImportError, ValueError, OSError) as error:
+            # Never the address itself: a password can stand in more than one place of it.
+            kind = url.split(":", 1)[0]
+            shown = url if kind == "sqlite" else _("of kind {kind}").format(kind=kind)
+            why = (
+                type(error).__name__
+                if isinstance(error, ValueError)
+                else str(error).splitlines()[0]
+            )
+            raise SettingsError(
+                _("the journal {url} does not open: {why}").format(url=shown, why=why),
+                advice=_("correct UNBIND_DATABASE, or leave it empty for a file in the workspace"),
+            ) from error
+
+    def _create_tables(self) -> None:
+        """One statement a table, so that several processes may do it at the same moment."""
+        with self._engine.begin() as db:
+            for table in _meta.sorted_tables:
+                db.execute(sa.schema.CreateTable(table, if_not_exists=True))
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    # ---- runs
+
+    def begin(self, run_id: str, plan: Plan, at: datetime | None = None) -> None:
+        """Raise :class:`PlanRefused` when the plan was used before."""
+        try:
+            with self._engine.begin() as db:
+                db.execute(
+                    _runs.insert().values(
+                        run_id=run_id,
+                        shop_key=plan.shop_key,
+                        plan_digest=plan.digest,
+                        plan=plan.model_dump(mode="json"),
+                        started_at=at or utc_now(),
+                        status="running",
+                    )
+                )
+                if plan.items:
+                    db.execute(
+                        _rows.insert(),
+                        [
+                            {"run_id": run_id, "seq": n, "scene": item.scene}
+                            for n, item in enumerate(plan.items)
+                        ],
+                    )
+        except IntegrityError:
+            self.check_unused(plan)
+            raise
+
+    def check_unused(self, plan: Plan) -> None:
+        """Raise :class:`PlanRefused` when the plan was used before."""
+        used = self.run_of_plan(plan.digest)
+        if used is None:
+            return
+        if self.run(used).status == "done":
+            advice = _("`unbind report {run}` shows what it did; make a new plan for more")
+        else:
+            advice = _("`unbind resume {run}` finishes it")
+        raise PlanRefused(
+            _("the plan was used before, by run {run}").format(run=used),
+            advice=advice.format(run=used),
+        )
+
+    def end(self, run_id: str, status: str) -> None:
+        with self._engine.begin() as db:
+            db.execute(
+                _runs.update()
+                .where(_runs.c.run_id == run_id)
+                .values(ended_at=utc_now(), status=status)
+            )
+
+    def reopen(self, run_id: str) -> None:
+        with self._engine.begin() as db:
+            db.execute(
+                _runs.update()
+                .where(_runs.c.run_id == run_id)
+                .values(ended_at=None, status="running")
+            )
+
+    def run_of_plan(self, digest: str) -> str | None:
+        with self._engine.connect() as db:
+            return db.scalar(sa.select(_runs.c.run_id).where(_runs.c.plan_digest == digest))
+
+    def runs(self, limit: int = 50) -> list[RunState]:
+        """Newest first."""
+        with self._engine.connect() as db:
+            found = db.execute(
+                sa.select(_runs)
+                .order_by(_runs.c.started_at.desc(), _runs.c.run_id.desc())
+                .limit(limit)
+            )
+            return [_run_state(r) for r in found]
+
+    def run(self, run_id: str) -> RunState:
+        """By id or unique beginning of one. Raise :class:`UnknownName`."""
+        with self._engine.connect() as db:
+            found = db.execute(
+                sa.select(_runs).where(_runs.c.run_id.startswith(run_id, autoescape=True)).limit(2)
+            ).all()
+        if len(found) != 1:
+            none, many = _("there is no run “{run}”"), _("several runs begin with “{run}”")
+            raise UnknownName(
+                (many if found else none).format(run=run_id), advice=_("`unbind runs` lists them")
+            )
+        return _run_state(found[0])
+
+    def unfinished(self) -> list[RunState]:
+        """Runs with rows that have no outcome yet, newest first."""
+        newest_first = sa.select(_runs).order_by(_runs.c.started_at.desc(), _runs.c.run_id.desc())
+        with self._engine.connect() as db:
+            found = [
+                _run_state(r) for r in db.execute(newest_first.where(_runs.c.status != "done"))
+            ]
+        return [run for run in found if any(_open(row) for row in self.rows(run.run_id))]
+
+    def usual_rows(self, shop_key: str, scenes: Iterable[str], *, runs: int = 7) -> float | None:
+        """Median rows removed by the last runs of this shop in any of these scenes; None below three."""
+        counted = (
+            sa.select(sa.func.count())
+            .join(_runs, _runs.c.run_id == _rows.c.run_id)
+            .where(
+                _runs.c.shop_key == shop_key,
+                _runs.c.status == "done",
+                _rows.c.scene.in_(list(scenes)),
+                _rows.c.outcome == Outcome.REMOVED,
+            )
+            .group_by(_runs.c.run_id, _runs.c.started_at)
+            .order_by(_runs.c.started_at.desc())
+            .limit(runs)
+        )
+        with self._engine.connect() as db:
+            counts = list(db.scalars(counted))
+        return statistics.median(counts) if len(counts) >= 3 else None
+
+    # ---- rows
+
+    def rows(self, run_id: str) -> list[RowState]:
+        columns = [c for c in _rows.c if c.name not in ("run_id", "scene")]
+        with self._engine.connect() as db:
+            found = db.execute(
+                sa.select(*columns).where(_rows.c.run_id == run_id).order_by(_rows.c.seq)
+            )
+            return [
+                RowState(**{**r._mapping, "outcome": Outcome(r.outcome) if r.outcome else None})
+                for r in found
+            ]
+
+    def intend(
+        self, run_id: str, number: int, seqs: Sequence[int], *, scene: str, container: str
+    ) -> None:
+        """Say what is about to be clicked. Returns only once it is on disk."""
+        now = utc_now()
+        with self._engine.begin() as db:
+            db.execute(
+                _batches.insert().values(
+                    run_id=run_id,
+                    number=number,
+                    scene=scene,
+                    container=container,
+                    size=len(seqs),
+                    started_at=now,
+                    evidence=[],
+                )
+            )
+            db.execute(
+                _rows.update()
+                .where(_rows.c.run_id == run_id, _rows.c.seq.in_(list(seqs)))
+                .values(batch=number, intent_at=now, intents=_rows.c.intents + 1, outcome=None)
+            )
+
+    def describe_batch(
+        self, run_id: str, number: int, *, dialog: str, toast: str, evidence: Sequence[str]
+    ) -> None:
+        with self._engine.begin() as db:
+            db.execute(
+                _batches.update()
+                .where(_batches.c.run_id == run_id, _batches.c.number == number)
+                .values(ended_at=utc_now(), dialog=dialog, toast=toast, evidence=list(evidence))
+            )
+
+    def settle(
+        self,
+        run_id: str,
+        seqs: Sequence[int],
+        outcome: Outcome,
+        *,
+        words: str = "",
+        advice: str = "",
+        effective_on: date | None = None,
+    ) -> None:
+        with self._engine.begin() as db:
+            db.execute(
+                _rows.update()
+                .where(_rows.c.run_id == run_id, _rows.c.seq.in_(list(seqs)))
+                .values(
+                    outcome=outcome.value,
+                    words=words,
+                    advice=advice,
+                    effective_on=effective_on,
+                    outcome_at=utc_now(),
+                )
+            )
+
+    def retract(self, run_id: str, seqs: Sequence[int]) -> None:
+        """These rows were about to go, were not confirmed, and were seen to be there still: open again."""
+        with self._engine.begin() as db:
+            db.execute(
+                _rows.update()
+                .where(_rows.c.run_id == run_id, _rows.c.seq.in_(list(seqs)))
+                .values(
+                    batch=None,
+                    intents=_rows.c.intents - 1,
+                    intent_at=None,
+                    outcome=None,
+                    words="",
+                    advice="",
+                    outcome_at=None,
+                )
+            )
+
+    def next_batch(self, run_id: str) -> int:
+        with self._engine.connect() as db:
+            last = db.scalar(
+                sa.select(sa.func.max(_batches.c.number)).where(_batches.c.run_id == run_id)
+            )
+        return (last or 0) + 1
+
+    def batches(self, run_id: str) -> list[dict[str, Any]]:
+        with self._engine.connect() as db:
+            found = db.execute(
+                sa.select(_batches).where(_batches.c.run_id == run_id).order_by(_batches.c.number)
+            )
+            return [{k: v for k, v in r._mapping.items() if k != "run_id"} for r in found]
+
+    # ---- what else the report tells
+
+    def note(self, run_id: str, kind: str, data: dict[str, Any]) -> None:
+        """Keep one problem, list or drift; ``data`` is JSON."""
+        with self._engine.begin() as db:
+            db.execute(_notes.insert().values(run_id=run_id, kind=kind, data=data))
+
+    def notes(self, run_id: str, kind: str) -> list[dict[str, Any]]:
+        with self._engine.connect() as db:
+            return list(
+                db.scalars(
+                    sa.select(_notes.c.data)
+                    .where(_notes.c.run_id == run_id, _notes.c.kind == kind)
+                    .order_by(_notes.c.id)
+                )
+            )
+
+
+def _open(state: RowState) -> bool:
+    return state.outcome in (None, Outcome.UNKNOWN)
+
+
+def _run_state(row: Any) -> RunState:
+    return RunState(
+        run_id=row.run_id,
+        shop_key=row.shop_key,
+        plan=Plan.model_validate(row.plan),
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        status=row.status,
+    )
+
+
+def _sqlite_durable(connection: Any, _record: Any) -> None:
+    for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")

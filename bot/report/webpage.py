@@ -1,0 +1,200 @@
+"""The page of a run: one file that needs nothing else, for people who were not there."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bot.i18n import _, language
+from bot.report import words
+from bot.report.evidence import Picture, pictures
+from bot.report.record import BatchRecord, ListRecord, RowRecord, RunRecord
+from bot.report.words import Standing
+
+#: Standings whose rows are listed open, unless there are more than this.
+OPEN_UP_TO = 200
+
+_QUIET = (Standing.REMOVED, Standing.ALREADY_GONE)
+_BAD = (Standing.UNKNOWN, Standing.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    standing: Standing
+    label: str
+    meaning: str
+    rows: list[RowRecord]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    record: BatchRecord
+    counts: list[tuple[Standing, str, int]]
+    seconds: float | None
+    pictures: list[Picture]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    record: ListRecord
+    removed: int
+    shrunk: int | None  # by the page's own totals
+
+
+def render(record: RunRecord, folder: Path) -> tuple[str, tuple[str, ...]]:
+    """(the page, names of evidence that is missing). Pictures are read from ``folder/evidence``."""
+    groups = _groups(record)
+    batches_of: dict[int, Counter[Standing]] = {}
+    removed_of: Counter[tuple[str, str]] = Counter()
+    for row in record.rows:
+        shown = words.standing(row)
+        if row.batch is not None:
+            batches_of.setdefault(row.batch, Counter())[shown] += 1
+        if shown is Standing.REMOVED:
+            removed_of[row.scene, row.container] += 1
+    smooth = [
+        b.number for b in record.batches if batches_of.get(b.number, {}).keys() <= set(_QUIET)
+    ]
+    found = pictures(
+        # What needs explaining first: the budget may not reach all of them.
+        [
+            *(name for p in record.problems for name in p.evidence),
+            *(n for b in record.batches if b.number not in smooth for n in b.evidence),
+            *(n for b in record.batches if b.number in smooth for n in b.evidence),
+        ],
+        folder / "evidence",
+    )
+    labels = {s: words.outcome_label(s) for s in Standing}
+    batches = [
+        _Batch(
+            b,
+            [
+                (s, labels[s], of_batch[s])
+                for s in reversed(Standing)
+                if (of_batch := batches_of.get(b.number, Counter()))[s]
+            ],
+            _seconds(b.started_at, b.ended_at),
+            [found[name] for name in b.evidence],
+            b.number not in smooth,
+        )
+        for b in record.batches
+    ]
+    lists = [
+        _List(
+            entry,
+            removed_of[entry.scene, entry.container],
+            None if entry.before is None or entry.after is None else entry.before - entry.after,
+        )
+        for entry in record.lists
+    ]
+    # The one script of the page, allowed by its hash: no other can run, whatever a title holds.
+    script = resources.files("bot.report").joinpath("report.js").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    page = (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            record=record,
+            verdict=words.verdict(record),
+            tone=_tone(record, groups),
+            groups=groups,
+            labels=labels,
+            lists=lists,
+            batches=batches,
+            pictures=found,
+            timings=_timings(record),
+            scenes={r.scene: r.scene_title or r.scene for r in record.rows},
+            several_lists=len({(r.scene, r.container) for r in record.rows if r.scene}) > 1,
+            script=script,
+            script_digest=digest,
+            lang="zh-CN" if language() == "zh" else "en",
+        )
+    )
+    return page, tuple(name for name, picture in found.items() if not picture.href)
+
+
+def _groups(record: RunRecord) -> list[_Group]:
+    rows: dict[Standing, list[RowRecord]] = {s: [] for s in Standing}
+    for row in record.rows:
+        rows[words.standing(row)].append(row)
+    return [
+        _Group(
+            s,
+            words.outcome_label(s),
+            words.outcome_meaning(s),
+            found,
+            len(found) <= (OPEN_UP_TO if s not in _QUIET else 20),
+        )
+        for s, found in rows.items()
+        if found
+    ]
+
+
+def _tone(record: RunRecord, groups: list[_Group]) -> str:
+    """``good``, ``care`` or ``bad``: the colour of the verdict, never better than its words."""
+    shown = {group.standing for group in groups}
+    if record.status != "done" or shown & set(_BAD):
+        return "bad"
+    return "good" if shown <= set(_QUIET) and not record.problems else "care"
+
+
+def _timings(record: RunRecord) -> list[tuple[str, str]]:
+    timings = []
+    if (whole := _seconds(record.started_at, record.ended_at)) is not None:
+        timings.append((_("whole run"), words.duration(whole)))
+    ended = [
+        (seconds, b)
+        for b in record.batches
+        if (seconds := _seconds(b.started_at, b.ended_at)) is not None
+    ]
+    if ended:
+        spent = sum(seconds for seconds, _b in ended)
+        rows = sum(b.size for _s, b in ended)
+        longest, slowest = max(ended, key=lambda item: item[0])
+        timings += [
+            (_("per batch"), words.duration(spent / len(ended))),
+            (
+                _("slowest batch"),
+                _("{time} (no. {n})").format(time=words.duration(longest), n=slowest.number),
+            ),
+        ]
+        if rows:
+            timings.insert(1, (_("per row, inside batches"), words.duration(spent / rows)))
+    return timings
+
+
+def _seconds(start: datetime, end: datetime | None) -> float | None:
+    return None if end is None else (end - start).total_seconds()
+
+
+@cache
+def _environment() -> Environment:
+    page = Environment(
+        loader=PackageLoader("bot", "report"),
+        autoescape=True,  # everything from a page is untrusted
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    page.globals.update(_=_, words=words)
+    page.filters.update(
+        moment=lambda at: words.china_time(at).strftime("%Y-%m-%d %H:%M:%S") if at else "",
+        clock=lambda at: words.china_time(at).strftime("%H:%M:%S") if at else "",
+        duration=words.duration,
+        limit=_limit,
+    )
+    return page
+
+
+def _limit(value: float | int, name: str) -> str:
+    return f"{value:.0%}" if name == "max_share" else f"{value:g}"

@@ -1,0 +1,197 @@
+"""What outcomes and problems are called, for every report and for the command line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta, timezone
+from enum import StrEnum
+
+from bot.i18n import _
+from bot.model import Outcome
+from bot.report.record import RowRecord, RunRecord
+
+#: One time all year in all of China, so a fixed offset; Windows has no time zone database.
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+class Standing(StrEnum):
+    """How a row is shown: its outcome, or one of two cases that need another answer.
+
+    The order is that of a reader's attention: what he must look at comes first.
+    """
+
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+    REFUSED = "refused"
+    BLOCKED = "blocked"
+    NOT_TRIED = "not_tried"  # no outcome because the run did not get there: nothing was clicked
+    NOT_FOUND = "not_found"  # an id asked for that is in no list: a wrong id, or nothing to do
+    PENDING = "pending"
+    ALREADY_GONE = "already_gone"
+    REMOVED = "removed"
+
+
+#: Ink and ground of each standing; ink on ground and on white is at least 4.5 to 1.
+COLOURS = {
+    Standing.UNKNOWN: ("#A1145F", "#FCE8F2"),
+    Standing.FAILED: ("#B3261E", "#FCE9E7"),
+    Standing.REFUSED: ("#8A4B00", "#FDEFD9"),
+    Standing.BLOCKED: ("#5A4699", "#EEEAF9"),
+    Standing.NOT_TRIED: ("#52606D", "#ECEFF3"),
+    Standing.NOT_FOUND: ("#6B5A00", "#F8F2D0"),
+    Standing.PENDING: ("#1D5FA8", "#E6F0FB"),
+    Standing.ALREADY_GONE: ("#45606E", "#EAF0F3"),
+    Standing.REMOVED: ("#1B6E45", "#E4F3EA"),
+}
+
+
+def standing(row: RowRecord) -> Standing:
+    """``unknown`` unless something else is certain: never a success without an outcome."""
+    untouched = row.intent_at is None and row.batch is None
+    if row.outcome in (Outcome.UNKNOWN, Outcome.ALREADY_GONE) and untouched:
+        if not row.scene and not row.container:
+            return Standing.NOT_FOUND
+        if row.outcome is Outcome.UNKNOWN:
+            return Standing.NOT_TRIED
+    return Standing(row.outcome.value)
+
+
+def standings(record: RunRecord) -> Counter[Standing]:
+    """Number of rows per standing, in the order of :class:`Standing`; 0 for the absent."""
+    found = Counter(map(standing, record.rows))
+    return Counter({s: found[s] for s in Standing if found[s]})
+
+
+def outcome_label(outcome: Outcome | Standing) -> str:
+    """A word or two, for a table or a tile."""
+    return {
+        "removed": _("Removed"),
+        "already_gone": _("Already gone"),
+        "refused": _("Refused by the platform"),
+        "pending": _("Takes effect later"),
+        "blocked": _("Kept by a guard"),
+        "failed": _("Failed"),
+        "unknown": _("Not confirmed"),
+        "not_tried": _("Not tried"),
+        "not_found": _("Found in no list"),
+    }[outcome.value]
+
+
+def outcome_meaning(outcome: Outcome | Standing) -> str:
+    """One sentence: what is certain, and what it asks of the reader."""
+    return {
+        "removed": _("A fresh search after the removal no longer shows the product."),
+        "already_gone": _("The product was no longer in the list; nothing was clicked."),
+        "refused": _("The platform said no; its own words stand beside the row."),
+        "pending": _("The platform accepted it; it is to take effect on the day stated."),
+        "blocked": _("A safety check found a reason to keep the product; nothing was clicked."),
+        "failed": _("The removal was tried, and a fresh search still shows the product."),
+        "unknown": _(
+            "The removal was begun and nobody saw how it ended. Look the product up before "
+            "anything else is done to it."
+        ),
+        "not_tried": _("The run ended before it came to this product; nothing was clicked."),
+        "not_found": _("None of the lists searched holds this id. Check that it is the right one."),
+    }[outcome.value]
+
+
+def verdict(record: RunRecord) -> str:
+    """One sentence: what was achieved, and what was not."""
+    total, counts = len(record.rows), standings(record)
+    removed = counts[Standing.REMOVED]
+    if not total:
+        said = _("No product was to be removed, and none was touched")
+    elif removed == total:
+        said = _("All {total} rows removed, each proved by a second look").format(total=total)
+    else:
+        first = (
+            _("{n} of {total} rows removed, each proved by a second look")
+            if removed
+            else _("{n} of {total} rows removed")
+        )
+        said = _("; ").join(
+            [
+                first.format(n=removed, total=total),
+                *(
+                    _part(s).format(n=n)
+                    for s, n in sorted(counts.items(), key=_order)
+                    if s is not Standing.REMOVED
+                ),
+            ]
+        )
+    if record.status == "stopped":
+        return _("Stopped early: {said}.").format(said=said)
+    if record.status == "running":
+        return _("Not finished: {said}.").format(said=said)
+    return _("{said}.").format(said=said)
+
+
+def _order(item: tuple[Standing, int]) -> int:
+    """Good news before bad in a sentence that begins with what was removed."""
+    gentle = (Standing.ALREADY_GONE, Standing.PENDING)
+    return gentle.index(item[0]) - len(gentle) if item[0] in gentle else 0
+
+
+def _part(shown: Standing) -> str:
+    return {
+        "already_gone": _("{n} already gone"),
+        "refused": _("{n} refused by the platform"),
+        "pending": _("{n} accepted, in effect later"),
+        "blocked": _("{n} kept by a guard"),
+        "failed": _("{n} tried and still in the list"),
+        "unknown": _("{n} not confirmed, to be looked up first"),
+        "not_tried": _("{n} not tried"),
+        "not_found": _("{n} found in no list"),
+    }[shown.value]
+
+
+def problem_label(kind: str) -> str:
+    """What a problem is called; ``kind`` is the name of an exception of :mod:`bot.errors`."""
+    return {
+        "Brake": _("A brake stopped the run"),
+        "PlanRefused": _("The plan may not be used"),
+        "ShopBusy": _("Another run works on this shop"),
+        "WrongShop": _("The page shows another shop"),
+        "SelectionMismatch": _("Other rows were ticked than planned"),
+        "DialogMismatch": _("The confirmation says something else"),
+        "ReadingUnproved": _("The list could not be read completely"),
+        "LoggedOut": _("Logged out"),
+        "Captcha": _("The platform asks for a captcha"),
+        "RateLimited": _("The platform asks to slow down"),
+        "UnknownDialog": _("An unknown window opened"),
+        "NameNotFound": _("The page has changed"),
+        "PageSilent": _("The page did not answer"),
+    }.get(kind, kind)
+
+
+def status_label(status: str) -> str:
+    return {
+        "running": _("not finished"),
+        "done": _("finished"),
+        "stopped": _("stopped early"),
+    }[status]
+
+
+def limit_label(name: str) -> str:
+    """What a brake is called; unknown ones keep their name."""
+    return {
+        "max_rows": _("most rows of one run"),
+        "max_share": _("largest share of a list"),
+        "max_times_usual": _("most, as a multiple of a usual night"),
+    }.get(name, name)
+
+
+def china_time(moment: datetime) -> datetime:
+    """A stored time, UTC also where it does not say so, in Asia/Shanghai."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(SHANGHAI)
+
+
+def duration(seconds: float) -> str:
+    if seconds < 10:
+        return _("{s} s").format(s=f"{seconds:.1f}")
+    if seconds < 60:
+        return _("{s} s").format(s=f"{seconds:.0f}")
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 60:
+        return _("{m} min {s} s").format(m=minutes, s=rest)
+    return _("{h} h {m} min").format(h=minutes // 60, m=minutes % 60)

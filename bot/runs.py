@@ -1,0 +1,384 @@
+"""One execution of one plan: folder, lock, journal, evidence, record.
+
+A run folder ``runs/<run id>/`` holds plan.json, run.log, evidence/*.jpg, traces of trouble and the reports.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from filelock import FileLock, Timeout
+from loguru import logger
+
+from bot.browser.evidence import Evidence, Trace
+from bot.browser.listing import Listing
+from bot.browser.page import ScenePage
+from bot.browser.session import Browser, open_browser, open_context, save_session
+from bot.engine import Interrupted, Todo, Work
+from bot.errors import PersonNeeded, ShopBusy, Stopped, UnbindError, UnknownName
+from bot.i18n import _
+from bot.journal import Journal
+from bot.model import SETTLED, Drift, Outcome, Shop
+from bot.plan import Plan, utc_now, write_plan
+from bot.progress import Progress, Silent
+from bot.report.record import BatchRecord, ListRecord, Problem, RowRecord, RunRecord
+from bot.scenes import Scenes
+from bot.settings import Settings, load_shops
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+#: How a shell names a stop by Ctrl-C.
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Finished:
+    record: RunRecord
+    folder: Path
+    exit_code: int
+
+
+def runs_folder(settings: Settings) -> Path:
+    return settings.home / "runs"
+
+
+@contextmanager
+def shop_lock(settings: Settings, shop_key: str) -> Iterator[None]:
+    """One run per shop on this machine. Freed by the system when the process dies.
+
+    Raise :class:`ShopBusy`.
+    """
+    folder = settings.home / "locks"
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / f"{shop_key}.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise ShopBusy(
+            _("another run is working on the shop “{shop}”").format(shop=shop_key),
+            advice=_("wait until it is done: `unbind runs`"),
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def apply(
+    plan: Plan,
+    settings: Settings,
+    journal: Journal,
+    *,
+    progress: Progress | None = None,
+    interrupted: Callable[[], bool] = lambda: False,
+    browser: Browser | None = None,
+) -> Finished:
+    """Take exactly this plan, once. Raise when nothing may begin; what stops it later is in the record.
+
+    ``interrupted`` is asked between batches. ``browser``: one that is open already.
+    """
+    now = utc_now()
+    plan.check_fit_to_run(now)
+    plan.check_size(journal.usual_rows(plan.shop_key, {i.scene for i in plan.items}))
+    shop = _shop_of(plan, settings)
+    with shop_lock(settings, shop.key):
+        run_id = f"{now.astimezone(SHANGHAI):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+        journal.begin(run_id, plan, now)
+        folder = runs_folder(settings) / run_id
+        write_plan(plan, folder / "plan.json")
+        run = _Run(run_id, plan, shop, settings, journal, progress or Silent(), interrupted)
+        return run.go(browser)
+
+
+def resume(
+    run_id: str,
+    settings: Settings,
+    journal: Journal,
+    *,
+    progress: Progress | None = None,
+    interrupted: Callable[[], bool] = lambda: False,
+    browser: Browser | None = None,
+) -> Finished:
+    """Go on with a run that was cut off. Rows with an intent and no outcome are looked up first.
+
+    The plan's expiry counts from its review, so a run that began in time may be finished late: every row
+    is read again before it is acted on.
+    """
+    state = journal.run(run_id)
+    shop = _shop_of(state.plan, settings)
+    with shop_lock(settings, shop.key):
+        journal.reopen(state.run_id)
+        run = _Run(
+            state.run_id, state.plan, shop, settings, journal, progress or Silent(), interrupted
+        )
+        return run.go(browser)
+
+
+def _shop_of(plan: Plan, settings: Settings) -> Shop:
+    shop = load_shops(settings).get(plan.shop_key)
+    if shop is None or (shop.name, shop.shop_id) != (plan.shop_name, plan.shop_id):
+        raise UnknownName(
+            _(
+                "the plan is for the shop “{shop}” ({name}), which the shops file does not hold"
+            ).format(shop=plan.shop_key, name=plan.shop_name),
+            advice=_("apply it in the workspace it was made in, or make a new plan"),
+        )
+    return shop
+
+
+class _Run:
+    def __init__(
+        self,
+        run_id: str,
+        plan: Plan,
+        shop: Shop,
+        settings: Settings,
+        journal: Journal,
+        progress: Progress,
+        interrupted: Callable[[], bool],
+    ) -> None:
+        self.run_id = run_id
+        self.plan = plan
+        self.shop = shop
+        self.settings = settings
+        self.journal = journal
+        self.progress = progress
+        self.interrupted = interrupted
+        self.scenes = Scenes(settings.home)
+        self.folder = runs_folder(settings) / run_id
+        self.evidence = Evidence(self.folder / "evidence")
+        self.drift: list[Drift] = []
+        self.problems: list[Problem] = []
+
+    def go(self, browser: Browser | None) -> Finished:
+        sink = logger.add(
+            self.folder / "run.log",
+            level="DEBUG",
+            encoding="utf-8",
+            diagnose=False,
+            backtrace=False,
+        )
+        status = "stopped"
+        try:
+            self._all_lists(browser)
+            if not self._open_rows() and not self.problems:
+                status = "done"
+            code = self._exit_code()
+        except Interrupted:
+            code = INTERRUPTED
+        finally:
+            for drift in self.drift:
+                self.journal.note(self.run_id, "drift", asdict(drift))
+            self.journal.end(self.run_id, status)
+            logger.remove(sink)
+        return Finished(record_of(self.journal, self.run_id, self.scenes), self.folder, code)
+
+    def _exit_code(self) -> int:
+        if self.problems:
+            return max(p.exit_code for p in self.problems)
+        all_gone = all(r.outcome in SETTLED for r in self.journal.rows(self.run_id))
+        return 0 if all_gone and not self.plan.kept and not self.plan.unread else 3
+
+    def _open_rows(self) -> dict[str, dict[str, list[Todo]]]:
+        """What has no outcome yet: scene → container → rows, in plan order."""
+        groups: dict[str, dict[str, list[Todo]]] = {}
+        for state, item in zip(self.journal.rows(self.run_id), self.plan.items, strict=True):
+            if state.outcome in (None, Outcome.UNKNOWN):
+                lists = groups.setdefault(item.scene, {})
+                lists.setdefault(item.container, []).append(Todo(state.seq, item, state.intents))
+        return groups
+
+    def _all_lists(self, given: Browser | None) -> None:
+        work = self._open_rows()
+        if not work:
+            return
+        with nullcontext(given) if given else open_browser(self.settings) as browser:
+            if sum(len(lists) for lists in work.values()) > 1:
+                # Past a brake *nothing* runs: so every list is weighed before the first click.
+                for scene, lists in work.items():
+                    if not self._scene(browser, scene, lists, self._weigh):
+                        return
+            for scene, lists in work.items():
+                if scene not in {p.scene for p in self.problems} and not self._scene(
+                    browser, scene, lists, self._work
+                ):
+                    return
+
+    def _scene(
+        self,
+        browser: Browser,
+        name: str,
+        lists: dict[str, list[Todo]],
+        do: Callable[[Listing, list[Todo]], None],
+    ) -> bool:
+        """Do it for each list of a scene; False when what stopped it would stop every other scene too."""
+        with open_context(browser, self.settings, self.shop) as context:
+            trace = Trace(context)
+            page = ScenePage(
+                context,
+                self.scenes.get(name),
+                self.shop,
+                timeout=self.settings.timeout,
+                drift=self.drift,
+            )
+            container = ""
+            try:
+                for container, todo in lists.items():
+                    do(Listing(page, container, backoff=self.settings.backoff), todo)
+            except (Stopped, PersonNeeded) as trouble:
+                logger.error("{} · {}: {}", name, container, trouble.message)
+                picture = self.evidence.picture(page.page, "stopped")
+                page.decline()
+                kept = trace.keep(self.folder / f"trace-{name.replace('/', '-')}.zip")
+                self._note_problem(name, container, trouble, picture, kept)
+                return trouble.reach != "run"
+            finally:
+                page.close()
+                trace.drop()
+            if not self.settings.cdp:
+                save_session(context, self.settings, self.shop)
+        return True
+
+    def _weigh(self, listing: Listing, todo: list[Todo]) -> None:
+        self.progress.begin(_("checking {where}").format(where=listing.where))
+        listing.enter(loaded=listing.page.opened)
+        self.plan.check_share(listing.page.scene.name, listing.container, len(todo), listing.total)
+
+    def _work(self, listing: Listing, todo: list[Todo]) -> None:
+        scene = listing.page.scene.name
+        self.progress.begin(listing.where, len(todo))
+        listing.enter()
+        self.plan.check_share(scene, listing.container, len(todo), listing.total)
+        before, after = listing.total, None  # after trouble nobody has counted again
+        try:
+            Work(
+                listing,
+                todo,
+                run_id=self.run_id,
+                journal=self.journal,
+                evidence=self.evidence,
+                on_settled=self.progress.advance,
+                interrupted=self.interrupted,
+            ).run()
+            after = listing.total
+        finally:
+            record = ListRecord(
+                scene=scene, container=listing.container, before=before, after=after
+            )
+            self.journal.note(self.run_id, "list", record.model_dump(mode="json"))
+
+    def _note_problem(
+        self,
+        scene: str,
+        container: str,
+        trouble: Stopped | PersonNeeded,
+        picture: str | None,
+        trace: Path | None,
+    ) -> None:
+        problem = Problem(
+            kind=type(trouble).__name__,
+            scene=scene,
+            container=container,
+            message=trouble.message,
+            advice=trouble.advice,
+            exit_code=trouble.exit_code,
+            evidence=(picture,) if picture else (),
+            trace=trace.name if trace else "",
+            at=utc_now(),
+        )
+        self.problems.append(problem)
+        self.journal.note(self.run_id, "problem", problem.model_dump(mode="json"))
+        self.progress.say(trouble.message)
+
+
+def record_of(journal: Journal, run_id: str, scenes: Scenes) -> RunRecord:
+    """The record of a run, from the journal alone."""
+    state = journal.run(run_id)
+    plan = state.plan
+    titles = {
+        name: _title(scenes, name)
+        for name in {i.scene for i in plan.items} | {k.scene for k in plan.kept}
+    }
+    rows = [
+        RowRecord(
+            product_id=item.product_id,
+            scene=item.scene,
+            scene_title=titles[item.scene],
+            container=item.container,
+            title=item.title,
+            facts=item.facts,
+            rule=item.rule,
+            reason=item.reason,
+            outcome=row.outcome or Outcome.UNKNOWN,
+            words=row.words,
+            advice=row.advice,
+            effective_on=row.effective_on,
+            batch=row.batch,
+            intent_at=row.intent_at,
+            outcome_at=row.outcome_at,
+        )
+        for item, row in zip(plan.items, journal.rows(run_id), strict=True)
+    ]
+    rows += [
+        RowRecord(
+            product_id=kept.product_id,
+            scene=kept.scene,
+            scene_title=titles[kept.scene],
+            container=kept.container,
+            title=kept.title,
+            facts=kept.facts,
+            outcome=Outcome.BLOCKED,
+            words=kept.reason,
+            advice=kept.advice,
+        )
+        for kept in plan.kept
+    ]
+    # A list that could not be read may hold them: then nothing is known, and nothing is claimed.
+    missing = (
+        (
+            Outcome.UNKNOWN,
+            _("in none of the lists that could be read; not read: ") + "; ".join(plan.unread),
+        )
+        if plan.unread
+        else (Outcome.ALREADY_GONE, _("in none of the lists looked at"))
+    )
+    rows += [RowRecord(product_id=i, outcome=missing[0], words=missing[1]) for i in plan.not_found]
+    return RunRecord(
+        run_id=state.run_id,
+        status=state.status,
+        shop_key=plan.shop_key,
+        shop_name=plan.shop_name,
+        shop_id=plan.shop_id,
+        plan_digest=plan.digest,
+        plan_source=plan.source,
+        plan_created_at=plan.created_at,
+        started_at=state.started_at,
+        ended_at=state.ended_at,
+        limits=plan.limits.model_dump(),
+        rows=tuple(rows),
+        batches=tuple(BatchRecord(**b) for b in journal.batches(run_id)),
+        lists=_lists(journal.notes(run_id, "list")),
+        problems=tuple(Problem(**n) for n in journal.notes(run_id, "problem")),
+        drift=tuple(Drift(**n) for n in journal.notes(run_id, "drift")),
+    )
+
+
+def _lists(notes: list[dict[str, Any]]) -> tuple[ListRecord, ...]:
+    """One record per list, also when it took several tries: the first count before, the last after."""
+    seen: dict[tuple[str, str], ListRecord] = {}
+    for note in (ListRecord(**n) for n in notes):
+        first = seen.get((note.scene, note.container), note)
+        seen[note.scene, note.container] = note.model_copy(update={"before": first.before})
+    return tuple(seen.values())
+
+
+def _title(scenes: Scenes, name: str) -> str:
+    try:
+        return scenes.get(name).title
+    except UnbindError:
+        return name  # a flow that was there when the run was made

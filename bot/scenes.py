@@ -1,0 +1,185 @@
+"""Finds flows, bundled and in the workspace, and pairs each with its selector file.
+
+A workspace file wins over the bundled one of the same name: that is how operators mend a selector of an
+installed bot. Flow modules are loaded by path, so nothing in ``bot`` imports ``flows``.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import BadFlow, UnknownName
+from bot.flow import BEATS, Flow
+from bot.i18n import _
+from bot.selector_files import SelectorFile, SiteFile, load_page, load_site
+
+_PACKAGE = Path(__file__).parent
+#: In a wheel the selector files travel as bot/_selectors: a top-level folder of that name would shadow
+#: the standard library's module.
+BUNDLED_SELECTORS = next(
+    (
+        p
+        for p in (_PACKAGE.parent / "selectors", _PACKAGE / "_selectors")
+        if (p / "README.md").is_file()
+    ),
+    _PACKAGE / "_selectors",
+)
+BUNDLED_FLOWS = _PACKAGE.parent / "flows"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A flow with the selector files of its page and site. ``name`` is ``family/name``."""
+
+    name: str
+    flow: type[Flow]
+    file: SelectorFile
+    site: SiteFile
+    selector_path: Path
+
+    @property
+    def title(self) -> str:
+        return self.flow.title
+
+
+class Scenes:
+    def __init__(self, workspace: Path | None = None) -> None:
+        own = [workspace] if workspace else []
+        self.flow_folders = [*(w / "flows" for w in own), BUNDLED_FLOWS]
+        self.selector_folders = [*(w / "selectors" for w in own), BUNDLED_SELECTORS]
+
+    def names(self) -> list[str]:
+        found = {
+            f"{path.parent.name}/{path.stem}"
+            for folder in self.flow_folders
+            for path in folder.glob("*/*.py")
+            if not path.name.startswith("_")
+        }
+        return sorted(found)
+
+    def get(self, name: str) -> Scene:
+        """Raise :class:`UnknownName`, :class:`BadFlow` or :class:`BadSelectorFile`."""
+        path = _first(self.flow_folders, f"{name}.py") if name.count("/") == 1 else None
+        if path is None:
+            raise UnknownName(
+                _("there is no scene “{name}”").format(name=name),
+                advice=_("known scenes: {names}").format(names=", ".join(self.names())),
+            )
+        flow = _load_flow(path)
+        _check_alone(flow, path)
+        try:
+            file, selector_path = self.page(flow.page)
+            site = self.site(file.site)
+        except BadFlow as error:
+            raise BadFlow(f"{path}: {error.message}", advice=error.advice) from error
+        scene = Scene(name, flow, file, site, selector_path)
+        _check(scene, path)
+        return scene
+
+    def all(self) -> list[Scene]:
+        return [self.get(name) for name in self.names()]
+
+    def page(self, page: str) -> tuple[SelectorFile, Path]:
+        path = _first(self.selector_folders, f"{page}.yaml")
+        if path is None:
+            raise BadFlow(
+                _("there is no selector file {page}.yaml").format(page=page),
+                advice=_("write it, or correct `page` in the flow"),
+            )
+        return load_page(path), path
+
+    def site(self, site: str) -> SiteFile:
+        path = _first(self.selector_folders, f"sites/{site}.yaml")
+        if path is None:
+            raise BadFlow(
+                _("there is no site file sites/{site}.yaml").format(site=site),
+                advice=_("write it, or correct `site` in the selector file"),
+            )
+        return load_site(path)
+
+
+def _first(folders: list[Path], relative: str) -> Path | None:
+    return next((f / relative for f in folders if (f / relative).is_file()), None)
+
+
+def _load_flow(path: Path) -> type[Flow]:
+    advice = _("a flow file holds one subclass of bot.Flow; docs/flows.md shows one")
+    spec = importlib.util.spec_from_file_location(f"_flow_{path.parent.name}_{path.stem}", path)
+    assert spec and spec.loader  # a .py path always has both
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        # Operators edit these files: any mistake in one is theirs to read, not a crash of the bot.
+        raise BadFlow(f"{path}: {type(error).__name__}: {error}", advice=advice) from error
+    flows = [
+        value
+        for value in vars(module).values()
+        if inspect.isclass(value)
+        and issubclass(value, Flow)
+        and value.__module__ == module.__name__
+    ]
+    if len(flows) != 1:
+        raise BadFlow(
+            _("{path}: {n} flows instead of one").format(path=path, n=len(flows)), advice=advice
+        )
+    return flows[0]
+
+
+def _check_alone(flow: type[Flow], path: Path) -> None:
+    """What is wrong with a flow whatever its page. A misspelt ``guards`` would be a flow without any."""
+    problems = []
+    known = {name for name in vars(Flow) if not name.startswith("_")}
+    for name, value in vars(flow).items():
+        if not name.startswith("_") and name not in known and not callable(value):
+            problems.append(_("“{name}” is nothing that a flow has").format(name=name))
+    if not flow.title or not flow.page:
+        problems.append(_("title and page are needed"))
+    for beat in ("open", *BEATS):
+        if not isinstance(getattr(flow, beat), tuple):
+            problems.append(_("{beat}: write steps(…) around the steps").format(beat=beat))
+    if problems:
+        raise BadFlow(f"{path}: " + "; ".join(problems), advice=_("mend the flow"))
+
+
+def _check(scene: Scene, path: Path) -> None:
+    flow = scene.flow
+    problems = []
+    if not flow.remove:
+        problems.append(_("there are no steps in “remove”"))
+    if flow.confirm and flow.confirm[0].verb != "expect_dialog":
+        problems.append(_("“confirm” must begin with expect_dialog"))
+    for beat in ("open", *BEATS):
+        for n, step in enumerate(getattr(flow, beat)):
+            if step.verb == "expect_dialog" and not step.text.strip():
+                problems.append(
+                    _("{beat}: expect_dialog needs the words the dialog says").format(beat=beat)
+                )
+            if step.verb == "expect_dialog" and (beat, n) != ("confirm", 0):
+                problems.append(
+                    _("{beat}: expect_dialog stands only at the beginning of “confirm”").format(
+                        beat=beat
+                    )
+                )
+            if step.target not in scene.file.names:
+                problems.append(
+                    _("{beat}: “{step}” names nothing in {page}.yaml").format(
+                        beat=beat, step=step, page=flow.page
+                    )
+                )
+            elif step.counted and not scene.file.names[step.target].count:
+                problems.append(
+                    _("{beat}: “{step}” counts, but names.{name} has no `count`").format(
+                        beat=beat, step=step, name=step.target
+                    )
+                )
+    for fact in flow.facts:
+        if fact not in (*scene.file.columns.values(), *scene.file.fields):
+            problems.append(_("facts: the page has no column “{fact}”").format(fact=fact))
+    if problems:
+        raise BadFlow(
+            f"{path}: " + "; ".join(problems), advice=_("mend the flow or its selector file")
+        )

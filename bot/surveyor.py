@@ -1,0 +1,106 @@
+"""Makes a survey: goes through the scenes and reads, and never clicks anything that changes something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from loguru import logger
+
+from bot.browser.listing import Listing
+from bot.browser.page import ScenePage
+from bot.browser.session import Browser, open_context
+from bot.errors import PersonNeeded, Stopped
+from bot.flow import ask
+from bot.model import Drift, Row, Shop
+from bot.plan import utc_now
+from bot.progress import Progress, Silent
+from bot.scenes import Scene
+from bot.settings import Settings
+from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
+
+
+def survey(
+    browser: Browser,
+    settings: Settings,
+    shop: Shop,
+    scenes: Iterable[Scene],
+    ids: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Survey:
+    """Read the scenes; with ``ids`` only those products. A scene that cannot be read says so in its line,
+    and so do the scenes after it when they would meet the same."""
+    progress = progress or Silent()
+    done: list[SurveyScene] = []
+    drift: list[Drift] = []
+    stop: PersonNeeded | Stopped | None = None
+    for scene in scenes:
+        lists: list[SurveyList] = []
+        error = stop
+        if stop is None:
+            try:
+                with scene_page(browser, settings, shop, scene, drift) as page:
+                    page.open()
+                    for container, _count in page.containers():
+                        listing = Listing(page, container, backoff=settings.backoff)
+                        progress.begin(listing.where, len(ids) or None)
+                        lists.append(_read(listing, ids, progress))
+            except (PersonNeeded, Stopped) as trouble:
+                logger.warning("{}: {}", scene.name, trouble.message)
+                error = trouble
+                stop = trouble if trouble.reach == "run" else None
+        done.append(
+            SurveyScene(
+                scene=scene.name,
+                title=scene.title,
+                lists=tuple(lists),
+                error=error.message if error else "",
+                advice=error.advice if error else "",
+                exit_code=error.exit_code if error else 0,
+            )
+        )
+    return Survey(
+        shop_key=shop.key,
+        shop_name=shop.name,
+        at=utc_now(),
+        asked=tuple(ids),
+        scenes=tuple(done),
+        drift=tuple(drift),
+    )
+
+
+@contextmanager
+def scene_page(
+    browser: Browser, settings: Settings, shop: Shop, scene: Scene, drift: list[Drift]
+) -> Iterator[ScenePage]:
+    with open_context(browser, settings, shop) as context:
+        page = ScenePage(context, scene, shop, timeout=settings.timeout, drift=drift)
+        try:
+            yield page
+        finally:
+            page.close()
+
+
+def _read(listing: Listing, ids: Sequence[str], progress: Progress) -> SurveyList:
+    listing.enter(loaded=True)
+    if ids:
+        found = listing.look_up(ids, progress=progress.reach)
+        rows = [found[i] for i in ids if i in found]
+    else:
+        rows = list(listing.read_all(progress=progress.reach, entered=True).values())
+    return SurveyList(
+        container=listing.container,
+        total=listing.total,
+        rows=tuple(_survey_row(listing.page.scene, row) for row in rows),
+    )
+
+
+def _survey_row(scene: Scene, row: Row) -> SurveyRow:
+    block = ask(scene.flow.guards, row)
+    return SurveyRow(
+        product_id=row.product_id,
+        title=row.title,
+        facts={k: v for k, v in row.cells.items() if k != "product"},
+        block=block.reason if block else "",
+        advice=block.advice if block else "",
+    )

@@ -1,0 +1,118 @@
+"""The ASGI application: one router per back office, told apart by the Host header."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import Counter
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
+from starlette.routing import Host, Mount, Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from mock_site import account, judge, opportunity
+from mock_site.state import World
+
+DIST = Path(__file__).parent / "dist"
+NOT_BUILT = (
+    "mock_site/dist is missing. Build it: "
+    "npm ci --prefix mock_site/ui && npm run build --prefix mock_site/ui"
+)
+DOMAIN = "jinritemai.localhost"
+HOSTS = {
+    "fxg": f"fxg.{DOMAIN}",
+    "buyin": f"buyin.{DOMAIN}",
+    "compass": f"compass.{DOMAIN}",
+    "mock": "mock.localhost",
+}
+# A further scene adds its routes here.
+SCENES = {
+    "fxg": (account.routes, opportunity.routes),
+    "buyin": (account.routes,),
+    "compass": (account.routes,),
+}
+
+
+def _class(path: str) -> str:
+    if path.startswith("/__mock__"):
+        return "judge"
+    if path.endswith(("/poll", "/event")):
+        return "poll"
+    if path.startswith(("/api/", "/passport/")):
+        return "api"
+    if path.startswith(("/assets/", "/captcha/")) or "." in path.rsplit("/", 1)[-1]:
+        return "static"
+    return "page"
+
+
+class Counting:
+    def __init__(self, app: ASGIApp, world: World) -> None:
+        self.app, self.world = app, world
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            path = scope["path"]
+            with self.world.lock:
+                self.world.requests.setdefault(_class(path), Counter())[path] += 1
+        await self.app(scope, receive, send)
+
+
+CAPTCHA = Path(__file__).parent / "captcha.html"
+
+
+def _pages(site: str) -> list[Route | Mount]:
+    token = secrets.token_hex(8)  # hashed class names and the sub-app's id change at every start
+
+    def page(request: Request) -> Response:
+        index = DIST / "index.html"
+        if not index.is_file():
+            return PlainTextResponse(NOT_BUILT, 503)
+        boot = json.dumps({"token": token, "site": site})
+        text = index.read_text("utf-8").replace(
+            "<!--boot-->", f"<script>window.__BOOT__={boot}</script>"
+        )
+        return HTMLResponse(text, headers={"cache-control": "no-store"})
+
+    def captcha(request: Request) -> Response:
+        if request.url.path.endswith("/verify"):
+            return HTMLResponse(CAPTCHA.read_text("utf-8"), headers={"cache-control": "no-store"})
+        return HTMLResponse("<!doctype html>", headers={"cache-control": "no-store"})
+
+    def asset(request: Request) -> Response:
+        file = (DIST / "assets" / request.path_params["name"]).resolve()
+        if file.parent != (DIST / "assets").resolve() or not file.is_file():
+            return PlainTextResponse("not found", 404)
+        return FileResponse(file, headers={"cache-control": "public, max-age=31536000, immutable"})
+
+    def home(request: Request) -> Response:
+        return RedirectResponse("/ffa/mshop/homepage/index" if site == "fxg" else "/dashboard")
+
+    def missing(request: Request) -> Response:
+        return PlainTextResponse("not found", 404)
+
+    return [
+        Route("/", home),
+        Route("/assets/{name}", asset),
+        Route("/captcha/{kind}", captcha),
+        Route("/favicon.ico", missing),
+        Route("/api/{rest:path}", missing, methods=["GET", "POST"]),
+        Route("/{rest:path}", page),
+    ]
+
+
+def build(world: World) -> ASGIApp:
+    judging = Router(judge.routes(world, HOSTS))
+    hosts = [Host(name, judging) for name in (HOSTS["mock"], "127.0.0.1", "localhost")]
+    for site, parts in SCENES.items():
+        routes = [route for part in parts for route in part(world)]
+        hosts.append(Host(HOSTS[site], Router([*routes, *_pages(site)])))
+    return Counting(Starlette(routes=hosts), world)

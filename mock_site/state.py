@@ -1,0 +1,198 @@
+"""The world behind the pages: sessions, shops, removals, and the log the judge reads."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from mock_site import seed as seeding
+from mock_site.faults import Faults
+from mock_site.seed import Entry, Shop
+
+BATCH_CAP = 100
+TOO_MANY = f"单次最多移除{BATCH_CAP}个商品"
+NOT_LISTED = "商品不在当前列表中"
+NAPPING = "服务打瞌睡了，请稍后再试"
+
+
+@dataclass
+class Session:
+    phone: str
+    shop_id: str | None = None
+
+
+@dataclass
+class Answer:
+    """What the removal call says: HTTP status and JSON body."""
+
+    status: int
+    body: dict[str, Any]
+
+
+@dataclass
+class World:
+    seed: int = 1
+    faults: Faults = field(default_factory=Faults)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def __post_init__(self) -> None:
+        self.reset(self.seed)
+
+    def reset(self, seed: int | None = None) -> None:
+        """Back to the first state. Sign-ins survive, faults do not."""
+        with self.lock:
+            if seed is not None:
+                self.seed = seed
+            self.shops = {shop.id: shop for shop in seeding.shops(self.seed)}
+            self.sessions: dict[str, Session] = getattr(self, "sessions", {})
+            self.log: list[dict[str, Any]] = []
+            self.requests: dict[str, Counter[str]] = {}
+            self.faults.clear()
+
+    # -- shops and lists
+
+    def shop(self, shop_id: str) -> Shop:
+        shop = self.shops[shop_id]
+        if not shop.lists:
+            seeding.fill(shop, self.seed)
+        return shop
+
+    def entries(self, shop_id: str, list_name: str, container: str | None) -> list[Entry]:
+        lists = self.shop(shop_id).lists
+        if list_name not in lists:
+            raise KeyError(f"no list {list_name!r}; known: {', '.join(lists)}")
+        containers = lists[list_name]
+        if (container or "") not in containers:
+            raise KeyError(
+                f"list {list_name!r} has no container {container!r}; known: {', '.join(containers)}"
+            )
+        return containers[container or ""]
+
+    def another_shop(self, shop_id: str | None) -> str:
+        """The twin of the same name if there is one, else the next main shop."""
+        main = [sid for sid, _ in seeding.MAIN_SHOPS]
+        name = self.shops[shop_id].name if shop_id else None
+        for other in main:
+            if other != shop_id and self.shops[other].name == name:
+                return other
+        return main[(main.index(shop_id) + 1) % len(main)] if shop_id in main else main[0]
+
+    # -- sessions
+
+    def sign_in(self, phone: str) -> str:
+        token = f"{random.SystemRandom().getrandbits(128):032x}"
+        self.sessions[token] = Session(phone)
+        return token
+
+    def count_api(self, session: Session) -> str | None:
+        """Called for each API request except polling; returns what stands in its way."""
+        if self.faults.after("session_expires"):
+            self.sessions.clear()
+            return "expired"
+        if self.faults.after("shop_changed"):
+            self._change_shop(session)
+        self.faults.after("captcha")
+        captcha = self.faults.get("captcha")
+        if captcha and captcha.fired:
+            return "captcha"
+        return None
+
+    def moment(self, session: Session, name: str) -> None:
+        """The page reports what it is doing, as real pages do all the time."""
+        for fault_name in ("shop_changed", "captcha"):
+            fault = self.faults.get(fault_name)
+            if fault and not fault.fired and fault.options["moment"] == name:
+                fault.fired = 1
+                if fault_name == "shop_changed":
+                    self._change_shop(session)
+
+    def _change_shop(self, session: Session) -> None:
+        fault = self.faults.get("shop_changed")
+        if fault and session.shop_id:
+            session.shop_id = str(fault.options["to"] or self.another_shop(session.shop_id))
+
+    # -- removal
+
+    def note(self, **entry: Any) -> dict[str, Any]:
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        record = {"seq": len(self.log) + 1, "at": at, **entry}
+        self.log.append(record)
+        return record
+
+    def remove(
+        self, session: Session, list_name: str, container: str | None, ids: list[str]
+    ) -> Answer:
+        """Take products out of a list. Every call is logged, whatever comes of it."""
+        shop_id = session.shop_id or ""
+        record = self.note(
+            kind="remove",
+            shop_id=shop_id,
+            list=list_name,
+            container=container,
+            ids=list(ids),
+            outcomes={},
+            status=200,
+            effect=False,
+            fault=None,
+        )
+
+        def answer(status: int, body: dict[str, Any], fault: str | None = None) -> Answer:
+            record["status"], record["fault"] = status, fault or record["fault"]
+            return Answer(status, body)
+
+        if self.faults.due("error_before"):
+            record["outcomes"] = dict.fromkeys(ids, "unchanged")
+            return answer(500, {"code": 500, "msg": NAPPING}, "error_before")
+        if len(ids) > BATCH_CAP:
+            record["outcomes"] = dict.fromkeys(ids, f"refused: {TOO_MANY}")
+            return answer(200, {"code": 2010101, "msg": TOO_MANY})
+        refuse_all = self.faults.get("refuse_all")
+        if refuse_all:
+            words = refuse_all.options["words"]
+            record["outcomes"] = dict.fromkeys(ids, f"refused: {words}")
+            return answer(200, {"code": 2010045, "msg": words}, "refuse_all")
+        if self.faults.get("fake_success"):
+            record["outcomes"] = dict.fromkeys(ids, "unchanged")
+            return answer(200, {"code": 0, "msg": "", "data": {"failed": []}}, "fake_success")
+
+        entries = self.entries(shop_id, list_name, container)
+        present = {entry.product_id for entry in entries}
+        refused = self._refused(ids)
+        failed = []
+        gone = set()
+        for product_id in ids:
+            if product_id not in present:
+                record["outcomes"][product_id] = "missing"
+                failed.append({"product_id": product_id, "reason": NOT_LISTED})
+            elif product_id in refused:
+                record["outcomes"][product_id] = f"refused: {refused[product_id]}"
+                record["fault"] = "partial_refusal"
+                failed.append({"product_id": product_id, "reason": refused[product_id]})
+            else:
+                record["outcomes"][product_id] = "removed"
+                gone.add(product_id)
+        entries[:] = [entry for entry in entries if entry.product_id not in gone]
+        record["effect"] = bool(gone)
+        if self.faults.due("error_after"):
+            return answer(500, {"code": 500, "msg": NAPPING}, "error_after")
+        if self.faults.get("silent_success"):
+            return answer(
+                200,
+                {"code": 0, "msg": "", "data": {"failed": failed, "silent": True}},
+                "silent_success",
+            )
+        return answer(200, {"code": 0, "msg": "", "data": {"failed": failed}})
+
+    def _refused(self, ids: list[str]) -> dict[str, str]:
+        fault = self.faults.get("partial_refusal")
+        if fault is None:
+            return {}
+        words, every = fault.options["words"], int(fault.options["every"])
+        chosen = {str(value) for value in fault.options["ids"]}
+        if every:
+            chosen |= set(ids[every - 1 :: every])
+        return {product_id: words for product_id in ids if product_id in chosen}

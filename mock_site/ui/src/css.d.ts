@@ -1,0 +1,1 @@
+declare module "*.css?raw" { const text: string; export default text; }

@@ -1,0 +1,223 @@
+"""A workbench: the mock site, a signed-in workspace of its own for each test, and the judge."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from loguru import logger
+from playwright.sync_api import Browser
+
+from bot.browser.evidence import Trace
+from bot.browser.finding import find_browser
+from bot.journal import Journal
+from bot.model import Outcome, Shop
+from bot.plan import Limits, Plan, utc_now
+from bot.planner import plan_listed
+from bot.runs import Finished, apply, resume
+from bot.scenes import Scenes
+from bot.settings import Settings, load_shops, session_path
+from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
+from bot.surveyor import survey
+from mock_site import MockSite
+
+FAILED = pytest.StashKey[bool]()
+RESULTS = Path(__file__).parents[2] / "test-results"
+
+SHOP = "10483921"
+TWIN_A, TWIN_B = "20481937", "20491937"  # one name, two shops
+
+#: How the mock names the list of a scene.
+LISTS = {
+    "opportunity/tracking": "tracking",
+    "opportunity/competitors": "competitors",
+    "opportunity/product_groups": "groups",
+    "opportunity/favourites": "favourites",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_type_launch_args, "executable_path": find_browser().path}
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[MockSite]:
+    with MockSite() as site:
+        yield site
+
+
+@dataclass
+class Bench:
+    site: MockSite
+    browser: Browser
+    settings: Settings
+    shop: Shop
+    scenes: Scenes
+    journal: Journal
+    wide: Limits = field(
+        default_factory=lambda: Limits(max_rows=2000, max_share=1, max_times_usual=99)
+    )
+
+    @property
+    def judge(self) -> Any:
+        return self.site.judge
+
+    def ids(self, scene: str, container: str | None = None) -> list[str]:
+        return self.judge.products_in(self.shop.shop_id, LISTS[scene], container)
+
+    def survey(self, *scenes: str, ids: Sequence[str] = ()) -> Survey:
+        return survey(
+            self.browser, self.settings, self.shop, [self.scenes.get(s) for s in scenes], ids
+        )
+
+    def plan(self, *scenes: str, ids: Sequence[str], limits: Limits | None = None) -> Plan:
+        """A plan from what the mock itself says; test_scenes.py plans by reading the pages."""
+        return self.plan_of(self.known(*scenes, ids=ids), limits)
+
+    def plan_of(self, seen: Survey, limits: Limits | None = None) -> Plan:
+        return plan_listed(
+            seen, self.scenes, self.shop, self.settings, source="test", limits=limits or self.wide
+        )
+
+    def known(self, *scenes: str, ids: Sequence[str]) -> Survey:
+        """The survey that a reader without faults would have made."""
+        held = self.judge.state()["shops"][self.shop.shop_id]["lists"]
+        return Survey(
+            shop_key=self.shop.key,
+            shop_name=self.shop.name,
+            at=utc_now(),
+            asked=tuple(ids),
+            scenes=tuple(
+                SurveyScene(
+                    scene=scene,
+                    title=scene,
+                    lists=tuple(
+                        SurveyList(
+                            container=container or "",
+                            total=len(held_ids),
+                            rows=tuple(self._known_row(i) for i in ids if i in held_ids),
+                        )
+                        for container, held_ids in held[LISTS[scene]].items()
+                    ),
+                )
+                for scene in scenes
+            ),
+        )
+
+    def _known_row(self, product_id: str) -> SurveyRow:
+        product = self.judge.product(self.shop.shop_id, product_id)
+        return SurveyRow(
+            product_id=product_id, title=product["title"], facts={"status": product["status"]}
+        )
+
+    def keep(self, scene: str, n: int, container: str | None = None) -> list[str]:
+        """Shorten a list behind the page's back, for tests that need not many rows; the ids left."""
+        for product_id in self.ids(scene, container)[n:]:
+            self.judge.drop(self.shop.shop_id, LISTS[scene], product_id, container)
+        return self.ids(scene, container)
+
+    def apply(self, plan: Plan, **options: Any) -> Finished:
+        return apply(plan, self.settings, self.journal, browser=self.browser, **options)
+
+    def resume(self, run_id: str) -> Finished:
+        return resume(run_id, self.settings, self.journal, browser=self.browser)
+
+    def removed(self) -> list[str]:
+        """Ids that the mock really removed, in order, from its own log."""
+        return [
+            i
+            for call in self.judge.log()
+            if "outcomes" in call
+            for i, what in call["outcomes"].items()
+            if what == "removed"
+        ]
+
+    def sign_in(self, shop_id: str | None) -> None:
+        """Put a session of this shop into the workspace, as a sign-in would have."""
+        cookie = self.judge.cookie(shop_id)
+        state = {
+            "cookies": [
+                {**cookie, "expires": -1, "httpOnly": True, "secure": False, "sameSite": "Lax"}
+            ],
+            "origins": [],
+        }
+        path = session_path(self.settings, self.shop)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(state), "utf-8")
+
+
+def outcomes(finished: Finished) -> dict[str, Outcome]:
+    return {row.product_id: row.outcome for row in finished.record.rows}
+
+
+def open_shop(
+    site: MockSite, browser: Browser, home: Path, shop_id: str = SHOP, **settings: Any
+) -> Bench:
+    name = site.judge.state()["shops"][shop_id]["name"]
+    (home / "shops.yaml").write_text(
+        f'shops:\n  demo: {{name: {name}, id: "{shop_id}", sites: {{fxg: "{site.url("fxg", "")}"}}}}\n',
+        "utf-8",
+    )
+    chosen = Settings(**{"home": home, "timeout": 4, "backoff": (), "database": "", **settings})
+    bench = Bench(
+        site=site,
+        browser=browser,
+        settings=chosen,
+        shop=load_shops(chosen)["demo"],
+        scenes=Scenes(home),
+        journal=Journal(chosen.database_url),
+    )
+    bench.sign_in(shop_id)
+    return bench
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+@pytest.fixture
+def kept_when_it_fails(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """A failing test leaves its run folders (pictures, log) and a trace of every scene in test-results/."""
+    traces = tmp_path / "traces"
+
+    def keep_all(trace: Trace) -> None:
+        trace._stop(traces / f"{len(list(traces.glob('*.zip')))}.zip")
+
+    traces.mkdir()
+    monkeypatch.setattr(Trace, "drop", keep_all)
+    yield
+    if request.node.stash.get(FAILED, False):
+        name = re.sub(r"\W+", "-", request.node.name).strip("-")
+        shutil.copytree(tmp_path, RESULTS / name, dirs_exist_ok=True)
+
+
+@pytest.fixture
+def bench(
+    site: MockSite, browser: Browser, tmp_path: Path, kept_when_it_fails: None
+) -> Iterator[Bench]:
+    logger.remove()
+    site.judge.clear_faults()
+    site.judge.reset()
+    bench = open_shop(site, browser, tmp_path)
+    yield bench
+    site.judge.clear_faults()
+    bench.journal.close()
