@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from filelock import FileLock
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import PlanRefused, SettingsError, UnknownName
@@ -117,12 +119,11 @@ class Journal:
         """Open, and create the tables if needed. Raise :class:`SettingsError`."""
         try:
             address = sa.make_url(url)
-            if address.get_backend_name() == "sqlite" and address.database:
-                Path(address.database).parent.mkdir(parents=True, exist_ok=True)
             self._engine = sa.create_engine(address)
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _sqlite_durable)
-            self._create_tables()
+            with _alone(address):
+                self._create_tables()
         except (sa.exc.SQLAlchemyError, ImportError, ValueError, OSError) as error:
             # Never the address itself: a password can stand in more than one place of it.
             kind = url.split(":", 1)[0]
@@ -138,7 +139,6 @@ class Journal:
             ) from error
 
     def _create_tables(self) -> None:
-        """One statement a table, so that several processes may do it at the same moment."""
         with self._engine.begin() as db:
             for table in _meta.sorted_tables:
                 db.execute(sa.schema.CreateTable(table, if_not_exists=True))
@@ -390,6 +390,15 @@ def _run_state(row: Any) -> RunState:
         ended_at=row.ended_at,
         status=row.status,
     )
+
+
+def _alone(address: sa.URL) -> AbstractContextManager[object]:
+    """For the first connection to a file: SQLite does not wait for its turn to switch to WAL."""
+    if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
+        return nullcontext()
+    file = Path(str(address.database))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return FileLock(file.with_name(f"{file.name}.lock"), timeout=30)
 
 
 def _sqlite_durable(connection: Any, _record: Any) -> None:

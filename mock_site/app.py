@@ -20,6 +20,7 @@ from starlette.routing import Host, Mount, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mock_site import account, judge, opportunity
+from mock_site.parts import Part
 from mock_site.state import World
 
 DIST = Path(__file__).parent / "dist"
@@ -34,12 +35,10 @@ HOSTS = {
     "compass": f"compass.{DOMAIN}",
     "mock": "mock.localhost",
 }
-# A further scene adds its routes here.
-SCENES = {
-    "fxg": (account.routes, opportunity.routes),
-    "buyin": (account.routes,),
-    "compass": (account.routes,),
-}
+# A further area is a module with a PART.
+PARTS: tuple[Part, ...] = (opportunity.PART,)
+#: Hosts on which 抖店's own sign-in counts.
+SITES = ("fxg", "buyin", "compass")
 
 
 def _class(path: str) -> str:
@@ -112,7 +111,7 @@ def _pages(site: str) -> list[Route | Mount]:
 def build(world: World) -> ASGIApp:
     judging = Router(judge.routes(world, HOSTS))
     hosts = [Host(name, judging) for name in (HOSTS["mock"], "127.0.0.1", "localhost")]
-    for site, parts in SCENES.items():
-        routes = [route for part in parts for route in part(world)]
-        hosts.append(Host(HOSTS[site], Router([*routes, *_pages(site)])))
+    for site in SITES:
+        routes = [r for part in world.parts if part.site == site for r in part.routes(world)]
+        hosts.append(Host(HOSTS[site], Router([*account.routes(world), *routes, *_pages(site)])))
     return Counting(Starlette(routes=hosts), world)

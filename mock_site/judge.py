@@ -40,6 +40,7 @@ class Judge:
                         }
                         for name, parts in shop.lists.items()
                     },
+                    "containers": json.loads(json.dumps(shop.containers)),
                 }
             return {
                 "seed": world.seed,
@@ -105,6 +106,36 @@ class Judge:
                 if name == "id" or not hasattr(product, name):
                     raise ValueError(f"a product has no editable field {name!r}")
                 setattr(product, name, value)
+
+    def entry(
+        self, shop_id: str, list_name: str, product_id: str, container: str | None = None
+    ) -> dict[str, Any]:
+        """One row of a list as the pages get it; KeyError when it is not there."""
+        with self._world.lock:
+            shop = self._world.shop(shop_id)
+            for entry in self._world.entries(shop_id, list_name, container):
+                if entry.product_id == product_id:
+                    return shop.row(entry)
+            raise KeyError(product_id)
+
+    def edit_entry(
+        self,
+        shop_id: str,
+        list_name: str,
+        product_id: str,
+        container: str | None = None,
+        **facts: Any,
+    ) -> None:
+        """Change what a list knows of a product behind the page's back."""
+        with self._world.lock:
+            for entry in self._world.entries(shop_id, list_name, container):
+                if entry.product_id == product_id:
+                    entry.facts.update(facts)
+
+    def edit_container(self, shop_id: str, list_name: str, container: str, **facts: Any) -> None:
+        """Change the facts of a container behind the page's back."""
+        with self._world.lock:
+            self._world.shop(shop_id).containers[list_name][container].update(facts)
 
     def drop(
         self, shop_id: str, list_name: str, product_id: str, container: str | None = None

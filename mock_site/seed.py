@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 SAME_NAME = "青禾食品专营店"
 # The four shops with full data. Two share a name: only the id tells them apart.
@@ -72,6 +73,8 @@ class Entry:
     key: str
     product_id: str
     added_at: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    """What this list knows of the product beyond the product's own fields; part of the row."""
 
 
 @dataclass
@@ -81,11 +84,13 @@ class Shop:
     status: str = "正常营业"
     products: dict[str, Product] = field(default_factory=dict)
     lists: dict[str, dict[str, list[Entry]]] = field(default_factory=dict)
+    containers: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    """Facts of the containers that have some: list → container → facts."""
 
     def row(self, entry: Entry) -> dict:
         product = asdict(self.products[entry.product_id])
         product["product_id"] = product.pop("id")
-        return {"key": entry.key, "added_at": entry.added_at, **product}
+        return {"key": entry.key, "added_at": entry.added_at, **product, **entry.facts}
 
 
 def _moment(rng: random.Random) -> str:
@@ -152,7 +157,7 @@ def _awkward(products: list[Product]) -> None:
     at(20).title = "超长标题" + "".join(p.title.replace(" ", "") for p in products[60:64])
 
 
-def _entries(rng: random.Random, products: list[Product], first_key: int) -> list[Entry]:
+def entries(rng: random.Random, products: list[Product], first_key: int) -> list[Entry]:
     keys = first_key
     entries = []
     for product in products:
@@ -162,8 +167,11 @@ def _entries(rng: random.Random, products: list[Product], first_key: int) -> lis
     return entries
 
 
-def fill(shop: Shop, seed: int) -> None:
-    """Give a shop its products and lists (done on first use: most shops are never opened)."""
+def fill(shop: Shop, seed: int) -> list[Product]:
+    """Give a shop its products and the lists of 商机中心 (done on first use: most shops are never opened).
+
+    Its own products come back, for the lists of the further areas.
+    """
     rng = random.Random(f"{seed}/{shop.id}")
     full = shop.id in {shop_id for shop_id, _ in MAIN_SHOPS}
     scale = 1 if full else 100
@@ -181,8 +189,8 @@ def fill(shop: Shop, seed: int) -> None:
     tracked = own[: TRACKED // scale]
     if shared:
         tracked = tracked[: -len(shared)] + shared
-    shop.lists["tracking"] = {"": _entries(rng, tracked, 51_000_000)}
-    shop.lists["competitors"] = {"": _entries(rng, foreign[: COMPETITORS // scale], 88_120_000)}
+    shop.lists["tracking"] = {"": entries(rng, tracked, 51_000_000)}
+    shop.lists["competitors"] = {"": entries(rng, foreign[: COMPETITORS // scale], 88_120_000)}
     if full:
         for index, product in enumerate(tracked[:40]):  # awkward products first: on the first pages
             entry = next(e for e in shop.lists["tracking"][""] if e.product_id == product.id)
@@ -191,14 +199,15 @@ def fill(shop: Shop, seed: int) -> None:
     groups: dict[str, list[Entry]] = {}
     for index, (name, size) in enumerate(GROUPS):
         picked = own[: size // scale] if index == 0 else rng.sample(own, size // scale)
-        groups[name] = _entries(rng, picked, 7_300_000 + index * 10_000)
+        groups[name] = entries(rng, picked, 7_300_000 + index * 10_000)
     shop.lists["groups"] = groups
     favourites: dict[str, list[Entry]] = {}
     for index, (name, size) in enumerate(FAVOURITES):
-        favourites[name] = _entries(
+        favourites[name] = entries(
             rng, rng.sample(foreign, size // scale), 640_000 + index * 10_000
         )
     shop.lists["favourites"] = favourites
+    return own
 
 
 def shops(seed: int) -> list[Shop]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import uvicorn
 
-from mock_site.app import DIST, HOSTS, NOT_BUILT, build
+from mock_site.app import DIST, HOSTS, NOT_BUILT, PARTS, build
 from mock_site.faults import parse
 from mock_site.judge import Judge
 from mock_site.state import World
@@ -24,7 +24,7 @@ class MockSite:
 
     def __init__(self, port: int = 0, seed: int = 1, faults: Iterable[Fault] = ()) -> None:
         self._wanted_port = port
-        self._world = World(seed)
+        self._world = World(seed, PARTS)
         self.judge = Judge(self._world)
         for fault in faults:
             name, options = parse(fault) if isinstance(fault, str) else fault

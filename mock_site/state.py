@@ -5,16 +5,16 @@ from __future__ import annotations
 import random
 import threading
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from mock_site import seed as seeding
 from mock_site.faults import Faults
+from mock_site.parts import Part, Rule
 from mock_site.seed import Entry, Shop
 
-BATCH_CAP = 100
-TOO_MANY = f"单次最多移除{BATCH_CAP}个商品"
 NOT_LISTED = "商品不在当前列表中"
 NAPPING = "服务打瞌睡了，请稍后再试"
 
@@ -36,6 +36,7 @@ class Answer:
 @dataclass
 class World:
     seed: int = 1
+    parts: Sequence[Part] = ()
     faults: Faults = field(default_factory=Faults)
     lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -58,8 +59,15 @@ class World:
     def shop(self, shop_id: str) -> Shop:
         shop = self.shops[shop_id]
         if not shop.lists:
-            seeding.fill(shop, self.seed)
+            own = seeding.fill(shop, self.seed)
+            for part in self.parts:
+                # A generator of its own: a further part changes nothing of the others' data.
+                rng = random.Random(f"{self.seed}/{shop.id}/{'/'.join(part.rules)}")
+                part.fill(shop, rng, own)
         return shop
+
+    def rule(self, list_name: str) -> Rule:
+        return next((p.rules[list_name] for p in self.parts if list_name in p.rules), Rule())
 
     def entries(self, shop_id: str, list_name: str, container: str | None) -> list[Entry]:
         lists = self.shop(shop_id).lists
@@ -147,9 +155,10 @@ class World:
         if self.faults.due("error_before"):
             record["outcomes"] = dict.fromkeys(ids, "unchanged")
             return answer(500, {"code": 500, "msg": NAPPING}, "error_before")
-        if len(ids) > BATCH_CAP:
-            record["outcomes"] = dict.fromkeys(ids, f"refused: {TOO_MANY}")
-            return answer(200, {"code": 2010101, "msg": TOO_MANY})
+        rule = self.rule(list_name)
+        if len(ids) > rule.cap:
+            record["outcomes"] = dict.fromkeys(ids, f"refused: {rule.too_many}")
+            return answer(200, {"code": 2010101, "msg": rule.too_many})
         refuse_all = self.faults.get("refuse_all")
         if refuse_all:
             words = refuse_all.options["words"]
@@ -159,9 +168,14 @@ class World:
             record["outcomes"] = dict.fromkeys(ids, "unchanged")
             return answer(200, {"code": 0, "msg": "", "data": {"failed": []}}, "fake_success")
 
+        shop = self.shop(shop_id)
         entries = self.entries(shop_id, list_name, container)
-        present = {entry.product_id for entry in entries}
-        refused = self._refused(ids)
+        present = {entry.product_id: entry for entry in entries}
+        refused = {
+            i: words
+            for i, entry in present.items()
+            if i in ids and (words := rule.refuse(shop, container or "", entry))
+        } | self._refused(ids)
         failed = []
         gone = set()
         for product_id in ids:
@@ -170,13 +184,15 @@ class World:
                 failed.append({"product_id": product_id, "reason": NOT_LISTED})
             elif product_id in refused:
                 record["outcomes"][product_id] = f"refused: {refused[product_id]}"
-                record["fault"] = "partial_refusal"
                 failed.append({"product_id": product_id, "reason": refused[product_id]})
+            elif rule.later(shop, container or "", present[product_id]):
+                record["outcomes"][product_id] = "pending"
+                record["effect"] = True
             else:
                 record["outcomes"][product_id] = "removed"
                 gone.add(product_id)
         entries[:] = [entry for entry in entries if entry.product_id not in gone]
-        record["effect"] = bool(gone)
+        record["effect"] = record["effect"] or bool(gone)
         if self.faults.due("error_after"):
             return answer(500, {"code": 500, "msg": NAPPING}, "error_after")
         if self.faults.get("silent_success"):
@@ -188,6 +204,7 @@ class World:
         return answer(200, {"code": 0, "msg": "", "data": {"failed": failed}})
 
     def _refused(self, ids: list[str]) -> dict[str, str]:
+        """By the fault ``partial_refusal``."""
         fault = self.faults.get("partial_refusal")
         if fault is None:
             return {}

@@ -117,7 +117,7 @@ def test_everything_is_still_there_after_reopening(url: str) -> None:
 
 def test_several_may_open_a_new_file_at_once(tmp_path: Path) -> None:
     """Two nightly jobs, the first night."""
-    for attempt in range(3):
+    for attempt in range(10):
         url = f"sqlite:///{(tmp_path / f'{attempt}.db').as_posix()}"
         errors = together(*[lambda url=url: Journal(url).close()] * 4)
         assert errors == []

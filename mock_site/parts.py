@@ -1,0 +1,40 @@
+"""What a further area of the back offices brings along: its data, its rules, its routes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from starlette.routing import BaseRoute
+
+from mock_site.seed import Entry, Product, Shop
+
+if TYPE_CHECKING:
+    from mock_site.state import World
+
+BATCH_CAP = 100
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What the platform makes of a removal from one list."""
+
+    cap: int = BATCH_CAP
+    too_many: str = f"单次最多移除{BATCH_CAP}个商品"
+    refuse: Callable[[Shop, str, Entry], str | None] = lambda shop, container, entry: None
+    """Words with which this row is refused; None lets it go."""
+    later: Callable[[Shop, str, Entry], bool] = lambda shop, container, entry: False
+    """True when the removal is accepted but takes effect later: the row stays, and this notes so in it."""
+
+
+@dataclass(frozen=True)
+class Part:
+    site: str
+    """The host its routes are on; they come before those of the host's pages."""
+    routes: Callable[[World], list[BaseRoute]]
+    fill: Callable[[Shop, random.Random, list[Product]], None] = lambda shop, rng, own: None
+    """Give a main shop its lists; ``own`` are its products. Lists begin empty in other shops."""
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    """By name of the list."""
