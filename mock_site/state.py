@@ -171,11 +171,12 @@ class World:
         shop = self.shop(shop_id)
         entries = self.entries(shop_id, list_name, container)
         present = {entry.product_id: entry for entry in entries}
+        by_fault = self._refused(ids)
         refused = {
             i: words
             for i, entry in present.items()
             if i in ids and (words := rule.refuse(shop, container or "", entry))
-        } | self._refused(ids)
+        } | by_fault
         failed = []
         gone = set()
         for product_id in ids:
@@ -184,6 +185,8 @@ class World:
                 failed.append({"product_id": product_id, "reason": NOT_LISTED})
             elif product_id in refused:
                 record["outcomes"][product_id] = f"refused: {refused[product_id]}"
+                if product_id in by_fault:
+                    record["fault"] = "partial_refusal"
                 failed.append({"product_id": product_id, "reason": refused[product_id]})
             elif rule.later(shop, container or "", present[product_id]):
                 record["outcomes"][product_id] = "pending"
