@@ -1,7 +1,7 @@
 """What flows may use. Everything else in this package is for the bot itself."""
 
 from bot.flow import Flow
-from bot.guards import can_be_ticked, readable
+from bot.guards import offered, only_when, readable, unfinished_orders, unsettled_commission
 from bot.model import Block, Row
 from bot.steps import choose, click, expect_dialog, fill, press, steps, tick, wait_for
 
@@ -11,14 +11,17 @@ __all__ = [
     "Block",
     "Flow",
     "Row",
-    "can_be_ticked",
     "choose",
     "click",
     "expect_dialog",
     "fill",
+    "offered",
+    "only_when",
     "press",
     "readable",
     "steps",
     "tick",
+    "unfinished_orders",
+    "unsettled_commission",
     "wait_for",
 ]

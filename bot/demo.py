@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from bot.planner import plan_listed
 from bot.report.write import write_reports
 from bot.runs import Finished, apply
 from bot.scenes import Scenes
-from bot.settings import Settings, load_settings, load_shops
+from bot.settings import SITES, Settings, load_settings, load_shops
 from bot.survey import Survey
 from bot.surveyor import survey
 from mock_site import MockSite
@@ -192,10 +193,10 @@ def _claim(folder: Path) -> None:
 def _settings(folder: Path, site: MockSite, watch: bool) -> Settings:
     """Those of the user, but no database, running browser or limits of real shops."""
     shop_id, shop = next(iter(site.judge.state()["shops"].items()))
+    sites = {name: site.url(name, "") for name in (*SITES, "tool")}
+    entry = {"name": shop["name"], "id": shop_id, "sites": sites}
     (folder / "shops.yaml").write_text(
-        f"shops:\n  demo:\n    name: {shop['name']}\n    id: {shop_id!r}\n"
-        f"    sites: {{{SITE}: {site.url(SITE, '')!r}}}\n",
-        "utf-8",
+        json.dumps({"shops": {"demo": entry}}, ensure_ascii=False, indent=2), "utf-8"
     )
     plain = {
         name: Settings.model_fields[name].default

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from loguru import logger
 
@@ -17,11 +18,11 @@ from bot.browser.listing import Listing
 from bot.browser.page import PageRead
 from bot.browser.selection import Selection
 from bot.errors import PageSilent, PersonNeeded, ReadingUnproved, Stopped
-from bot.flow import ask
 from bot.i18n import _
 from bot.journal import Journal
-from bot.model import Outcome, Row
+from bot.model import Block, Outcome, Row
 from bot.plan import Item
+from bot.steps import Step
 
 #: Rows of a row-by-row flow that are acted on between two second looks.
 ROWS_PER_LOOK = 20
@@ -65,10 +66,14 @@ class Work:
         evidence: Evidence,
         on_settled: Callable[[int], None] = lambda n: None,
         interrupted: Callable[[], bool] = lambda: False,
+        whole: bool = False,
     ) -> None:
+        """``whole``: the plan names every product of the container and lets it go itself."""
         self.listing = listing
         self.page = listing.page
+        self.scene = listing.page.scene
         self.flow = listing.page.scene.flow
+        self.whole = whole
         self.selection = Selection(listing.page)
         self.confirmation = Confirmation(listing.page)
         self.todo = {t.item.product_id: t for t in todo}
@@ -86,6 +91,8 @@ class Work:
         try:
             if self.listing.total == 0:
                 self._gone(list(self.todo))
+            elif self.whole and self._whole():
+                pass
             elif self.listing.search_pays(len(self.todo)):
                 self._by_search()
             else:
@@ -149,6 +156,29 @@ class Work:
             now = here[: self.flow.rows_at_once()]
             read = self._act(read, now) if now else self.listing.next_page()
 
+    def _whole(self) -> bool:
+        """Remove the container itself; False when it does not hold just the planned rows, all free to go."""
+        rows = self.listing.read_all(entered=True, whole_rows=True)
+        free = [i for i, row in rows.items() if i in self.todo and not self._refusal(row)]
+        if not rows or len(free) != len(rows) or rows.keys() != self.todo.keys():
+            logger.warning("{}: not just the planned rows; removed one by one", self.listing.where)
+            self.listing.enter()
+            return False
+        self._look_around()
+        self._begin(
+            list(rows),
+            self.flow.remove_whole,
+            self.flow.confirm_whole,
+            in_row=False,
+            leaves=True,
+        )
+        if self.listing.vanished():
+            self._judge({})
+        else:
+            self.listing.enter()
+            self._second_look()
+        return True
+
     # ---- one batch
 
     def _act(self, read: PageRead, ids: Sequence[str]) -> PageRead | None:
@@ -166,58 +196,93 @@ class Work:
         return after
 
     def _sift(self, read: PageRead, ids: Sequence[str]) -> list[str]:
+        """Of those ids, the rows that may go now; the others are settled, with the reason."""
         ready = []
-        for product_id in ids:
-            row = read.row(product_id)
-            if row is None:
-                continue
-            if why := self._objection(read, row):
-                self._settle([product_id], Outcome.BLOCKED, words=why[0], advice=why[1])
+        here = self.listing.facts.complete([row for i in ids if (row := read.row(i))])
+        for row in here:
+            if row.product_id in read.doubled:
+                why = Block(_("two rows carry this product id"), _("look at these rows by hand"))
+                self._settle([row.product_id], Outcome.BLOCKED, words=why.reason, advice=why.advice)
+            elif self.todo[row.product_id].intents and self.scene.pending(row)[0]:
+                self._await(row)
+            elif block := self._refusal(row):
+                self._settle(
+                    [row.product_id], Outcome.BLOCKED, words=block.reason, advice=block.advice
+                )
             else:
-                ready.append(product_id)
+                ready.append(row.product_id)
         return ready
 
-    def _objection(self, read: PageRead, row: Row) -> tuple[str, str] | None:
-        if row.product_id in read.doubled:
-            return _("two rows carry this product id"), _("look at these rows by hand")
+    def _refusal(self, row: Row) -> Block | None:
+        """Why the row must stay: another fact than when it was planned, or a guard."""
         item = self.todo[row.product_id].item
         for fact in item.decided_on:
             planned, now = item.facts.get(fact, ""), row.cells.get(fact, "")
             if planned != now:
-                return (
+                return Block(
                     _("{fact} changed since the plan: “{planned}” → “{now}”").format(
                         fact=fact, planned=planned, now=now
                     ),
                     _("make a new plan if it should still go"),
                 )
-        block = ask(self.flow.guards, row)
-        return (block.reason, block.advice) if block else None
+        return self.scene.objection(row)
 
     def _one_batch(self, read: PageRead, ids: list[str]) -> PageRead | None:
-        if self.interrupted():
-            raise Interrupted
-        page = self.page
-        page.watch.look()
-        page.check_container(self.listing.container)
+        self._look_around()
         if self.flow.select:
             self.selection.tick_exactly(ids, read)
+        return self._begin(
+            ids,
+            self.flow.remove,
+            self.flow.confirm,
+            in_row=not self.flow.select,
+            leaves=self.flow.leaves,
+        )
+
+    def _look_around(self) -> None:
+        if self.interrupted():
+            raise Interrupted
+        self.page.watch.look()
+        self.page.containers.check(self.listing.container)
+
+    def _begin(
+        self,
+        ids: list[str],
+        remove: Sequence[Step],
+        confirm: Sequence[Step],
+        *,
+        in_row: bool,
+        leaves: bool,
+    ) -> PageRead | None:
+        """Journal, then click. ``in_row``: the removal is clicked inside the one row."""
+        row = self.selection.aim(ids[0]) if in_row else None
         batch = Batch(self.journal.next_batch(self.run_id), ids)
-        row = None if self.flow.select else self.selection.aim(ids[0])
         self.journal.intend(
             self.run_id,
             batch.number,
             [self.todo[i].seq for i in ids],
-            scene=page.scene.name,
+            scene=self.scene.name,
             container=self.listing.container,
         )
         self._clicked.update(dict.fromkeys(ids, ""))
         self._unconfirmed.update(ids)
         logger.info("batch {}: {} rows of {}", batch.number, len(ids), self.listing.where)
+        values = {"count": str(len(ids))}
         try:
-            page.take(self.flow.remove, row=row, danger=True, values={"count": str(len(ids))})
-            if row is not None:
+            # Without a confirmation the last click of the removal is the one that counts.
+            lead = remove if confirm else remove[:-1]
+            self.page.take(lead, row=row, danger=True, values=values)
+            if row is not None and confirm:
                 self.selection.release(ids[0])
-            return self._confirm(batch)
+            if confirm:
+                batch.dialog = self.confirmation.expect(confirm[0], count=len(ids)).text
+            self._picture(batch, "before")
+            self.page.arm()
+            self._unconfirmed.difference_update(ids)
+            self.page.take(confirm[1:] or remove[-1:], row=row, danger=True, values=values)
+            if row is not None and not confirm:
+                self.selection.release(ids[0])
+            return self._answer(batch, confirm[0].target if confirm else "", leaves)
         except (Stopped, PersonNeeded):
             self._picture(batch, "trouble")
             raise
@@ -230,32 +295,26 @@ class Work:
                 evidence=batch.evidence,
             )
 
-    def _confirm(self, batch: Batch) -> PageRead | None:
-        page = self.page
-        if not self.flow.confirm:
-            self._unconfirmed.difference_update(batch.ids)
-        else:
-            contract, *answer = self.flow.confirm
-            batch.dialog = self.confirmation.expect(contract, count=len(batch.ids)).text
-            self._picture(batch, "before")
-            page.arm()
-            self._unconfirmed.difference_update(batch.ids)
-            page.take(answer, danger=True, values={"count": str(len(batch.ids))})
+    def _answer(self, batch: Batch, dialog: str, leaves: bool) -> PageRead | None:
+        """What the page says after the click that counts; the page read then, None without an answer."""
         after: PageRead | None = None
-        try:
-            after = page.read(armed=bool(self.flow.confirm))
-        except PageSilent as silence:
-            logger.warning("batch {}: {}", batch.number, silence.message)
-        if self.flow.confirm:
-            self.confirmation.closed(contract.target)
+        if not leaves:
+            try:
+                after = self.page.read(armed=True)
+            except PageSilent as silence:
+                logger.warning("batch {}: {}", batch.number, silence.message)
+        if dialog:
+            self.confirmation.closed(dialog)
+        if leaves:
+            self.page.containers.settle()
         self._picture(batch, "after")
         self._clicked.update(
             {i: w for i, w in self.confirmation.refused_rows().items() if i in self._clicked}
         )
-        seen = page.watch.look()
+        seen = self.page.watch.look()
         batch.toast = " · ".join(seen.toasts)
         if said := " · ".join(
-            e for e in seen.errors if not any(t in e for t in page.scene.site.troubles)
+            e for e in seen.errors if not any(t in e for t in self.scene.site.troubles)
         ):
             self._clicked.update({i: said for i in batch.ids if not self._clicked[i]})
         return after
@@ -278,8 +337,15 @@ class Work:
             if product_id in self._unconfirmed:
                 self.journal.retract(self.run_id, [self.todo[product_id].seq])
                 self._clicked.pop(product_id)
+            elif self.scene.pending(rows[product_id])[0]:
+                self._await(rows[product_id])
             elif words:
-                self._settle([product_id], Outcome.REFUSED, words=words)
+                self._settle(
+                    [product_id],
+                    Outcome.REFUSED,
+                    words=words,
+                    advice=self.scene.file.next_step(words),
+                )
             else:
                 self._settle(
                     [product_id],
@@ -288,6 +354,18 @@ class Work:
                     advice=_("look at the pictures of its batch, then plan it again"),
                 )
 
+    def _await(self, row: Row) -> None:
+        """Accepted; it takes effect on a later day."""
+        spec = self.scene.file.pending
+        assert spec
+        self._settle(
+            [row.product_id],
+            Outcome.PENDING,
+            words=row.cells[spec.fact],
+            advice=_("`unbind verify` after that day tells whether it is gone"),
+            effective_on=self.scene.pending(row)[1],
+        )
+
     def _gone(self, ids: Sequence[str]) -> None:
         """Not in the list: ours, if an earlier process had clicked them, else gone before."""
         ours = [i for i in ids if self.todo[i].intents]
@@ -295,12 +373,20 @@ class Work:
         self._settle([i for i in ids if not self.todo[i].intents], Outcome.ALREADY_GONE)
 
     def _settle(
-        self, ids: Sequence[str], outcome: Outcome, *, words: str = "", advice: str = ""
+        self,
+        ids: Sequence[str],
+        outcome: Outcome,
+        *,
+        words: str = "",
+        advice: str = "",
+        effective_on: date | None = None,
     ) -> None:
         if not ids:
             return
         seqs = [self.todo[i].seq for i in ids]
-        self.journal.settle(self.run_id, seqs, outcome, words=words, advice=advice)
+        self.journal.settle(
+            self.run_id, seqs, outcome, words=words, advice=advice, effective_on=effective_on
+        )
         self._settled.update(ids)
         for product_id in ids:
             self._clicked.pop(product_id, None)

@@ -10,6 +10,7 @@ from bot.steps import Step
 
 Guard = Callable[[Row], Block | None]
 BEATS = ("locate", "select", "remove", "confirm")
+WHOLE_BEATS = ("remove_whole", "confirm_whole")
 
 
 class Flow:
@@ -32,13 +33,20 @@ class Flow:
     select: ClassVar[tuple[Step, ...]] = ()
     remove: ClassVar[tuple[Step, ...]] = ()
     confirm: ClassVar[tuple[Step, ...]] = ()
+    #: Removes the container itself: only when a plan says so and names every product in it.
+    remove_whole: ClassVar[tuple[Step, ...]] = ()
+    confirm_whole: ClassVar[tuple[Step, ...]] = ()
+    #: The confirmed batch leaves the page (提交); what became of it is read from a fresh load.
+    leaves: ClassVar[bool] = False
+    #: Scenes whose ties hinder this removal, so that they go first in a plan over several scenes.
+    after: ClassVar[tuple[str, ...]] = ()
     guards: ClassVar[tuple[Guard, ...]] = ()
     #: Facts a decision rests on: a row in which one of them changed since the plan is left alone.
     facts: ClassVar[tuple[str, ...]] = ("status",)
 
     @classmethod
     def all_steps(cls) -> tuple[Step, ...]:
-        return (*cls.open, *cls.locate, *cls.select, *cls.remove, *cls.confirm)
+        return tuple(step for beat in ("open", *BEATS, *WHOLE_BEATS) for step in getattr(cls, beat))
 
     @classmethod
     def rows_at_once(cls) -> int:

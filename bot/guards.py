@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.flow import Guard
 from bot.i18n import _
 from bot.model import Block, Row
@@ -23,8 +25,51 @@ def readable(*facts: str) -> Guard:
     return guard
 
 
-def can_be_ticked(row: Row) -> Block | None:
-    """The page greys out the checkbox of rows it will not let go."""
+def offered(row: Row) -> Block | None:
+    """The page greys out the checkbox or the button of rows it will not let go."""
+    if row.locked is not None:
+        return Block(row.locked or _("the page does not offer the removal of this row"))
     if row.tickable is False:
         return Block(_("the page does not let this row be ticked"))
     return None
+
+
+def unfinished_orders(row: Row) -> Block | None:
+    """Fact ``open_orders`` (进行中订单): must be on the page, and zero."""
+    return _must_be_zero(row, "open_orders", _("unfinished orders: {n}"))
+
+
+def unsettled_commission(row: Row) -> Block | None:
+    """Fact ``unsettled`` (待结算佣金): must be on the page, and zero."""
+    return _must_be_zero(row, "unsettled", _("commission not settled yet: {n}"))
+
+
+def _must_be_zero(row: Row, fact: str, says: str) -> Block | None:
+    text = row.cells.get(fact, "")
+    number = re.sub(r"[¥￥,，\s]|[件个笔元]$", "", text)
+    if re.fullmatch(r"0+(\.0+)?", number):
+        return None
+    if re.fullmatch(r"\d+(\.\d+)?", number):
+        return Block(says.format(n=text))
+    return readable(fact)(row) or Block(
+        _("cannot read {facts} of this row").format(facts=f"{fact} “{text}”")
+    )
+
+
+def only_when(fact: str, *states: str) -> Guard:
+    """The fact must read exactly as one of ``states``."""
+
+    def guard(row: Row) -> Block | None:
+        if block := readable(fact)(row):
+            return block
+        text = row.cells[fact]
+        if text in states:
+            return None
+        return Block(
+            _("“{state}”: the page allows it only when “{states}”").format(
+                state=text, states="”, “".join(states)
+            )
+        )
+
+    guard.__name__ = f"only_when({fact})"
+    return guard

@@ -52,13 +52,15 @@ class Row:
 
     ``cells`` maps a fact name of the selector file to the text on the page; a fact the page did not
     show is absent, which guards must treat as unreadable. ``tickable`` is None where the row has no
-    checkbox.
+    checkbox. ``locked`` is None where the page offers the removal, else the page's reason, empty when it
+    gives none.
     """
 
     product_id: str
     cells: Mapping[str, str]
     ticked: bool = False
     tickable: bool | None = None
+    locked: str | None = None
 
     @property
     def title(self) -> str:

@@ -252,6 +252,11 @@ class _Run:
     def _work(self, listing: Listing, todo: list[Todo]) -> None:
         scene = listing.page.scene.name
         self.progress.begin(listing.where, len(todo))
+        whole = (scene, listing.container) in self.plan.whole
+        if whole and any(t.intents for t in todo) and listing.vanished():
+            # The run before this one removed it and did not live to see it.
+            self.journal.settle(self.run_id, [t.seq for t in todo], Outcome.REMOVED)
+            return self.progress.advance(len(todo))
         listing.enter()
         self.plan.check_share(scene, listing.container, len(todo), listing.total)
         before, after = listing.total, None  # after trouble nobody has counted again
@@ -264,6 +269,7 @@ class _Run:
                 evidence=self.evidence,
                 on_settled=self.progress.advance,
                 interrupted=self.interrupted,
+                whole=whole,
             ).run()
             after = listing.total
         finally:
@@ -360,6 +366,7 @@ def record_of(journal: Journal, run_id: str, scenes: Scenes) -> RunRecord:
         started_at=state.started_at,
         ended_at=state.ended_at,
         limits=plan.limits.model_dump(),
+        effects=plan.effects,
         rows=tuple(rows),
         batches=tuple(BatchRecord(**b) for b in journal.batches(run_id)),
         lists=_lists(journal.notes(run_id, "list")),

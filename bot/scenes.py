@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import importlib.util
 import inspect
+import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from bot.errors import BadFlow, UnknownName
-from bot.flow import BEATS, Flow
+from bot.flow import BEATS, WHOLE_BEATS, Flow, ask
 from bot.i18n import _
-from bot.selector_files import SelectorFile, SiteFile, load_page, load_site
+from bot.model import Block, Row
+from bot.selector_files import SelectorFile, load_page
+from bot.site_files import SiteFile, load_site
+from bot.steps import Step
 
 _PACKAGE = Path(__file__).parent
 #: In a wheel the selector files travel as bot/_selectors: a top-level folder of that name would shadow
@@ -43,6 +48,22 @@ class Scene:
     @property
     def title(self) -> str:
         return self.flow.title
+
+    def objection(self, row: Row) -> Block | None:
+        """Why the row must not be touched, with the next step of a person where one is known."""
+        block = ask(self.flow.guards, row)
+        if block and not block.advice:
+            return Block(block.reason, self.file.next_step(block.reason))
+        return block
+
+    def pending(self, row: Row) -> tuple[bool, date | None]:
+        """Whether the row reads as one whose removal was accepted, and the day it takes effect."""
+        spec = self.file.pending
+        found = re.search(spec.says, row.cells.get(spec.fact, "")) if spec else None
+        if not found:
+            return False, None
+        day = found.groupdict().get("date")
+        return True, date.fromisoformat(day) if day else None
 
 
 class Scenes:
@@ -138,7 +159,7 @@ def _check_alone(flow: type[Flow], path: Path) -> None:
             problems.append(_("“{name}” is nothing that a flow has").format(name=name))
     if not flow.title or not flow.page:
         problems.append(_("title and page are needed"))
-    for beat in ("open", *BEATS):
+    for beat in ("open", *BEATS, *WHOLE_BEATS):
         if not isinstance(getattr(flow, beat), tuple):
             problems.append(_("{beat}: write steps(…) around the steps").format(beat=beat))
     if problems:
@@ -150,36 +171,47 @@ def _check(scene: Scene, path: Path) -> None:
     problems = []
     if not flow.remove:
         problems.append(_("there are no steps in “remove”"))
-    if flow.confirm and flow.confirm[0].verb != "expect_dialog":
-        problems.append(_("“confirm” must begin with expect_dialog"))
-    for beat in ("open", *BEATS):
+    for answer, beat in (("confirm", "remove"), ("confirm_whole", "remove_whole")):
+        steps = getattr(flow, answer)
+        if steps and steps[0].verb != "expect_dialog":
+            problems.append(_("“{beat}” must begin with expect_dialog").format(beat=answer))
+        if beat == "remove_whole" and bool(getattr(flow, beat)) != bool(steps):
+            problems.append(_("“remove_whole” and “confirm_whole” go together"))
+    for beat in ("open", *BEATS, *WHOLE_BEATS):
         for n, step in enumerate(getattr(flow, beat)):
-            if step.verb == "expect_dialog" and not step.text.strip():
-                problems.append(
-                    _("{beat}: expect_dialog needs the words the dialog says").format(beat=beat)
-                )
-            if step.verb == "expect_dialog" and (beat, n) != ("confirm", 0):
-                problems.append(
-                    _("{beat}: expect_dialog stands only at the beginning of “confirm”").format(
-                        beat=beat
-                    )
-                )
-            if step.target not in scene.file.names:
-                problems.append(
-                    _("{beat}: “{step}” names nothing in {page}.yaml").format(
-                        beat=beat, step=step, page=flow.page
-                    )
-                )
-            elif step.counted and not scene.file.names[step.target].count:
-                problems.append(
-                    _("{beat}: “{step}” counts, but names.{name} has no `count`").format(
-                        beat=beat, step=step, name=step.target
-                    )
-                )
+            problems += _step_problems(scene, beat, n, step)
     for fact in flow.facts:
-        if fact not in (*scene.file.columns.values(), *scene.file.fields):
+        if fact not in scene.file.facts:
             problems.append(_("facts: the page has no column “{fact}”").format(fact=fact))
     if problems:
         raise BadFlow(
             f"{path}: " + "; ".join(problems), advice=_("mend the flow or its selector file")
         )
+
+
+def _step_problems(scene: Scene, beat: str, n: int, step: Step) -> list[str]:
+    problems = []
+    if step.verb == "expect_dialog":
+        if not step.text.strip():
+            problems.append(
+                _("{beat}: expect_dialog needs the words the dialog says").format(beat=beat)
+            )
+        if beat not in ("confirm", "confirm_whole") or n:
+            problems.append(
+                _("{beat}: expect_dialog stands only at the beginning of “confirm”").format(
+                    beat=beat
+                )
+            )
+    if step.target not in scene.file.names:
+        problems.append(
+            _("{beat}: “{step}” names nothing in {page}.yaml").format(
+                beat=beat, step=step, page=scene.flow.page
+            )
+        )
+    elif step.counted and not scene.file.names[step.target].count:
+        problems.append(
+            _("{beat}: “{step}” counts, but names.{name} has no `count`").format(
+                beat=beat, step=step, name=step.target
+            )
+        )
+    return problems

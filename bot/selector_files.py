@@ -1,8 +1,8 @@
 """Selector files: what each name on a page means, in order of preference. Read strictly.
 
-A page file is ``selectors/<family>/<name>.yaml``; ``selectors/sites/<site>.yaml`` holds what all pages of
-one back office share (who is signed in, captcha, overlays). Unknown and duplicate keys are refused; every
-error names its place as ``file: names.plan_table.find.1: …``.
+A page file is ``selectors/<family>/<name>.yaml``. Unknown and duplicate keys are refused; every error names
+its place as ``file: names.plan_table.find.1: …``. What all pages of one back office share is in
+:mod:`bot.site_files`.
 
 Words match exactly, except that Ant Design may put a space between two Chinese characters (确 定).
 Words between slashes are a regular expression.
@@ -67,11 +67,11 @@ def words_pattern(words: str) -> re.Pattern[str]:
     return re.compile(r"^\s*" + re.escape(spaced).replace("\0", r"\s*") + r"\s*$")
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
-class Candidate(_Strict):
+class Candidate(Strict):
     """One way to find an element: exactly one of the kinds below, and words that narrow it."""
 
     role: str | None = None
@@ -110,14 +110,14 @@ class Candidate(_Strict):
         return ", ".join(f"{k}: {v}" for k, v in self.model_dump(exclude_none=True).items())
 
 
-class Contract(_Strict):
+class Contract(Strict):
     """What a removing click may land on when the first candidate no longer finds it."""
 
     role: str
     name: str
 
 
-class Name(_Strict):
+class Name(Strict):
     what: str
     find: Annotated[tuple[Candidate, ...], Field(min_length=1)]
     inside: Annotated[str, Field(alias="in")] = "page"
@@ -138,7 +138,7 @@ class Name(_Strict):
         return tuple(c.css for c in self.find if c.css)
 
 
-class Key(_Strict):
+class Key(Strict):
     """Where a row carries its product id. With both, they must agree, else the row is unreadable."""
 
     attr: str | None = None
@@ -152,12 +152,12 @@ class Key(_Strict):
         return self
 
 
-class Field_(_Strict):
+class Field_(Strict):
     css: str
     text: NumberPattern | None = None
 
 
-class Rows(_Strict):
+class Rows(Strict):
     each: str
     key: Key
     within: str = ""
@@ -168,9 +168,15 @@ class Rows(_Strict):
     select_all: str = ""
     selected: NumberPattern | None = None
     """The page's own count of ticked rows (已选 N)."""
+    action: str = ""
+    """The control of a row that removes it. Greyed out, it means that the page will not let the row go …"""
+    reason: str = ""
+    """… and what to point at for its reason; ``action`` itself when empty."""
+    tooltip: str = ""
+    """Where the reason then stands."""
 
 
-class Pager(_Strict):
+class Pager(Strict):
     next: str = ""
     size: str = ""
     """The select box of the page sizes; ``<size>_option`` names an option, with ``{size}`` in its words."""
@@ -178,17 +184,73 @@ class Pager(_Strict):
     total: NumberPattern | None = None
 
 
-class Containers(_Strict):
-    """The groups, plans or tabs that hold the products. ``label`` reads the name, ``count`` how many."""
+class Tabs(Strict):
+    """Tabs of which each holds containers of its own."""
+
+    each: str
+    active: str
+    label: NumberPattern
+
+
+class Containers(Strict):
+    """The groups, plans or activities that hold the products. ``label`` reads the name, ``count`` how many.
+
+    Behind tabs, a container is called “tab · name”.
+    """
 
     each: str
     active: str
     """The one that is open now: read again before every batch."""
     label: NumberPattern
+    active_label: NumberPattern | None = None
+    """Where ``active`` writes the name in another way."""
+    id: NumberPattern | None = None
+    """A number of the container, in ``each`` and in ``active``: where names repeat, part of its name."""
     count: NumberPattern | None = None
+    facts: dict[str, Field_] = {}
+    """Facts of a container, read inside ``each``; every row in it has them too."""
+    tabs: Tabs | None = None
+    open: Annotated[
+        tuple[str, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v)
+    ] = ()
+    """Names of the controls inside ``each`` that open it: the first one shown. Empty: ``each`` itself."""
+    apart: bool = False
+    """An open container has a page of its own, without the others."""
+    next: str = ""
+    """The next page of the list of containers."""
+    busy: Pattern = ""
+    """A container whose text holds this is being worked on by the platform, and is waited for."""
 
 
-def _no_circles(names: dict[str, Name]) -> None:
+class Details(Strict):
+    """Facts that a row shows only in a panel of its own."""
+
+    open: str
+    panel: str
+    close: str
+    id: NumberPattern
+    """The product id in the panel's text: it must be that of the row."""
+    facts: dict[str, NumberPattern]
+    """By name, read from the panel's text."""
+
+
+class Pending(Strict):
+    """How a row reads whose removal was accepted and takes effect on a later day."""
+
+    fact: str
+    says: Pattern
+    """May have the group ``(?P<date>…)``, a day as 2026-11-26."""
+
+
+class NextStep(Strict):
+    """What a person does about a row that the page will not let go."""
+
+    says: Pattern
+    """Part of the page's or the guard's words."""
+    do: str
+
+
+def no_circles(names: dict[str, Name]) -> None:
     """Raise ValueError when a name is inside itself, or inside nothing."""
     for start in names:
         seen, name = {start}, names[start].inside
@@ -201,7 +263,7 @@ def _no_circles(names: dict[str, Name]) -> None:
             name = names[name].inside
 
 
-class Result(_Strict):
+class Result(Strict):
     """A dialog after the confirmation that tells which rows the platform refused."""
 
     dialog: str
@@ -210,7 +272,7 @@ class Result(_Strict):
     """One refused row in its text, with the groups ``id`` and ``words``."""
 
 
-class SelectorFile(_Strict):
+class SelectorFile(Strict):
     page: str
     site: str
     path: str
@@ -224,7 +286,18 @@ class SelectorFile(_Strict):
     columns: dict[str, str] = {}
     fields: dict[str, Field_] = {}
     pager: Pager = Pager()
+    menu: tuple[str, ...] = ()
+    """What a person clicks, from the home page of the site to this list."""
+    effect: str = ""
+    """What a removal changes and when, for the person who reviews the plan."""
+    next_steps: tuple[NextStep, ...] = ()
+    frame: CssList = ()
+    """The frame that holds the page; its site's own marks stand around it."""
+    search_most: int = 100
+    """Ids that one search takes."""
     containers: Containers | None = None
+    details: Details | None = None
+    pending: Pending | None = None
     counter: str = ""
     """A name outside the list that states how many it holds; its ``count`` reads the number."""
     result: Result | None = None
@@ -239,20 +312,42 @@ class SelectorFile(_Strict):
             ("rows.busy", self.rows.busy),
             ("rows.empty", self.rows.empty),
             ("rows.scroller", self.rows.scroller),
+            ("rows.action", self.rows.action),
+            ("rows.reason", self.rows.reason),
+            ("rows.tooltip", self.rows.tooltip),
         ):
             if name and len(self.names[name].css) != len(self.names[name].find):
                 raise ValueError(
                     f"{place}: “{name}” is read inside the page and needs css candidates"
                 )
-        _no_circles(self.names)
+        no_circles(self.names)
         if self.counter and not self.names[self.counter].count:
             raise ValueError(f"counter: names.{self.counter} needs `count`")
+        if self.pending and self.pending.fact not in self.facts:
+            raise ValueError(f"pending.fact: no column or field “{self.pending.fact}”")
         return self
+
+    @property
+    def facts(self) -> set[str]:
+        """Every fact a row of this page may have."""
+        return {
+            *self.columns.values(),
+            *self.fields,
+            *(self.containers.facts if self.containers else ()),
+            *(self.details.facts if self.details else ()),
+        }
+
+    def next_step(self, words: str) -> str:
+        """What a person does when a row stays for this reason; empty when nobody wrote it down."""
+        return next((n.do for n in self.next_steps if re.search(n.says, words)), "")
 
     def references(self) -> Iterator[tuple[str, str]]:
         """Every name this file itself uses, with the place of use."""
         yield "ready", self.ready
-        for field in ("each", "within", "busy", "empty", "scroller", "select_all"):
+        for field in (
+            *("each", "within", "busy", "empty", "scroller", "select_all"),
+            *("action", "reason", "tooltip"),
+        ):
             if name := getattr(self.rows, field):
                 yield f"rows.{field}", name
         for field in ("next", "size"):
@@ -263,6 +358,17 @@ class SelectorFile(_Strict):
         if self.containers:
             yield "containers.each", self.containers.each
             yield "containers.active", self.containers.active
+            for name in self.containers.open:
+                yield "containers.open", name
+            if self.containers.next:
+                yield "containers.next", self.containers.next
+            if tabs := self.containers.tabs:
+                yield "containers.tabs.each", tabs.each
+                yield "containers.tabs.active", tabs.active
+        if self.details:
+            yield "details.open", self.details.open
+            yield "details.panel", self.details.panel
+            yield "details.close", self.details.close
         if self.counter:
             yield "counter", self.counter
         if self.result:
@@ -273,103 +379,10 @@ class SelectorFile(_Strict):
                 yield f"names.{own}.in", name.inside
 
 
-class ShopShown(_Strict):
-    name: CssList
-    id: CssList = ()
-    id_text: NumberPattern = r"(\d+)"
-
-
-class Captcha(_Strict):
-    """A verification is there when a frame is at least ``min`` pixels and visible, or the page says so:
-    an invisible 300×150 frame is always in the page."""
-
-    css: CssList
-    min: tuple[int, int] = (280, 180)
-    says: tuple[str, ...] = ()
-
-
-class LoggedOutMarks(_Strict):
-    url: Pattern
-    css: CssList = ()
-    says: tuple[str, ...] = ()
-
-
-class Overlay(_Strict):
-    """A nuisance that may be closed, by exactly this button."""
-
-    what: str
-    css: str
-    says: Pattern = ""
-    close: str
-    """CSS of the closing control, inside the overlay or on the page."""
-
-
-class Forbidden(_Strict):
-    """A dialog that must never be answered by a machine."""
-
-    what: str
-    says: Pattern
-
-
-class SignIn(_Strict):
-    """The controls of the sign-in page, for signing in from a terminal."""
-
-    path: str
-    phone: str
-    code: str
-    send_code: str = ""
-    agree: str
-    submit: str
-    chooser: str
-    chooser_search: str = ""
-    shop_card: str
-    signed_in_url: Pattern
-
-
-SIGN_IN_NAMES = (
-    *("phone", "code", "send_code", "agree", "submit"),
-    *("chooser", "chooser_search", "shop_card"),
-)
-
-
-class SiteFile(_Strict):
-    site: str
-    title: str
-    names: dict[str, Name] = {}
-    verified: Literal[False] | date = False
-    shop: ShopShown
-    logged_out: LoggedOutMarks
-    captcha: Captcha
-    dialogs: CssList
-    toasts: CssList
-    error_toasts: CssList
-    """Toasts that say no. With the row still there at the second look, their words are a refusal …"""
-    troubles: tuple[str, ...] = ()
-    """… unless they hold one of these, which only say that something went wrong."""
-    rate_limited: tuple[str, ...] = ()
-    overlays: tuple[Overlay, ...] = ()
-    forbidden: tuple[Forbidden, ...] = ()
-    sign_in: SignIn | None = None
-
-    @model_validator(mode="after")
-    def _names_exist(self) -> SiteFile:
-        _no_circles(self.names)
-        if self.sign_in:
-            for field in SIGN_IN_NAMES:
-                if (name := getattr(self.sign_in, field)) and name not in self.names:
-                    raise ValueError(f"sign_in.{field}: no name “{name}” under names")
-        return self
-
-
 def load_page(path: Path) -> SelectorFile:
     """Raise :class:`BadSelectorFile` with the place of the first few mistakes."""
-    return read_yaml(path, SelectorFile, raising=BadSelectorFile, advice=_advice())
+    return read_yaml(path, SelectorFile, raising=BadSelectorFile, advice=advice())
 
 
-def load_site(path: Path) -> SiteFile:
-    """As :func:`load_page`."""
-    return read_yaml(path, SiteFile, raising=BadSelectorFile, advice=_advice())
-
-
-def _advice() -> str:
+def advice() -> str:
     return _("mend the file; selectors/README.md shows a worked example")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -26,26 +26,73 @@ class SurveyRow(_Value):
     product_id: str
     title: PageText = ""
     facts: dict[str, PageText] = {}
-    block: str = ""
+    """As on the page, also those that it no longer shows once the tie is gone: the snapshot of before."""
+    block: PageText = ""
     """Why it may not be untied now; empty when it may."""
     advice: str = ""
+    """What a person can do then."""
+
+    @property
+    def status(self) -> str:
+        """As the page writes it; empty where it does not say."""
+        return self.facts.get("status", "")
+
+    @property
+    def since(self) -> str:
+        """When it was tied, as the page writes it; empty where it does not say."""
+        return self.facts.get("since", "")
+
+    @property
+    def other_facts(self) -> dict[str, str]:
+        return {k: v for k, v in self.facts.items() if k not in ("status", "since")}
 
 
 class SurveyList(_Value):
     """``total`` is the whole list; ``rows`` only those asked for, when ids were given."""
 
-    container: str
+    container: PageText
     total: int | None
     rows: tuple[SurveyRow, ...]
+
+    @property
+    def free(self) -> int:
+        """How many of the rows may be untied now."""
+        return sum(not row.block for row in self.rows)
 
 
 class SurveyScene(_Value):
     scene: str
     title: str
+    menu: tuple[str, ...] = ()
+    """What a person clicks to get there, from the home page of the site."""
+    effect: str = ""
+    """What a removal changes and when."""
     lists: tuple[SurveyList, ...] = ()
-    error: str = ""
+    skipped: str = ""
+    """Why the shop has no such place at all; that is no error."""
+    error: PageText = ""
     advice: str = ""
     exit_code: int = 0
+
+    def path(self, container: str = "") -> str:
+        """The way of a person into the container; empty when nobody wrote it down."""
+        return " › ".join(filter(None, (*self.menu, container))) if self.menu else ""
+
+
+class Tie(NamedTuple):
+    """A row with the place it was seen in."""
+
+    scene: SurveyScene
+    container: str
+    row: SurveyRow
+
+    @property
+    def where(self) -> str:
+        return " · ".join(filter(None, (self.scene.title, self.container)))
+
+    @property
+    def path(self) -> str:
+        return self.scene.path(self.container)
 
 
 class Survey(_Value):
@@ -57,7 +104,20 @@ class Survey(_Value):
     scenes: tuple[SurveyScene, ...]
     drift: tuple[Drift, ...] = ()
 
+    def unread(self) -> tuple[SurveyScene, ...]:
+        """Scenes that could not be read, or not to the end."""
+        return tuple(s for s in self.scenes if s.error)
+
+    def ties(self) -> dict[str, list[Tie]]:
+        """Where each product is tied, in the order asked for, else in that of the lists."""
+        found: dict[str, list[Tie]] = {i: [] for i in self.asked}
+        for scene in self.scenes:
+            for lst in scene.lists:
+                for row in lst.rows:
+                    found.setdefault(row.product_id, []).append(Tie(scene, lst.container, row))
+        return {product_id: ties for product_id, ties in found.items() if ties}
+
     def nowhere(self) -> tuple[str, ...]:
         """Asked ids that no list read holds."""
-        tied = {r.product_id for s in self.scenes for lst in s.lists for r in lst.rows}
+        tied = self.ties()
         return tuple(i for i in self.asked if i not in tied)

@@ -11,8 +11,8 @@ from bot.browser.listing import Listing
 from bot.browser.page import ScenePage
 from bot.browser.session import Browser, open_context
 from bot.errors import PersonNeeded, Stopped
-from bot.flow import ask
-from bot.model import Drift, Row, Shop
+from bot.i18n import _
+from bot.model import Block, Drift, Row, Shop
 from bot.plan import utc_now
 from bot.progress import Progress, Silent
 from bot.scenes import Scene
@@ -31,6 +31,7 @@ def survey(
     """Read the scenes; with ``ids`` only those products. A scene that cannot be read says so in its line,
     and so do the scenes after it when they would meet the same."""
     progress = progress or Silent()
+    ids = list(dict.fromkeys(ids))
     done: list[SurveyScene] = []
     drift: list[Drift] = []
     stop: PersonNeeded | Stopped | None = None
@@ -41,10 +42,10 @@ def survey(
             try:
                 with scene_page(browser, settings, shop, scene, drift) as page:
                     page.open()
-                    for container, _count in page.containers():
-                        listing = Listing(page, container, backoff=settings.backoff)
+                    for container in page.containers.all():
+                        listing = Listing(page, container.label, backoff=settings.backoff)
                         progress.begin(listing.where, len(ids) or None)
-                        lists.append(_read(listing, ids, progress))
+                        lists.append(read_list(listing, ids, progress))
             except (PersonNeeded, Stopped) as trouble:
                 logger.warning("{}: {}", scene.name, trouble.message)
                 error = trouble
@@ -53,6 +54,8 @@ def survey(
             SurveyScene(
                 scene=scene.name,
                 title=scene.title,
+                menu=scene.file.menu,
+                effect=scene.file.effect,
                 lists=tuple(lists),
                 error=error.message if error else "",
                 advice=error.advice if error else "",
@@ -81,13 +84,15 @@ def scene_page(
             page.close()
 
 
-def _read(listing: Listing, ids: Sequence[str], progress: Progress) -> SurveyList:
+def read_list(listing: Listing, ids: Sequence[str], progress: Progress) -> SurveyList:
+    """One list of a page that was just opened; with ``ids`` only those products."""
     listing.enter(loaded=True)
     if ids:
-        found = listing.look_up(ids, progress=progress.reach)
+        found = listing.look_up(ids, progress=progress.reach, whole_rows=True)
         rows = [found[i] for i in ids if i in found]
     else:
-        rows = list(listing.read_all(progress=progress.reach, entered=True).values())
+        read = listing.read_all(progress=progress.reach, entered=True, whole_rows=True)
+        rows = list(read.values())
     return SurveyList(
         container=listing.container,
         total=listing.total,
@@ -96,7 +101,14 @@ def _read(listing: Listing, ids: Sequence[str], progress: Progress) -> SurveyLis
 
 
 def _survey_row(scene: Scene, row: Row) -> SurveyRow:
-    block = ask(scene.flow.guards, row)
+    block = scene.objection(row)
+    pending, day = scene.pending(row)
+    if pending:
+        block = Block(
+            _("on its way out already, from {day}").format(day=day)
+            if day
+            else _("on its way out already")
+        )
     return SurveyRow(
         product_id=row.product_id,
         title=row.title,

@@ -46,7 +46,14 @@ def _with_faults(world: World, response: JSONResponse) -> JSONResponse:
     return response
 
 
-def guarded(world: World, handler: Handler, *, shop: bool = True, poll: bool = False) -> Endpoint:
+def guarded(
+    world: World,
+    handler: Handler,
+    *,
+    shop: bool = True,
+    poll: bool = False,
+    cookie: str = COOKIE,
+) -> Endpoint:
     """Add latency, the lock, sign-in (without it: 401) and the faults that count requests."""
 
     async def endpoint(request: Request) -> JSONResponse:
@@ -55,7 +62,7 @@ def guarded(world: World, handler: Handler, *, shop: bool = True, poll: bool = F
             await asyncio.sleep(latency.options["ms"] / 1000 if latency else DEFAULT_LATENCY)
         body = await _body(request)
         with world.lock:
-            session = world.sessions.get(request.cookies.get(COOKIE, ""))
+            session = world.sessions.get(request.cookies.get(cookie, ""))
             if session and session.shop_id not in world.shops:
                 session.shop_id = None  # a reset with another seed has other shops
             trouble = world.count_api(session) if session and not poll else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -19,7 +20,7 @@ from starlette.responses import (
 from starlette.routing import Host, Mount, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from mock_site import account, judge, opportunity
+from mock_site import account, buyin, campaign, judge, opportunity, tool, topics
 from mock_site.parts import Part
 from mock_site.state import World
 
@@ -33,12 +34,24 @@ HOSTS = {
     "fxg": f"fxg.{DOMAIN}",
     "buyin": f"buyin.{DOMAIN}",
     "compass": f"compass.{DOMAIN}",
+    "douyinec": "www.douyinec.localhost",
+    "tool": tool.HOST,
     "mock": "mock.localhost",
 }
 # A further area is a module with a PART.
-PARTS: tuple[Part, ...] = (opportunity.PART,)
+PARTS: tuple[Part, ...] = (
+    opportunity.PART,
+    campaign.PART,
+    buyin.PART,
+    buyin.LANDING,
+    topics.PART,
+    tool.PART,
+    tool.AUTHORIZE_PART,
+)
 #: Hosts on which 抖店's own sign-in counts.
 SITES = ("fxg", "buyin", "compass")
+#: Where `/` leads.
+START = {"fxg": "/ffa/mshop/homepage/index", "buyin": "/dashboard", "compass": "/shop"}
 
 
 def _class(path: str) -> str:
@@ -68,11 +81,16 @@ class Counting:
 CAPTCHA = Path(__file__).parent / "captcha.html"
 
 
-def _pages(site: str) -> list[Route | Mount]:
+def _pages(
+    site: str, entry: str = "index.html", gate: Callable[[Request], Response | None] | None = None
+) -> list[Route | Mount]:
+    """``gate`` may answer instead of a page."""
     token = secrets.token_hex(8)  # hashed class names and the sub-app's id change at every start
 
     def page(request: Request) -> Response:
-        index = DIST / "index.html"
+        if gate and (answer := gate(request)):
+            return answer
+        index = DIST / entry
         if not index.is_file():
             return PlainTextResponse(NOT_BUILT, 503)
         boot = json.dumps({"token": token, "site": site})
@@ -93,13 +111,13 @@ def _pages(site: str) -> list[Route | Mount]:
         return FileResponse(file, headers={"cache-control": "public, max-age=31536000, immutable"})
 
     def home(request: Request) -> Response:
-        return RedirectResponse("/ffa/mshop/homepage/index" if site == "fxg" else "/dashboard")
+        return RedirectResponse(START[site])
 
     def missing(request: Request) -> Response:
         return PlainTextResponse("not found", 404)
 
     return [
-        Route("/", home),
+        Route("/", home if site in START else page),
         Route("/assets/{name}", asset),
         Route("/captcha/{kind}", captcha),
         Route("/favicon.ico", missing),
@@ -111,7 +129,11 @@ def _pages(site: str) -> list[Route | Mount]:
 def build(world: World) -> ASGIApp:
     judging = Router(judge.routes(world, HOSTS))
     hosts = [Host(name, judging) for name in (HOSTS["mock"], "127.0.0.1", "localhost")]
-    for site in SITES:
+    for site in HOSTS.keys() - {"mock"}:
         routes = [r for part in world.parts if part.site == site for r in part.routes(world)]
-        hosts.append(Host(HOSTS[site], Router([*account.routes(world), *routes, *_pages(site)])))
+        if site in SITES:
+            routes = [*account.routes(world), *routes, *_pages(site)]
+        elif site == "tool":
+            routes += _pages(site, "tool.html", tool.gate(world))
+        hosts.append(Host(HOSTS[site], Router(routes)))
     return Counting(Starlette(routes=hosts), world)

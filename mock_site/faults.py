@@ -70,7 +70,7 @@ KINDS: dict[str, Kind] = {
     ),
     "overlay": Kind(
         "弹窗 / 引导遮挡页面",
-        "kind= guide|announcement|messages|agreement|settlement, "
+        "kind= guide|announcement|messages|migration|agreement|settlement, "
         f"moment= {MOMENTS}|timer, ms= delay, times= per tab",
         {"kind": "announcement", "moment": "load", "ms": 0, "times": 1},
         page=True,
@@ -107,6 +107,17 @@ KINDS: dict[str, Kind] = {
     ),
     "slow_row_leave": Kind(
         "移除后行延迟消失", "removed rows stay on screen this long", {"ms": 2500}, page=True
+    ),
+    "late_redirect": Kind(
+        "未登录时罗盘多久后跳转到登录页",
+        "a signed-out 罗盘 page shows an empty report this long before it goes to /login",
+        {"ms": 15000},
+        page=True,
+    ),
+    "slow_processing": Kind(
+        "提交后活动长时间处于处理中",
+        "a submitted 限时限量购 activity stays 处理中 this long; only then the rows leave",
+        {"ms": 5000},
     ),
     "slow_start": Kind(
         "页面空白一段时间",

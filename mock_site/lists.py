@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from mock_site.account import Endpoint, guarded, no_store
+from mock_site.account import COOKIE, Endpoint, guarded, no_store
 from mock_site.state import Session, World
 
 RATE_LIMITED = {"code": 11001, "msg": "请求过于频繁，请稍后再试"}
+GROUP_MISSING = {"code": 404, "msg": "分组不存在"}
 
 
-def list_routes(world: World, base: str, list_name: str, named_by: str) -> list[Route]:
+def list_routes(
+    world: World, base: str, list_name: str, named_by: str, cookie: str = COOKIE
+) -> list[Route]:
     """``base``/list and ``base``/remove. ``named_by``: how the removal call names its rows, by
     ``product_ids`` or by ``record_ids`` (the keys of the entries). Ids are strings."""
     return [
-        Route(f"{base}/list", reading(world, list_name)),
-        Route(f"{base}/remove", removal(world, list_name, named_by), methods=["POST"]),
+        Route(f"{base}/list", reading(world, list_name, cookie=cookie)),
+        Route(f"{base}/remove", removal(world, list_name, named_by, cookie), methods=["POST"]),
     ]
 
 
@@ -33,7 +37,14 @@ def matching(rows: list[dict[str, Any]], keyword: str) -> list[dict[str, Any]]:
     return [row for row in rows if any(token in row["title"] for token in tokens)]
 
 
-def reading(world: World, list_name: str) -> Endpoint:
+def reading(
+    world: World,
+    list_name: str,
+    keep: Callable[[Request, dict[str, Any]], bool] | None = None,
+    cookie: str = COOKIE,
+) -> Endpoint:
+    """``keep``: a filter of this list's page, beside the search."""
+
     def handle(request: Request, session: Session, _: dict) -> JSONResponse:
         query = request.query_params
         fault = world.faults.get("rate_limited_empty")
@@ -46,8 +57,10 @@ def reading(world: World, list_name: str) -> Endpoint:
         try:
             entries = world.entries(shop.id, list_name, query.get("container"))
         except KeyError:
-            return no_store({"code": 404, "msg": "分组不存在"})
+            return no_store(GROUP_MISSING)
         rows = matching([shop.row(entry) for entry in entries], query.get("keyword", ""))
+        if keep:
+            rows = [row for row in rows if keep(request, row)]
         page, size = max(1, int(query.get("page", 1))), min(100, int(query.get("page_size", 20)))
         shown = rows[(page - 1) * size : page * size]
         data: dict[str, Any] = {"list": shown, "total": len(rows)}
@@ -56,13 +69,15 @@ def reading(world: World, list_name: str) -> Endpoint:
             data["extra"] = next((shop.row(e) for e in entries if e.product_id not in here), None)
         return no_store({"code": 0, "msg": "", "data": data})
 
-    return guarded(world, handle)
+    return guarded(world, handle, cookie=cookie)
 
 
-def removal(world: World, list_name: str, named_by: str) -> Endpoint:
+def removal(world: World, list_name: str, named_by: str, cookie: str = COOKIE) -> Endpoint:
     def handle(_: Request, session: Session, body: dict) -> JSONResponse:
         world.moment(session, "before_remove")
         container = body.get("container") or None
+        if (container or "") not in world.shop(session.shop_id or "").lists.get(list_name, {}):
+            return no_store(GROUP_MISSING)
         ids = [str(value) for value in body.get(named_by, [])]
         if named_by == "record_ids":
             keys = {
@@ -73,10 +88,10 @@ def removal(world: World, list_name: str, named_by: str) -> Endpoint:
         answer = world.remove(session, list_name, container, ids)
         return no_store(answer.body, answer.status)
 
-    return guarded(world, handle)
+    return guarded(world, handle, cookie=cookie)
 
 
-def containers(world: World, list_name: str) -> Endpoint:
+def containers(world: World, list_name: str, cookie: str = COOKIE) -> Endpoint:
     """Name, number of rows and facts of each container."""
 
     def handle(_: Request, session: Session, __: dict) -> JSONResponse:
@@ -88,4 +103,4 @@ def containers(world: World, list_name: str) -> Endpoint:
         ]
         return no_store({"code": 0, "msg": "", "data": data})
 
-    return guarded(world, handle)
+    return guarded(world, handle, cookie=cookie)

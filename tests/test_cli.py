@@ -8,8 +8,8 @@ import os
 import signal
 import subprocess
 import sys
-import zipfile
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,6 @@ import pytest
 from bot.cli import main
 from bot.cli.crash import write_crash
 from bot.cli.stopping import Stopping
-from bot.cli.survey_file import write_survey
 from bot.cli.verifying import judge
 from bot.demo import compare, write_id_list
 from bot.errors import Brake
@@ -186,10 +185,14 @@ def test_the_language_of_the_env_file_reaches_the_help(
 
 MISTAKES: list[tuple[int, list[str], str]] = [
     (2, ["frob"], "No such command"),
-    (2, ["plan"], "SCENE"),
+    (2, ["plan"], "--ids"),
     (2, ["plan", SCENE], "--ids"),
+    (2, ["plan", "--ids", ID], "Neither SCENE nor --all-scenes"),
+    (2, ["run", "--ids", ID], "Neither SCENE nor --all-scenes"),
+    (2, ["plan", SCENE, "--all-scenes", "--ids", ID], "exclude each other"),
+    (2, ["run", SCENE, "--all-scenes", "--ids", ID], "exclude each other"),
     (2, ["plan", SCENE, "--ids", ID, "--max-share", "1.5"], "--max-share"),
-    (2, ["survey", "-o", "rows.pdf"], "rows.pdf: a survey is written as .xlsx or .json"),
+    (2, ["survey", "-o", "rows.pdf"], "rows.pdf: a survey is written as .html, .xlsx or .json"),
     (2, ["run", SCENE, "--ids", ID], "nobody is here to confirm"),
     (2, ["login", "demo", "--phone", "13800000000"], "go with --terminal"),
     (2, ["login", "demo", "--terminal"], "nobody is here to answer"),
@@ -319,7 +322,7 @@ def test_init_makes_a_workspace_and_never_touches_it_again(unbind: Run, home: Pa
     assert unbind("init").code == 0
     assert {p.name for p in home.iterdir()} == {
         *("shops.yaml", ".env", "README.txt"),
-        *("sessions", "plans", "runs", "flows", "selectors"),
+        *("sessions", "surveys", "plans", "runs", "flows", "selectors"),
     }
     if os.name != "nt":
         assert (home / "sessions").stat().st_mode & 0o777 == 0o700
@@ -375,6 +378,14 @@ def test_scenes_are_listed_and_a_broken_one_is_a_line(unbind: Run, home: Path) -
     scenes = {s["name"]: s for s in unbind("scenes", "--json").json["scenes"]}
     assert "SyntaxError" in scenes["mine/half"]["error"]
     assert scenes[SCENE]["title"]
+    assert scenes[SCENE]["site"] == "fxg"
+    assert {"menu", "effect"} <= set(scenes[SCENE])
+
+
+def test_scenes_stand_under_their_back_office(unbind: Run) -> None:
+    lines = unbind("scenes").out.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("抖店 (fxg)"))
+    assert any(line.startswith(f"  {SCENE} ") for line in lines[at:])
 
 
 # --- show, apply
@@ -477,7 +488,10 @@ def test_apply_tells_the_outcome_and_where_the_report_is(
     _finished(monkeypatch, 3, Outcome.REMOVED, Outcome.REFUSED)
     said = unbind("apply", on_disk(a_plan([ID, OTHER])), "--yes")
     assert said.code == 3
-    for words in ("1 of 2 rows removed", "Refused by the platform", "活动锁定", OTHER):
+    for words in (
+        *("1 of 2 rows removed", "Refused by the platform", "活动锁定 [1]", OTHER),
+        "[1] settle in the back office what the platform names",
+    ):
         assert words in said.out, words
     assert (home / "runs/20261123-100000-abcd/report.html").exists()
     assert "report.html" in said.out.replace("\n", "")
@@ -515,6 +529,143 @@ def test_a_run_that_breaks_still_leaves_a_report(
         assert said.code == said.json["exit_code"] == code
         assert said.json["run_id"] == run_id
         assert Path(said.json["report"]).exists()
+
+
+def test_show_says_what_changes_in_order_and_which_groups_go(unbind: Run) -> None:
+    groups = "opportunity/product_groups"
+    first, second = a_plan([ID]).items[0], a_plan([OTHER]).items[0]
+    kept = Kept(
+        scene=SCENE,
+        container="",
+        product_id="31",
+        reason="活动已锁定",
+        advice="wait until it is over",
+    )
+    changes = {
+        "items": (first.model_copy(update={"scene": groups, "container": "清仓组"}), second),
+        "lists": (ListSize(scene=groups, container="清仓组", total=1),),
+        "whole": ((groups, "清仓组"),),
+        "effects": {SCENE: "tracking ends at once", groups: "it leaves the group"},
+        "kept": (kept,),
+    }
+    out = unbind("show", on_disk(a_plan().model_copy(update=changes).sealed())).out
+    assert out.index("it leaves the group") < out.index("tracking ends at once")
+    assert "the whole group goes: 商机中心 · 自定义商品组 · 清仓组" in out
+    assert "清仓组 (the whole group goes)" in out
+    assert "活动已锁定 [1]" in out and "[1] wait until it is over" in out
+
+
+# --- all scenes
+
+
+OFF = "mine/off"
+BROKEN = "mine/broken"
+
+
+@pytest.fixture
+def surveyed(unbind: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Three scenes, one for a tool the shop does not use, one broken; no browser. What is looked at."""
+    from bot.scenes import BUNDLED_FLOWS, BUNDLED_SELECTORS, Scenes
+
+    unbind("init", "--mock", "8765")
+    shops = (home / "shops.yaml").read_text("utf-8")
+    lines = [line for line in shops.splitlines() if "tool.localhost" not in line]
+    (home / "shops.yaml").write_text("\n".join(lines), "utf-8")
+    for kind in ("flows", "selectors"):
+        (home / kind / "mine").mkdir()
+    flow = (BUNDLED_FLOWS / f"{SCENE}.py").read_text("utf-8")
+    page = (BUNDLED_SELECTORS / f"{SCENE}.yaml").read_text("utf-8")
+    (home / "flows" / f"{OFF}.py").write_text(flow.replace(SCENE, OFF), "utf-8")
+    (home / "selectors" / f"{OFF}.yaml").write_text(
+        page.replace("site: fxg", "site: tool"), "utf-8"
+    )
+    (home / "flows" / f"{BROKEN}.py").write_text("class X(", "utf-8")
+    monkeypatch.setattr(Scenes, "names", lambda self: [BROKEN, OFF, SCENE])
+    seen: list[str] = []
+
+    def survey(
+        browser: object,
+        settings: object,
+        shop: Any,
+        scenes: Any,
+        ids: Any = (),
+        progress: Any = None,
+    ) -> Survey:
+        found = []
+        for scene in scenes:
+            seen.append(scene.name)
+            rows = tuple(SurveyRow(product_id=i, facts={"status": "在售"}) for i in ids[:1])
+            lists = (SurveyList(container="", total=200, rows=rows),)
+            found.append(SurveyScene(scene=scene.name, title=scene.title, lists=lists))
+        return Survey(
+            shop_key=shop.key,
+            shop_name=shop.name,
+            at=utc_now(),
+            asked=tuple(ids),
+            scenes=tuple(found),
+        )
+
+    monkeypatch.setattr("bot.surveyor.survey", survey)
+    monkeypatch.setattr("bot.browser.session.open_browser", lambda settings: nullcontext())
+    return seen
+
+
+def test_a_plan_over_all_scenes_leaves_out_what_the_shop_does_not_use(
+    unbind: Run, home: Path, surveyed: list[str]
+) -> None:
+    said = unbind("plan", "--all-scenes", "--ids", f"{ID},{OTHER}", "-o", "plan.json")
+    assert said.code == 1  # the broken one is no silent gap
+    assert surveyed == [SCENE]
+    assert "left out: " in said.err and "demo has no address of 货盘助手" in said.err
+    plan = read_plan(Path("plan.json"))
+    assert [(i.scene, i.product_id) for i in plan.items] == [(SCENE, ID)]
+    assert plan.not_found == (OTHER,)
+    assert [line.split(":")[0] for line in plan.unread] == [BROKEN]
+
+
+def test_a_plan_of_nothing_but_unused_back_offices_is_refused(
+    unbind: Run, surveyed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bot.scenes import Scenes
+
+    monkeypatch.setattr(Scenes, "names", lambda self: [OFF])
+    said = unbind("plan", "--all-scenes", "--ids", ID, "-o", "plan.json")
+    assert (said.code, Path("plan.json").exists()) == (1, False)
+    assert "there is no scene to look at" in said.err
+
+
+def test_a_scene_that_is_named_is_never_left_out(unbind: Run, surveyed: list[str]) -> None:
+    unbind("survey", OFF, "--ids", ID)
+    assert surveyed == [OFF]
+    assert unbind("survey", BROKEN, "--ids", ID).code == 1
+
+
+def test_every_survey_is_kept(unbind: Run, home: Path, surveyed: list[str]) -> None:
+    said = unbind("survey", "--ids", ID)
+    (kept,) = (home / "surveys").iterdir()
+    assert str(kept) in said.out
+    stored = Survey.model_validate_json(kept.read_bytes())
+    assert [bool(s.error) for s in stored.scenes] == [True, False, False]
+    assert [bool(s.skipped) for s in stored.scenes] == [False, True, False]
+    for argv in (["survey", SCENE], ["plan", SCENE, "--ids", ID]):
+        answer = unbind(*argv, "--json").json
+        assert Path(answer["kept"] if argv[0] == "survey" else answer["survey"]).exists()
+    assert len(list((home / "surveys").iterdir())) == 3
+
+
+def test_whole_groups_are_planned_only_when_asked_for(
+    unbind: Run, surveyed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def plan_listed(*args: Any, whole: bool, **more: Any) -> Plan:
+        asked.append(whole)
+        return a_plan()
+
+    monkeypatch.setattr("bot.planner.plan_listed", plan_listed)
+    unbind("plan", SCENE, "--ids", ID)
+    unbind("plan", SCENE, "--ids", ID, "--whole-groups")
+    assert asked == [False, True]
 
 
 # --- runs, report, resume
@@ -578,28 +729,6 @@ def test_a_row_is_back_only_in_its_own_list() -> None:
     unread = scene.model_copy(update={"lists": (), "error": "signed out", "exit_code": 5})
     checked = judge(removed, {scene.scene: unread})
     assert (checked.gone, checked.back, checked.unchecked) == ((), (), tuple(removed))
-
-
-def test_a_survey_as_a_workbook_keeps_ids_and_formulas_as_text(tmp_path: Path) -> None:
-    row = SurveyRow(product_id=ID, title="=1+1", facts={"status": "在售"})
-    survey = Survey(
-        shop_key="demo",
-        shop_name="店",
-        at=utc_now(),
-        asked=(ID, OTHER),
-        scenes=(
-            SurveyScene(
-                scene=SCENE, title="追踪", lists=(SurveyList(container="", total=9, rows=(row,)),)
-            ),
-        ),
-    )
-    path = tmp_path / "s.xlsx"
-    write_survey(survey, path)
-    assert set(read_ids(path).ids) == {ID, OTHER}
-    with zipfile.ZipFile(path) as book:
-        assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
-    write_survey(survey, tmp_path / "s.json")
-    assert Survey.model_validate_json((tmp_path / "s.json").read_bytes()) == survey
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a process cannot send itself SIGINT there")

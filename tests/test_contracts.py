@@ -16,7 +16,8 @@ from ruamel.yaml import YAML
 from bot import errors
 from bot.flow import Flow
 from bot.scenes import BUNDLED_FLOWS, BUNDLED_SELECTORS, Scene, Scenes
-from bot.selector_files import SelectorFile, SiteFile, load_page, load_site
+from bot.selector_files import SelectorFile, load_page
+from bot.site_files import SiteFile, load_site
 
 ROOT = Path(__file__).parent.parent
 SCENES = Scenes().names()
@@ -105,25 +106,56 @@ def test_what_is_ticked_or_clicked_per_row_is_inside_the_row(name: str) -> None:
 @every_scene
 def test_what_confirms_is_inside_the_dialog_that_was_read(name: str) -> None:
     found = scene(name)
-    contract, *answers = found.flow.confirm
-    assert contract.text, "a contract without words holds for every dialog"
-    assert answers
-    for step in answers:
-        assert found.file.names[step.target].inside == contract.target, str(step)
+    for contract, *answers in filter(None, (found.flow.confirm, found.flow.confirm_whole)):
+        assert contract.text, "a contract without words holds for every dialog"
+        assert answers
+        for step in answers:
+            assert found.file.names[step.target].inside == contract.target, str(step)
+
+
+@every_scene
+def test_only_a_page_known_to_ask_nothing_goes_unconfirmed(name: str) -> None:
+    assert scene(name).flow.confirm or name == "buyin/shop_window"
 
 
 @every_scene
 def test_a_batch_is_counted_where_the_page_counts(name: str) -> None:
     found = scene(name)
     if found.flow.select:
-        assert found.flow.confirm[0].counted
         assert found.file.rows.selected
+    for contract in (*found.flow.confirm[:1], *found.flow.confirm_whole[:1]):
+        assert contract.counted or not found.flow.select
+
+
+@every_scene
+def test_a_person_is_told_the_way_and_the_effect(name: str) -> None:
+    file = scene(name).file
+    assert file.menu and file.effect
+    assert "since" in file.facts
+
+
+@every_scene
+def test_scenes_that_go_first_are_there(name: str) -> None:
+    assert set(scene(name).flow.after) <= set(SCENES)
+
+
+@every_scene
+def test_every_scene_has_its_recorded_cases(name: str) -> None:
+    cases = YAML(typ="safe").load((ROOT / "tests" / "scenes" / f"{name}.yaml").read_text("utf-8"))
+    then = {row["then"] for case in cases["cases"].values() for row in case["rows"]}
+    assert {"removed", "refused", "blocked", "already_gone"} <= then
+    assert "pending" in then or not scene(name).file.pending
+    assert not scene(name).file.result or any(
+        {"removed", "refused"} <= {row["then"] for row in case["rows"]}
+        for case in cases["cases"].values()
+    ), "a page that tells of single failures has a case of them"
 
 
 @every_scene
 def test_a_dangerous_click_has_a_contract_for_its_fallbacks(name: str) -> None:
     found = scene(name)
-    for step in (*found.flow.remove, *found.flow.confirm[1:]):
+    flow = found.flow
+    for step in (*flow.remove, *flow.confirm[1:], *flow.remove_whole, *flow.confirm_whole[1:]):
         spec = found.file.names[step.target]
         if len(spec.find) > 1:
             assert spec.contract, f"{step}: the later candidates could never be used"
@@ -148,8 +180,8 @@ def test_every_name_is_used(path: Path) -> None:
     file = loaded(path)
     inside = {name.inside for name in file.names.values()}
     if isinstance(file, SiteFile):
-        assert file.sign_in is not None
-        used = {value for key, value in file.sign_in if key not in ("path", "signed_in_url")}
+        form = file.sign_in or ()
+        used = {value for key, value in form if key not in ("path", "signed_in_url")}
     else:
         used = {name for _place, name in file.references()} | used_by_flows(path)
     assert set(file.names) - used - inside == set()
@@ -160,9 +192,9 @@ def test_every_name_that_is_used_is_there(path: Path) -> None:
     file = loaded(path)
     used = {n.inside for n in file.names.values()} - {"page", "row"}
     if isinstance(file, SiteFile):
-        assert file.sign_in is not None
-        fields = file.sign_in.model_dump(exclude={"path", "signed_in_url"})
-        used |= {value for value in fields.values() if value}
+        if file.sign_in:
+            fields = file.sign_in.model_dump(exclude={"path", "signed_in_url"})
+            used |= {value for value in fields.values() if value}
     elif file.pager.size:
         used.add(f"{file.pager.size}_option")
     assert used - set(file.names) == set()
@@ -216,8 +248,7 @@ def test_an_empty_list_can_be_told_from_a_rate_limit(path: Path) -> None:
 @every_page
 def test_rows_read_can_be_counted_against_the_page(path: Path) -> None:
     assert page(path).pager.total
-    assert "status" in (*page(path).columns.values(), *page(path).fields)
-    assert "product" in (*page(path).columns.values(), *page(path).fields)
+    assert {"status", "product"} <= page(path).facts
 
 
 @every_page

@@ -24,10 +24,11 @@ NOT_OURS = {"node_modules", "dist", "build", "workspace", "test-results", "__pyc
 # A dotted name takes a module out of its folder.
 LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "i18n", "model", "progress", "steps", "report.record", "yaml_files"}),
-    frozenset({"", "flow", "guards", "ids", "selector_files", "settings"}),  # "" is bot/__init__.py
+    # "" is bot/__init__.py
+    frozenset({"", "flow", "guards", "ids", "selector_files", "settings", "site_files"}),
     frozenset({"plan", "journal", "policy", "scenes", "survey"}),
     frozenset({"browser"}),
-    frozenset({"engine", "planner", "report", "notify"}),
+    frozenset({"engine", "planner", "report", "notify", "snapshots"}),
     frozenset({"runs", "surveyor"}),
     frozenset({"console", "demo", "doctor", "nightly", "recorder"}),
     frozenset({"cli"}),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import Brake
+from bot.errors import BadFlow, Brake
 from bot.model import Shop
 from bot.plan import Limits, Plan, read_plan, utc_now, write_plan
 from bot.planner import plan_listed
@@ -71,6 +71,7 @@ def planned(
     *found: SurveyScene,
     asked: Sequence[str] = (),
     limits: Limits | None = None,
+    whole: bool = False,
     **settings: Any,
 ) -> Plan:
     survey = Survey(
@@ -81,7 +82,9 @@ def planned(
         scenes=found,
     )
     chosen = Settings(**settings)
-    return plan_listed(survey, scenes, SHOP, chosen, source="ids.xlsx (3 ids)", limits=limits)
+    return plan_listed(
+        survey, scenes, SHOP, chosen, source="ids.xlsx (3 ids)", limits=limits, whole=whole
+    )
 
 
 def places(plan: Plan) -> list[tuple[str, str, str]]:
@@ -182,6 +185,68 @@ def test_an_unread_scene_is_said_with_its_reason(scenes: Scenes) -> None:
 def test_a_scene_whose_flow_is_gone_is_no_obstacle_when_unread(scenes: Scenes) -> None:
     plan = planned(scenes, a_scene("gone/flow", error="there is no scene"))
     assert plan.unread == ("gone/flow: there is no scene",)
+
+
+def test_a_skipped_scene_is_neither_planned_nor_unread(scenes: Scenes) -> None:
+    skipped = SurveyScene(scene="gone/flow", title="x", skipped="no address")
+    plan = planned(scenes, skipped, a_scene(TRACKING, a_list("31")))
+    assert (plan.unread, [i.scene for i in plan.items]) == ((), [TRACKING])
+
+
+# --- what goes first, what changes, what goes as a whole ---
+
+
+def a_flow(scenes: Scenes, name: str, *lines: str) -> None:
+    path = scenes.flow_folders[0] / f"{name}.py"
+    body = "".join(f"    {line}\n" for line in lines)
+    path.write_text(
+        "from bot import Flow, click, expect_dialog, steps\n\n\n"
+        "class X(Flow):\n"
+        '    title = "x"\n'
+        '    page = "opportunity/tracking"\n'
+        '    remove = steps(click("batch_remove"))\n' + body,
+        "utf-8",
+    )
+
+
+def test_scenes_go_in_the_order_in_which_their_ties_hinder_each_other(scenes: Scenes) -> None:
+    a_flow(scenes, "mine/late", f'after = ("{TRACKING}", "not/surveyed")')
+    late = a_scene("mine/late", a_list("31")).model_copy(update={"effect": "the later"})
+    first = a_scene(TRACKING, a_list("31")).model_copy(update={"effect": "the first"})
+    idle = a_scene(FAVOURITES, a_list()).model_copy(update={"effect": "nothing goes here"})
+    plan = planned(scenes, late, idle, first)
+    assert [i.scene for i in plan.items] == [TRACKING, "mine/late"]
+    assert list(plan.effects.items()) == [(TRACKING, "the first"), ("mine/late", "the later")]
+
+
+def test_scenes_that_wait_for_each_other_are_refused(scenes: Scenes) -> None:
+    a_flow(scenes, "mine/a", 'after = ("mine/b",)')
+    a_flow(scenes, "mine/b", 'after = ("mine/a",)')
+    with pytest.raises(BadFlow, match=r"mine/a → mine/b → mine/a|mine/b → mine/a → mine/b"):
+        planned(scenes, a_scene("mine/a", a_list("31")), a_scene("mine/b", a_list("31")))
+
+
+def test_a_group_goes_as_a_whole_only_when_wished_known_how_and_nothing_stays(
+    scenes: Scenes,
+) -> None:
+    a_flow(
+        scenes,
+        "mine/groups",
+        'remove_whole = steps(click("batch_remove"))',
+        'confirm_whole = steps(expect_dialog("remove_dialog", says="x"), click("confirm_remove"))',
+    )
+    groups = a_scene(
+        "mine/groups",
+        a_list("31", "32", container="all", total=2),
+        a_list("31", container="some", total=2),
+        a_list("31", a_row("32", block="no"), container="one stays", total=2),
+        a_list("31", container="unknown", total=None),
+        a_list(container="empty", total=0),
+    )
+    tracking = a_scene(TRACKING, a_list("31", total=1))
+    assert planned(scenes, groups, tracking, whole=True).whole == (("mine/groups", "all"),)
+    assert planned(scenes, groups, tracking).whole == ()
+    assert len(planned(scenes, groups, whole=True).items) == 5, "its rows are named all the same"
 
 
 # --- sizes, limits, times ---

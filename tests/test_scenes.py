@@ -11,7 +11,7 @@ import pytest
 
 from bot.errors import BadFlow, BadSelectorFile, UnknownName
 from bot.flow import Flow, Guard, ask
-from bot.guards import can_be_ticked, readable
+from bot.guards import offered, readable
 from bot.model import Block, Row
 from bot.scenes import BUNDLED_FLOWS, BUNDLED_SELECTORS, Scenes
 from bot.steps import (
@@ -392,4 +392,4 @@ def test_what_cannot_be_read_must_not_be_acted_on(
 @pytest.mark.parametrize(("tickable", "blocked"), [(True, False), (False, True), (None, False)])
 def test_a_row_with_a_grey_box_is_left_alone(tickable: bool | None, blocked: bool) -> None:
     """A row without a box is no row with a grey one."""
-    assert (can_be_ticked(row(tickable=tickable)) is not None) is blocked
+    assert (offered(row(tickable=tickable)) is not None) is blocked

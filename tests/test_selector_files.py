@@ -13,9 +13,9 @@ from bot.selector_files import (
     Name,
     SelectorFile,
     load_page,
-    load_site,
     words_pattern,
 )
+from bot.site_files import load_site
 
 PAGE = r"""
 page: 商机中心 · 我的追踪

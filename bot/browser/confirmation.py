@@ -45,7 +45,7 @@ class Confirmation:
         return seen
 
     def _read(self, name: str) -> Look:
-        anything = self.page.page.locator(", ".join(self.page.scene.site.dialogs)).filter(
+        anything = self.page.root.locator(", ".join(self.page.scene.site.dialogs)).filter(
             visible=True
         )
         expected = self.page.names.any(name)

@@ -13,6 +13,7 @@ from typing import TypeVar
 from loguru import logger
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_chain, wait_fixed
 
+from bot.browser.facts import Facts
 from bot.browser.page import PageRead, ScenePage
 from bot.errors import PageSilent, RateLimited, ReadingUnproved
 from bot.i18n import _
@@ -21,14 +22,12 @@ from bot.model import Row
 T = TypeVar("T")
 Progress = Callable[[int, int | None], None]
 
-#: Ids in one search. The page's own limit is unknown; 100 is its largest page.
-SEARCH_AT_ONCE = 100
-
 
 class Listing:
     def __init__(self, page: ScenePage, container: str, *, backoff: Sequence[float] = ()) -> None:
         self.page = page
         self.container = container
+        self.facts = Facts(page)
         self.backoff = tuple(backoff)
         self.total: int | None = None
         self.here: PageRead | None = None
@@ -53,12 +52,11 @@ class Listing:
     def _enter(self, *, load: bool = True) -> PageRead:
         if load:
             self.page.open()
-        read = self.page.open_container(self.container)
-        groups = self.page.file.containers
-        if not load and groups and read.total != self.page.active_container()[1]:
-            return (
-                self._enter()
-            )  # the search of the container before may still be filtering this one
+        containers = self.page.containers
+        read = containers.open(self.container)
+        stated = containers.active()[1] if containers.spec and not load else None
+        if stated is not None and read.total != stated:
+            return self._enter()  # the search of the container before may still filter this one
         self._sized = False
         self._shown = len(read.rows)
         self._seen.clear()
@@ -113,7 +111,7 @@ class Listing:
 
     @property
     def search_size(self) -> int:
-        return min(SEARCH_AT_ONCE, self.page_size)
+        return min(self.page.file.search_most, self.page_size)
 
     def search_pays(self, n: int) -> bool:
         """Whether looking for ``n`` ids by search takes fewer page loads than paging through."""
@@ -124,26 +122,30 @@ class Listing:
 
     # ---- looking
 
-    def look_up(self, ids: Sequence[str], *, progress: Progress | None = None) -> dict[str, Row]:
+    def look_up(
+        self, ids: Sequence[str], *, progress: Progress | None = None, whole_rows: bool = False
+    ) -> dict[str, Row]:
         """The rows of those ids that are in the list now; the others are proved not to be.
 
-        Call after :meth:`enter`.
+        Call after :meth:`enter`. ``whole_rows``: with what they tell only when asked.
         """
         if self.total == 0:
             return {}
         if not self.search_pays(len(ids)):
-            wanted = set(ids)
-            rows = self.read_all(progress=progress, entered=True)
-            return {i: row for i, row in rows.items() if i in wanted}
+            return self.read_all(
+                progress=progress, entered=True, whole_rows=whole_rows, only=frozenset(ids)
+            )
         found: dict[str, Row] = {}
         for start in range(0, len(ids), self.search_size):
             chunk = ids[start : start + self.search_size]
-            found.update(self._persist(lambda chunk=chunk: self._search_proved(chunk)))  # type: ignore[misc]
+            found.update(
+                self._persist(lambda chunk=chunk: self._search_proved(chunk, whole_rows))  # type: ignore[misc]
+            )
             if progress:
                 progress(min(start + self.search_size, len(ids)), len(ids))
         return found
 
-    def _search_proved(self, ids: Sequence[str]) -> dict[str, Row]:
+    def _search_proved(self, ids: Sequence[str], whole_rows: bool) -> dict[str, Row]:
         if not self._seen.keys() - set(ids):
             self._ask([])  # the whole list again, for a row to search along with them
         if not self._seen.keys() - set(ids):
@@ -153,11 +155,16 @@ class Listing:
         read = self._ask(asked)
         if self._overflows(read) and len(ids) > 1:
             half = len(ids) // 2
-            return self._search_proved(ids[:half]) | self._search_proved(ids[half:])
+            return self._search_proved(ids[:half], whole_rows) | self._search_proved(
+                ids[half:], whole_rows
+            )
         self._check_search(asked, read)
         if not read.rows and (bystander or self.total):
             raise self._dead_search()
-        rows = {row.product_id: row for row in read.rows if row.product_id != bystander}
+        found = [row for row in read.rows if row.product_id != bystander]
+        if whole_rows:
+            found = self.facts.complete(found)
+        rows = {row.product_id: row for row in found}
         for gone in set(ids) - rows.keys():
             self._seen.pop(gone, None)
         return rows
@@ -169,6 +176,12 @@ class Listing:
             ),
             advice=_("this is how a rate limit looks; wait a while and run again"),
         )
+
+    def vanished(self) -> bool:
+        """Whether the container itself is gone, proved by another one that is still there."""
+        self.page.open()
+        labels = [c.label for c in self.page.containers.all()]
+        return self.container not in labels and bool(labels)
 
     def recount(self) -> None:
         """Ask for the whole list again and take its size into ``total``; None when it does not say."""
@@ -193,7 +206,9 @@ class Listing:
         return read
 
     def _ask(self, ids: Sequence[str]) -> PageRead:
-        if len(ids) > self._shown:
+        if len(ids) > self._shown and not self._sized:
+            if not self._fresh:
+                self._ask([])  # a search that finds nothing shows no page sizes
             self.enlarge()
         return self._stand(
             self.page.ask_list(self.page.scene.flow.locate, {"product_ids": ",".join(ids)})
@@ -227,21 +242,39 @@ class Listing:
             )
 
     def read_all(
-        self, *, progress: Progress | None = None, entered: bool = False
+        self,
+        *,
+        progress: Progress | None = None,
+        entered: bool = False,
+        whole_rows: bool = False,
+        only: frozenset[str] | None = None,
     ) -> dict[str, Row]:
-        """Every row of the list, by id, from a fresh load, counted against the page's own total.
+        """Every row of the list, or ``only`` those ids, from a fresh load, counted against the page's total.
 
-        ``entered``: :meth:`enter` was just called. Raise :class:`ReadingUnproved` when they do not add up.
+        ``entered``: :meth:`enter` was just called. ``whole_rows``: with what they tell only when asked.
+        Raise :class:`ReadingUnproved` when they do not add up.
         """
-        return self._persist(lambda: self._read_all(progress, again=not (entered and self._fresh)))
 
-    def _read_all(self, progress: Progress | None, *, again: bool) -> dict[str, Row]:
-        if again:
-            self._enter()
+        def read() -> dict[str, Row]:
+            if not (entered and self._fresh):
+                self._enter()
+            return self._read_all(progress, whole_rows, only)
+
+        return self._persist(read)
+
+    def _read_all(
+        self, progress: Progress | None, whole_rows: bool, only: frozenset[str] | None
+    ) -> dict[str, Row]:
         rows: dict[str, Row] = {}
+        kept: dict[str, Row] = {}
         for read in self.pages():
             self._check_readable(read)
+            new = [row for row in read.rows if row.product_id not in rows]
             rows.update({row.product_id: row for row in read.rows})
+            wanted = [row for row in new if only is None or row.product_id in only]
+            if whole_rows:
+                wanted = self.facts.complete(wanted)
+            kept.update({row.product_id: row for row in wanted})
             if progress:
                 progress(len(rows), self.total)
         if self.total is not None and len(rows) != self.total:
@@ -251,7 +284,7 @@ class Listing:
                 ),
                 advice=_("the list may have changed while it was read; run again"),
             )
-        return rows
+        return kept
 
     def pages(self) -> Iterator[PageRead]:
         """This page and those after it, at the largest page size."""
@@ -287,11 +320,8 @@ class Listing:
             return None
         with self.page.translated(pager.next):
             arrow = self.page.names.any(pager.next)
-            state = arrow.evaluate_all(
-                "els => els.map(e => e.ariaDisabled === 'true' || e.disabled || /disabled/.test(e.className))"
-            )
-        if not state or state[0]:
-            return None
+            if not self.page.names.can_go_on(arrow):
+                return None
         before = self.here.ids
         with self.page.translated(pager.next):
             self.page.arm()

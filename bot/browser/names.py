@@ -7,11 +7,11 @@ confirming click may use one only if it is unique and has the same role and word
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FrameLocator, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from bot.errors import NameNotFound
@@ -19,6 +19,8 @@ from bot.i18n import _
 from bot.model import Drift
 from bot.selector_files import Candidate, Name, words_pattern
 
+#: Where names are looked for: the page, the frame that holds it, an element.
+Scope = Page | FrameLocator | Locator
 #: What ``{product_ids}`` and the like in words and texts stand for.
 Values = Mapping[str, str]
 NOTHING: Values = {}
@@ -29,7 +31,7 @@ class Names:
 
     def __init__(
         self,
-        page: Page,
+        page: Page | FrameLocator,
         names: Mapping[str, Name],
         *,
         where: str,
@@ -101,12 +103,27 @@ class Names:
             union = union.or_(locator)
         return visible(union)
 
+    def first_of(self, names: Sequence[str], *, inside: Locator) -> Locator:
+        """The first of these names that is shown inside an element. Raise :class:`NameNotFound`."""
+        for name in names:
+            found = self.any(name, row=inside)
+            if found.count() == 1:
+                return found
+        raise self._not_found(names[0], _("no candidate finds anything"))
+
+    def can_go_on(self, arrow: Locator) -> bool:
+        """Whether a control is there and not greyed out, in whichever way the page says so."""
+        there: bool = arrow.evaluate_all(
+            "([e]) => !!e && e.ariaDisabled !== 'true' && !e.disabled && !/disabled/.test(e.className)"
+        )
+        return there
+
     def note_used(self, name: str, used: int) -> None:
         """Candidate ``used`` (counted from 0) was read inside the page."""
         if used > 0:
             self._tell_drift(name, self.names[name].find[used])
 
-    def _scope(self, spec: Name, row: Locator | None) -> Page | Locator:
+    def _scope(self, spec: Name, row: Locator | None) -> Scope:
         if spec.inside == "page":
             return self.page
         if spec.inside == "row":
@@ -157,7 +174,7 @@ def visible(locator: Locator) -> Locator:
     return locator.filter(visible=True)
 
 
-def locate(scope: Page | Locator, candidate: Candidate, values: Values) -> Locator:
+def locate(scope: Scope, candidate: Candidate, values: Values) -> Locator:
     """A candidate as a locator; ``{size}`` and the like in its words are filled in."""
 
     def words(text: str) -> re.Pattern[str]:

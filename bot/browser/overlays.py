@@ -7,6 +7,7 @@ answered. Everything else is unknown: photographed, declined, and a person is as
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import resources
@@ -20,7 +21,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from bot.errors import Captcha, LoggedOut, PageSilent, RateLimited, UnknownDialog, WrongShop
 from bot.i18n import _
 from bot.model import Shop
-from bot.selector_files import SiteFile
+from bot.site_files import SiteFile
 
 _LOOK = resources.files(__package__).joinpath("look.js").read_text("utf-8")
 
@@ -41,8 +42,12 @@ class Look:
 class Watch:
     """Judges one page by the marks of its site. Registered once per page."""
 
-    def __init__(self, page: Page, site: SiteFile, shop: Shop) -> None:
+    def __init__(
+        self, page: Page, site: SiteFile, shop: Shop, *, frame: Sequence[str] = ()
+    ) -> None:
+        """``frame``: the CSS of a frame that is looked into as well."""
         self.page = page
+        self.frame = ", ".join(frame)
         self.site = site
         self.shop = shop
         self.native: list[str] = []
@@ -70,13 +75,23 @@ class Watch:
                 seen.filter(visible=True).first, self._closer(overlay.close), no_wait_after=True
             )
 
+    def wait(self) -> None:
+        """Until the page shows whose it is, or that nobody is signed in: by a form, or by its address."""
+        marks = [*self.site.logged_out.css, *self.site.shop.name]
+        self.page.wait_for_function(
+            """([css, url]) => new RegExp(url).test(location.href)
+              || [...document.querySelectorAll(css)].some(el => el.getClientRects().length && el.textContent
+                                                               || el.matches("input"))""",
+            arg=[", ".join(marks), self.site.logged_out.url],
+        )
+
     def look(self, expected: Locator | None = None, *, shop: bool = True) -> Look:
         """Raise when the page needs a person, or shows another shop (unless ``shop`` is False).
 
         Allow-listed overlays are closed on the way. One round trip when there are none.
         """
         for _again in range(12):  # a stack of message popups is closed one by one
-            seen = self._see(expected or self.page.locator("html"))
+            seen = self._see_all(expected)
             self._judge(seen, shop=shop)
             if not seen["dialogs"]:
                 break
@@ -92,6 +107,18 @@ class Watch:
             toasts=tuple(seen["toasts"]),
             errors=tuple(seen["errors"]),
         )
+
+    def _see_all(self, expected: Locator | None) -> dict[str, Any]:
+        whole = self.page.locator("html")
+        if not (self.frame and self.page.locator(self.frame).count()):
+            return self._see(expected or whole)
+        around = self._see(whole)
+        inside = self._see(expected or self.page.frame_locator(self.frame).locator("html"))
+        for what in ("dialogs", "toasts", "errors"):
+            around[what] += inside[what]
+        for what in ("logged_out", "captcha", "text"):
+            around[what] = around[what] or inside[what]
+        return around
 
     def _see(self, expected: Locator) -> dict[str, Any]:
         for _attempt in range(3):
@@ -159,6 +186,11 @@ class Watch:
         )
         if same_name and same_id:
             return
+        if not seen["shop"]:
+            raise PageSilent(
+                _("{site} does not show which shop it is").format(site=self.site.title),
+                advice=_("try again; if it stays, mend `shop` in the site file"),
+            )
         raise WrongShop(
             _("the page shows the shop “{seen}”, not “{wanted}”").format(
                 seen=f"{seen['shop'] or '?'} {seen['shop_id']}".strip(),

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator
+from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 
+from bot.browser.containers import Containers
 from bot.browser.names import NOTHING, Names, Values
 from bot.browser.overlays import Watch
 from bot.browser.session import new_page
-from bot.errors import NameNotFound, PageSilent, ReadingUnproved, UnknownDialog
+from bot.errors import NameNotFound, PageSilent, UnknownDialog
 from bot.i18n import _
 from bot.model import Drift, Row, Shop
 from bot.scenes import Scene
@@ -78,10 +79,15 @@ class ScenePage:
         self.timeout = timeout
         self.page = new_page(context, timeout)
         self.opened = False
-        self.watch = Watch(self.page, scene.site, shop)
-        self.names = Names(
-            self.page, self.file.names, where=scene.flow.page, timeout=timeout, drift=drift
+        #: The page itself, or the frame that holds it.
+        self.root: Page | FrameLocator = (
+            self.page.frame_locator(", ".join(self.file.frame)) if self.file.frame else self.page
         )
+        self.watch = Watch(self.page, scene.site, shop, frame=self.file.frame)
+        self.names = Names(
+            self.root, self.file.names, where=scene.flow.page, timeout=timeout, drift=drift
+        )
+        self.containers = Containers(self)
         self._spec = self._reading_spec()
 
     def close(self) -> None:
@@ -103,79 +109,17 @@ class ScenePage:
             )
         with self.translated(self.file.page):
             self.page.goto(address.rstrip("/") + path, wait_until="domcontentloaded")
-            # The header comes when the shop is known, the sign-in form when nobody is signed in.
-            marks = (*self.scene.site.logged_out.css, *self.scene.site.shop.name)
-            self.page.locator(", ".join(marks)).filter(visible=True).first.wait_for()
+            self.watch.wait()
         self.watch.look()
+        self.containers.forget()
         with self.translated(self.file.page):
             self.take(self.scene.flow.open)
         self.opened = True
 
-    def containers(self) -> list[tuple[str, int | None]]:
-        """(name, how many it says it holds) of each; one nameless container where the page has just one."""
-        spec = self.file.containers
-        if not spec:
-            return [("", None)]
-        with self.translated(spec.each):
-            found = self.names.any(spec.each)
-            found.first.wait_for()
-            texts = found.all_inner_texts()
-        return [self._container(text) for text in texts]
-
-    def _container(self, text: str) -> tuple[str, int | None]:
-        spec = self.file.containers
-        assert spec
-        text = " ".join(text.split())
-        label = re.search(spec.label, text)
-        if not label:
-            raise NameNotFound(
-                _("cannot read the name of “{text}”").format(text=text),
-                advice=_("mend containers.label in the selector file"),
-            )
-        count = re.search(spec.count, text) if spec.count else None
-        return label[1].strip(), int(count[1].replace(",", "")) if count else None
-
-    def open_container(self, label: str) -> PageRead:
-        """Open it and read its first page. Raise when the page then shows another one."""
-        spec = self.file.containers
-        if not spec:
-            return self.read()
-        labels = [name for name, _count in self.containers()]
-        if labels.count(label) != 1:
-            raise NameNotFound(
-                _("{n} containers are called “{label}” on {page}").format(
-                    n=labels.count(label), label=label, page=self.file.page
-                ),
-                advice=_("it may have been renamed or removed; make a new plan"),
-            )
-        if self.active_container()[0] != label:
-            with self.translated(label):
-                self.arm()
-                self.names.any(spec.each).nth(labels.index(label)).click()
-            read = self.read(armed=True)
-        else:
-            read = self.read()
-        self.check_container(label)
-        return read
-
-    def active_container(self) -> tuple[str, int | None]:
-        spec = self.file.containers
-        assert spec
-        with self.translated(spec.active):
-            return self._container(self.names.find(spec.active).inner_text())
-
-    def check_container(self, label: str) -> None:
-        """Raise :class:`ReadingUnproved` when another container than ``label`` is open."""
-        if self.file.containers and (shown := self.active_container()[0]) != label:
-            raise ReadingUnproved(
-                _("the page shows “{shown}”, not “{label}”").format(shown=shown, label=label),
-                advice=_("the list did not open; run it again"),
-            )
-
     def stated_size(self, label: str) -> int | None:
         """How many the page says this list holds, read outside the list itself."""
         if self.file.containers:
-            return dict(self.containers()).get(label)
+            return self.containers.stated(label)
         if not self.file.counter:
             return None
         with self.translated(self.file.counter):
@@ -207,7 +151,13 @@ class ScenePage:
             self.names.note_used(self.file.rows.each, answer["used"])
         return PageRead(
             rows=tuple(
-                Row(r["key"], r["cells"], ticked=r["ticked"], tickable=r["tickable"])
+                Row(
+                    r["key"],
+                    {**r["cells"], **self.containers.open_facts},
+                    ticked=r["ticked"],
+                    tickable=r["tickable"],
+                    locked=r["locked"],
+                )
                 for r in answer["rows"]
                 if r["key"]
             ),
@@ -237,6 +187,10 @@ class ScenePage:
         def css(name: str) -> list[str]:
             return list(file.names[name].css) if name else []
 
+        def worded(name: str) -> list[tuple[str, str]]:
+            candidates = file.names[name].find if name else ()
+            return [(c.css or "", words_pattern(c.has_text or "/.*/").pattern) for c in candidates]
+
         return {
             "row": css(file.rows.each),
             "key": file.rows.key.model_dump(),
@@ -245,6 +199,9 @@ class ScenePage:
             "busy": css(file.rows.busy),
             "empty": css(file.rows.empty),
             "scroller": css(file.rows.scroller),
+            "action": worded(file.rows.action),
+            "reason": worded(file.rows.reason),
+            "tooltip": css(file.rows.tooltip),
             "selected": file.rows.selected,
             "total": file.pager.total,
             "toasts": ", ".join(self.scene.site.toasts),
@@ -280,7 +237,7 @@ class ScenePage:
         else:
             self.names.do(step.target, lambda el, ms: gesture(el, text, ms), row=row, values=values)
         if step.verb == "choose":
-            option = self.page.get_by_text(words_pattern(text)).filter(visible=True)
+            option = self.root.get_by_text(words_pattern(text)).filter(visible=True)
             option.last.click()  # the option's text stands in the closed box, too
 
     def ask_list(self, steps: Sequence[Step], values: Values) -> PageRead:

@@ -51,6 +51,18 @@ async ([root], {op, spec, ...opt}) => {
   const box = row => row.querySelector("input[type=checkbox], [role=checkbox]");
   const ticked = el => el.checked ?? el.getAttribute("aria-checked") === "true";
   const locked = el => el.disabled ?? el.getAttribute("aria-disabled") === "true";
+  const inRow = (row, list) => {
+    for (const [css, words] of list)
+      for (const el of row.querySelectorAll(css)) if (new RegExp(words).test(flat(el))) return el;
+    return null;
+  };
+  const off = el =>
+    el.disabled || el.getAttribute("aria-disabled") === "true" || /\bdisabled\b|-disabled\b/.test(el.className);
+  // The page shows the control that removes this row and will not have it used.
+  const barred = row => {
+    const action = inRow(row, spec.action);
+    return !!action && off(action);
+  };
 
   const heads = () => {
     const cells = [...root.querySelectorAll("thead th, [role=columnheader]")].map(flat);
@@ -119,6 +131,7 @@ async ([root], {op, spec, ...opt}) => {
           cells: cellsOf(row, columns),
           ticked: tick ? ticked(tick) : false,
           tickable: tick ? !locked(tick) : null,
+          locked: barred(row) ? "" : null,
         });
       }
     };
@@ -203,6 +216,32 @@ async ([root], {op, spec, ...opt}) => {
     watch.observer?.disconnect();
     watch.observer = null;
     return collect();
+  }
+
+  if (op === "explain") {
+    // A tooltip comes when the pointer does, so it is told that the pointer came. Nothing is clicked.
+    const words = {};
+    for (const row of rowsNow().rows) {
+      const key = keyOf(row);
+      let place = inRow(row, spec.reason) ?? inRow(row, spec.action);
+      if (!key || !opt.keys.includes(key) || !place) continue;
+      if (place.disabled) place = place.parentElement;  // a greyed-out button hears nothing itself
+      const tips = () => spec.tooltip.flatMap(css => [...doc.querySelectorAll(css)]).filter(seen);
+      const point = kind => {
+        for (const type of ["pointer" + kind, "mouse" + kind])
+          place.dispatchEvent(new win.MouseEvent(type, {bubbles: true, cancelable: true, view: win}));
+      };
+      const until = async done => {
+        const deadline = win.performance.now() + 1000;
+        while (!done() && win.performance.now() < deadline) await frame();
+      };
+      await until(() => !tips().length);  // of the row before
+      point("over"), point("enter");
+      await until(() => tips().some(flat));
+      words[key] = tips().map(flat).join(" ") || place.title || "";
+      point("out"), point("leave");
+    }
+    return {state: "ok", words};
   }
 
   if (op === "aim") {

@@ -25,7 +25,7 @@ class Selection:
                     state=_("more than once") if state == "doubled" else _("no longer"),
                 )
             )
-        return self.page.page.locator(f'[data-unbind-row="{product_id}"]')
+        return self.page.root.locator(f'[data-unbind-row="{product_id}"]')
 
     def release(self, product_id: str) -> None:
         """End :meth:`aim`. Raise :class:`SelectionMismatch` when the click did not land on its row."""

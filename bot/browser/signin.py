@@ -20,8 +20,8 @@ from bot.browser.session import new_page, save_session
 from bot.errors import LoggedOut, PageSilent, WrongShop
 from bot.i18n import _
 from bot.model import Drift, Shop
-from bot.selector_files import SignIn, SiteFile
 from bot.settings import Settings
+from bot.site_files import SignIn, SiteFile
 
 
 def by_person(

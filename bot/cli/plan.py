@@ -8,40 +8,37 @@ from typing import Annotated
 import typer
 
 from bot.cli.frame import UNTIE, Call, ShopKey, command
-from bot.cli.planning import (
-    Brakes,
+from bot.cli.options import (
+    AllScenes,
     Column,
     Ids,
     MaxRows,
     MaxShare,
     MaxTimesUsual,
+    ScenesIfAny,
     Sheet,
-    given_ids,
-    make_plan,
-    plan_path,
+    WholeGroups,
 )
+from bot.cli.planning import Brakes, chosen_scenes, given_ids, make_plan, plan_path
 from bot.i18n import _
-
-Scenes = Annotated[
-    list[str], typer.Argument(metavar="SCENE", help=_("As `unbind scenes` names them."))
-]
 
 
 @command(
     "plan",
     _(
         "Write down what would be removed, for review.\n\n"
-        "Nothing is changed on the site. A plan is good for a day and for one run; past a brake "
-        "none is written."
+        "Some scenes by name, or --all-scenes. Nothing is changed on the site. A plan is good for a "
+        "day and for one run; past a brake none is written."
     ),
     group=UNTIE,
-    example="unbind plan opportunity/tracking --ids ids.xlsx -o plan.json",
+    example="unbind plan --all-scenes --ids ids.xlsx -o plan.json",
     as_json=True,
 )
 def plan(
     call: Call,
-    scenes: Scenes,
     ids: Ids,
+    scenes: ScenesIfAny = None,
+    all_scenes: AllScenes = False,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -51,27 +48,32 @@ def plan(
     shop: ShopKey = None,
     column: Column = "",
     sheet: Sheet = "",
+    whole_groups: WholeGroups = False,
     max_rows: MaxRows = None,
     max_share: MaxShare = None,
     max_times_usual: MaxTimesUsual = None,
 ) -> int:
     from bot.plan import utc_now, write_plan
 
+    names = chosen_scenes(scenes, all_scenes)
     listed = given_ids(call, ids, column, sheet)
     chosen = call.shop(shop)
     path = plan_path(call, output, chosen, utc_now())
-    made, code = make_plan(
-        call, chosen, scenes, listed, Brakes(max_rows, max_share, max_times_usual)
-    )
+    brakes = Brakes(max_rows, max_share, max_times_usual)
+    planned = make_plan(call, chosen, names, listed, brakes, whole=whole_groups)
+    made, code = planned.plan, planned.unread
     write_plan(made, path)
     if call.json:
-        call.answer(code, path=str(path), plan=made.model_dump(mode="json"))
+        call.answer(
+            code, path=str(path), survey=str(planned.kept), plan=made.model_dump(mode="json")
+        )
         return code
     from bot.cli.plan_view import plan_state, show_plan
-    from bot.cli.views import place_in
+    from bot.cli.views import place_in, show_kept_survey
 
     show_plan(call.show, made, place_in(call.scenes), state=plan_state(made, utc_now(), None))
     call.show.print()
+    show_kept_survey(call.show, planned.kept)
     call.show.print(_("Plan: {path}").format(path=path), soft_wrap=True)
     if made.items:
         call.show.print(_("Apply it with: unbind apply {path}").format(path=path), soft_wrap=True)

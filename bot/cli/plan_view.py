@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli.terminal import ID, NUMBER, fill, plain, section, table, title_column, when
-from bot.cli.views import SHOWN, Place, show_ids
+from bot.cli.views import SHOWN, NextSteps, Place, show_ids
 from bot.errors import PlanRefused
 from bot.i18n import _
 from bot.plan import Plan
@@ -52,6 +52,7 @@ def show_plan(
     )
     show.print(facts)
     if plan.items:
+        _show_effects(show, plan, place)
         _show_shares(show, plan, place)
         _show_items(show, plan, place, rows)
     else:
@@ -64,13 +65,35 @@ def show_plan(
         show.print(Text.assemble((_("not read: "), "bold red"), plain(line)))
 
 
+def _show_effects(show: Console, plan: Plan, place: Place) -> None:
+    """Scene by scene in the order of the work, and which groups go themselves."""
+    if not (plan.effects or plan.whole):
+        return
+    made = table(("", NUMBER), _("Scene"), (_("To remove"), NUMBER), _("What changes, and when"))
+    for n, scene in enumerate(dict.fromkeys(i.scene for i in plan.items), 1):
+        rows = sum(i.scene == scene for i in plan.items)
+        fill(made, [(n, place(scene, ""), rows, plan.effects.get(scene, "–"))])
+    section(show, _("What this changes, in this order"))
+    show.print(made)
+    for scene, container in plan.whole:
+        show.print(
+            Text(
+                _("the whole group goes: {list}").format(list=plain(place(scene, container))),
+                style="bold yellow",
+            )
+        )
+
+
 def _show_shares(show: Console, plan: Plan, place: Place) -> None:
     sizes = {(s.scene, s.container): s.total for s in plan.lists}
     made = table(_("List"), (_("To remove"), NUMBER), (_("In list"), NUMBER), (_("Share"), NUMBER))
     for (scene, container), items in plan.by_list().items():
         total = sizes.get((scene, container))
         share = f"{len(items) / total:.1%}" if total else "?"
-        fill(made, [(place(scene, container), len(items), total, share)])
+        name = Text(plain(place(scene, container)))
+        if (scene, container) in plan.whole:
+            name.append(" ").append(_("(the whole group goes)"), "bold yellow")
+        fill(made, [(name, len(items), total, share)])
     show.print()
     show.print(made)
 
@@ -100,7 +123,14 @@ def _show_kept(show: Console, plan: Plan, place: Place, rows: int | None) -> Non
         return
     kept = plan.kept[:rows]
     made = table((_("Product ID"), ID), _("List"), _("Why it stays"))
-    fill(made, ((k.product_id, place(k.scene, k.container), k.reason) for k in kept))
+    steps = NextSteps()
+    fill(
+        made,
+        (
+            (k.product_id, place(k.scene, k.container), k.reason + steps.mark(k.advice))
+            for k in kept
+        ),
+    )
     section(show, _("Left alone ({n})").format(n=len(plan.kept)))
     show.print(made)
     if len(kept) < len(plan.kept):
@@ -109,3 +139,4 @@ def _show_kept(show: Console, plan: Plan, place: Place, rows: int | None) -> Non
                 n=len(plan.kept) - len(kept)
             )
         )
+    steps.show(show)

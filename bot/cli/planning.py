@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from bot.cli.frame import Call
+from bot.cli.frame import Call, Usage
 from bot.errors import BadPlan, InputError, UnbindError
 from bot.i18n import _
 from bot.model import Shop
@@ -18,38 +16,8 @@ from bot.model import Shop
 if TYPE_CHECKING:
     from bot.ids import IdList
     from bot.plan import Limits, Plan
-    from bot.survey import Survey
-
-_IDS = typer.Option(
-    "--ids",
-    metavar="FILE",
-    help=_("Product ids: a .xlsx, .csv or .txt file, ids with commas, or - for standard input."),
-)
-Ids = Annotated[list[str], _IDS]
-IdsIfAny = Annotated[list[str] | None, _IDS]
-Column = Annotated[
-    str,
-    typer.Option("--column", metavar="NAME", help=_("The column of the ids, if it is not clear.")),
-]
-Sheet = Annotated[
-    str,
-    typer.Option("--sheet", metavar="NAME", help=_("The sheet of the ids, if there are several.")),
-]
-MaxRows = Annotated[
-    int | None, typer.Option(min=1, metavar="N", help=_("Brake: most rows one run may remove."))
-]
-MaxShare = Annotated[
-    float | None,
-    typer.Option(min=0.01, max=1, metavar="N", help=_("Brake: largest share of one list, 0 to 1.")),
-]
-MaxTimesUsual = Annotated[
-    float | None,
-    typer.Option(
-        min=1,
-        metavar="N",
-        help=_("Brake: most rows, as a multiple of a usual run of these scenes."),
-    ),
-]
+    from bot.scenes import Scene
+    from bot.survey import Survey, SurveyScene
 
 
 def given_ids(call: Call, ids: Sequence[str], column: str, sheet: str) -> IdList:
@@ -62,32 +30,74 @@ def given_ids(call: Call, ids: Sequence[str], column: str, sheet: str) -> IdList
     return found
 
 
-def look(call: Call, shop: Shop, names: Sequence[str], ids: Sequence[str] = ()) -> Survey:
-    """Survey these scenes, all when none is named. A broken flow is a line of the survey."""
+def chosen_scenes(scenes: Sequence[str] | None, all_scenes: bool) -> list[str]:
+    """The named ones, or none for all of them. Raise :class:`Usage`."""
+    if scenes and all_scenes:
+        raise Usage(
+            _("SCENE and --all-scenes exclude each other"), advice=_("leave one of them out")
+        )
+    if not scenes and not all_scenes:
+        raise Usage(
+            _("which scenes? Neither SCENE nor --all-scenes is given"),
+            advice=_("name some of `unbind scenes`, or add --all-scenes"),
+        )
+    return list(scenes or ())
+
+
+def look(
+    call: Call, shop: Shop, names: Sequence[str], ids: Sequence[str] = ()
+) -> tuple[Survey, Path]:
+    """Survey these scenes, all when none is named, and keep what was seen in the workspace.
+
+    When none is named, a broken flow and a back office that the shop does not use are lines of the survey.
+    """
     from bot.browser.session import open_browser
     from bot.cli.bars import Bars
+    from bot.snapshots import keep
     from bot.survey import SurveyScene
     from bot.surveyor import survey
 
     asked = list(dict.fromkeys(names)) or call.scenes.names()
-    good, broken = [], {}
+    good: list[Scene] = []
+    others: dict[str, SurveyScene] = {}
     for name in asked:
-        try:
-            good.append(call.scenes.get(name))
-        except UnbindError as error:
-            if names:
-                raise
-            broken[name] = SurveyScene(
-                scene=name,
-                title=name,
-                error=error.message,
-                advice=error.advice,
-                exit_code=error.exit_code,
-            )
+        scene = call.scenes.get(name) if names else _found(call, shop, name)
+        if isinstance(scene, SurveyScene):
+            others[name] = scene
+        else:
+            good.append(scene)
     with open_browser(call.settings) as browser, Bars(call.err) as bars:
         seen = survey(browser, call.settings, shop, good, ids, bars)
-    lines = {**{s.scene: s for s in seen.scenes}, **broken}
-    return seen.model_copy(update={"scenes": tuple(lines[name] for name in asked)})
+    lines = {**{s.scene: s for s in seen.scenes}, **others}
+    seen = seen.model_copy(update={"scenes": tuple(lines[name] for name in asked)})
+    return seen, keep(seen, call.settings.home)
+
+
+def _found(call: Call, shop: Shop, name: str) -> Scene | SurveyScene:
+    """The scene, or the line of the survey that says why it is not looked at."""
+    from bot.survey import SurveyScene
+
+    try:
+        scene = call.scenes.get(name)
+    except UnbindError as error:
+        return SurveyScene(
+            scene=name,
+            title=name,
+            error=error.message,
+            advice=error.advice,
+            exit_code=error.exit_code,
+        )
+    if scene.file.site in shop.sites:
+        return scene
+    return SurveyScene(
+        scene=name,
+        title=scene.title,
+        menu=scene.file.menu,
+        effect=scene.file.effect,
+        skipped=_("{shop} has no address of {site} in the shops file").format(
+            shop=shop.key, site=scene.site.title
+        ),
+    )
 
 
 def worst(survey: Survey) -> int:
@@ -112,24 +122,53 @@ class Brakes:
         )
 
 
+@dataclass(frozen=True)
+class Planned:
+    plan: Plan
+    unread: int
+    """The exit code of what could not be read."""
+    kept: Path
+    """Where the survey it rests on is kept."""
+
+
 def make_plan(
-    call: Call, shop: Shop, names: Sequence[str], ids: IdList, brakes: Brakes
-) -> tuple[Plan, int]:
-    """The plan and the exit code of what could not be read; the plan is within its brakes.
+    call: Call,
+    shop: Shop,
+    names: Sequence[str],
+    ids: IdList,
+    brakes: Brakes,
+    *,
+    whole: bool = False,
+) -> Planned:
+    """A plan that is within its brakes.
 
     Raise :class:`Brake`, or the trouble itself when nothing at all could be read.
     """
+    from bot.cli.views import show_skipped
     from bot.planner import plan_listed
 
-    survey = look(call, shop, names, ids.ids)
-    troubles = [s for s in survey.scenes if s.error]
-    if troubles and len(troubles) == len(survey.scenes):
+    survey, kept = look(call, shop, names, ids.ids)
+    skipped = [s for s in survey.scenes if s.skipped]
+    show_skipped(call.err, skipped)
+    troubles = survey.unread()
+    if len(skipped) == len(survey.scenes):
+        raise InputError(
+            _("there is no scene to look at"),
+            advice=_("write the addresses of the shop's back offices into the shops file"),
+        )
+    if len(troubles) + len(skipped) == len(survey.scenes):
         raise _same(troubles[0].error, troubles[0].advice, troubles[0].exit_code)
     plan = plan_listed(
-        survey, call.scenes, shop, call.settings, source=ids.source, limits=brakes.over(call)
+        survey,
+        call.scenes,
+        shop,
+        call.settings,
+        source=ids.source,
+        limits=brakes.over(call),
+        whole=whole,
     )
     plan.check_size(call.journal.usual_rows(shop.key, {i.scene for i in plan.items}))
-    return plan, worst(survey)
+    return Planned(plan, worst(survey), kept)
 
 
 def _same(message: str, advice: str, exit_code: int) -> UnbindError:

@@ -4,58 +4,68 @@ from __future__ import annotations
 
 from bot.cli.applying import Yes, ask, carry_out, need_consent
 from bot.cli.frame import UNTIE, Call, ShopKey, command
-from bot.cli.plan import Scenes
-from bot.cli.planning import (
-    Brakes,
+from bot.cli.options import (
+    AllScenes,
     Column,
     Ids,
     MaxRows,
     MaxShare,
     MaxTimesUsual,
+    ScenesIfAny,
     Sheet,
-    given_ids,
-    make_plan,
-    plan_path,
+    WholeGroups,
 )
+from bot.cli.planning import Brakes, chosen_scenes, given_ids, make_plan, plan_path
 from bot.i18n import _
 
 
 @command(
     "run",
-    _("Plan, show, ask, apply: in one go."),
+    _("Plan, show, ask, apply: in one go.\n\nSome scenes by name, or --all-scenes."),
     group=UNTIE,
     example="unbind run opportunity/tracking --ids ids.xlsx",
     as_json=True,
 )
 def run(
     call: Call,
-    scenes: Scenes,
     ids: Ids,
+    scenes: ScenesIfAny = None,
+    all_scenes: AllScenes = False,
     yes: Yes = False,
     shop: ShopKey = None,
     column: Column = "",
     sheet: Sheet = "",
+    whole_groups: WholeGroups = False,
     max_rows: MaxRows = None,
     max_share: MaxShare = None,
     max_times_usual: MaxTimesUsual = None,
 ) -> int:
     from bot.cli.plan_view import plan_state, show_plan
-    from bot.cli.views import place_in
+    from bot.cli.views import place_in, show_kept_survey
     from bot.plan import utc_now, write_plan
 
+    names = chosen_scenes(scenes, all_scenes)
     need_consent(yes, "unbind run …")
     listed = given_ids(call, ids, column, sheet)
     chosen = call.shop(shop)
     path = plan_path(call, None, chosen, utc_now())
-    made, unread = make_plan(
-        call, chosen, scenes, listed, Brakes(max_rows, max_share, max_times_usual)
-    )
+    brakes = Brakes(max_rows, max_share, max_times_usual)
+    planned = make_plan(call, chosen, names, listed, brakes, whole=whole_groups)
+    made, unread = planned.plan, planned.unread
     write_plan(made, path)
     show = call.err if call.json and not yes else call.show
     show_plan(show, made, place_in(call.scenes), state=plan_state(made, utc_now(), None))
+    show.print()
+    show_kept_survey(show, planned.kept)
     if not made.items:
         code = max(unread, 3 if made.kept else 0)
-        call.answer(code, path=str(path), plan=made.model_dump(mode="json"), run=None)
+        call.answer(
+            code,
+            path=str(path),
+            survey=str(planned.kept),
+            plan=made.model_dump(mode="json"),
+            run=None,
+        )
         return code
     if not yes:
         ask(call, made)

@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli.terminal import ID, NUMBER, advise, fill, plain, table
-from bot.cli.views import Place, show_drift
+from bot.cli.views import NextSteps, Place, show_drift
 from bot.i18n import _
 from bot.report import words
-from bot.report.record import RunRecord
+from bot.report.record import RowRecord, RunRecord
 from bot.report.words import Standing
 
 #: Rows that did not go, in the summary of a run; the report has all.
@@ -77,6 +77,13 @@ def _show_lists(show: Console, record: RunRecord, place: Place) -> None:
     show.print(made)
 
 
+def _outcome(shown: Standing, row: RowRecord) -> str:
+    label = words.outcome_label(shown)
+    if row.effective_on is None:
+        return label
+    return f"{label} " + _("from {date}").format(date=row.effective_on)
+
+
 def _show_left(show: Console, record: RunRecord, place: Place) -> None:
     """The rows that are still there or may be, with what was said of each."""
     fine = (Standing.REMOVED, Standing.ALREADY_GONE, Standing.NOT_TRIED)
@@ -85,14 +92,15 @@ def _show_left(show: Console, record: RunRecord, place: Place) -> None:
         return
     left.sort(key=lambda pair: list(Standing).index(pair[0]))
     made = table((_("Product ID"), ID), _("Outcome"), _("List"), _("What was seen or said"))
+    steps = NextSteps()
     fill(
         made,
         (
             (
                 r.product_id,
-                Text(words.outcome_label(s), style=_INK.get(s, "")),
+                Text(_outcome(s, r), style=_INK.get(s, "")),
                 place(r.scene, r.container) if r.scene else "",
-                r.words,
+                r.words + steps.mark(words.next_step(r)),
             )
             for s, r in left[:SHOWN_LEFT]
         ),
@@ -101,3 +109,4 @@ def _show_left(show: Console, record: RunRecord, place: Place) -> None:
     show.print(made)
     if len(left) > SHOWN_LEFT:
         show.print(_("… and {n} more; the report has all").format(n=len(left) - SHOWN_LEFT))
+    steps.show(show)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.cli.frame import UNTIE, Call, command
 from bot.i18n import _
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from bot.scenes import Scene
 
 
@@ -39,6 +41,9 @@ def scenes(call: Call) -> int:
                 {
                     "name": s.name,
                     "title": s.title,
+                    "site": s.file.site,
+                    "menu": list(s.file.menu),
+                    "effect": s.file.effect,
                     "page_file": str(s.selector_path),
                     "verified": s.file.verified or None,
                     "invented": s.file.invented,
@@ -51,24 +56,20 @@ def scenes(call: Call) -> int:
             ],
         )
         return code
-    made = table((_("Scene"), KEY), _("Title"), _("Selector file"), _("Seen live"))
-    fill(
-        made,
-        (
-            (
-                s.name,
-                s.title,
-                _file(s, call.settings.home),
-                str(s.file.verified)
-                if s.file.verified
-                else Text(
-                    _("never; page invented") if s.file.invented else _("never"), style="yellow"
-                ),
-            )
-            for s in good
-        ),
-    )
+    made = table((_("Scene"), KEY), _("Title"), _("The way there"), _("Seen live"))
+    good.sort(key=lambda s: (s.file.site, s.name))
+    for site, found in groupby(good, key=lambda s: s.site):
+        fill(made, [(Text(plain(f"{site.title} ({site.site})"), style="bold"),)])
+        fill(
+            made, ((Text(f"  {s.name}"), s.title, " › ".join(s.file.menu), _seen(s)) for s in found)
+        )
     call.show.print(made)
+    own = [s for s in good if s.selector_path.is_relative_to(call.settings.home)]
+    if own:
+        call.show.print()
+        call.show.print(
+            _("With a selector file of yours: {names}").format(names=", ".join(s.name for s in own))
+        )
     for name, problem in bad:
         line = Text.assemble((_("broken: "), "bold red"), plain(f"{name}: {problem.message}"))
         call.show.print(line)
@@ -84,7 +85,10 @@ def scenes(call: Call) -> int:
     return code
 
 
-def _file(scene: Scene, home: Path) -> str:
-    """Whose selector file it is; its name only where that is not the scene's."""
-    whose = _("yours") if scene.selector_path.is_relative_to(home) else _("bundled")
-    return whose if scene.flow.page == scene.name else f"{whose}: {scene.flow.page}"
+def _seen(scene: Scene) -> str | Text:
+    from rich.text import Text
+
+    if scene.file.verified:
+        return str(scene.file.verified)
+    words = _("never; page invented") if scene.file.invented else _("never")
+    return Text(words, style="yellow")

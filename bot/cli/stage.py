@@ -11,8 +11,9 @@ from bot.cli.bars import Bars
 from bot.cli.frame import Call
 from bot.cli.plan_view import plan_state, show_plan
 from bot.cli.run_view import show_record
+from bot.cli.survey_view import show_survey_totals
 from bot.cli.terminal import NUMBER, fill, plain, table
-from bot.cli.views import place_in, show_survey_totals
+from bot.cli.views import place_in
 from bot.demo import Compared
 from bot.i18n import _
 from bot.plan import Plan, utc_now

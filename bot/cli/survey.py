@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.frame import UNTIE, Call, ShopKey, Usage, command
-from bot.cli.planning import Column, IdsIfAny, Sheet, given_ids, look, worst
+from bot.cli.options import Column, IdsIfAny, ScenesIfAny, Sheet
+from bot.cli.planning import given_ids, look, worst
 from bot.i18n import _
 
 
@@ -16,33 +17,31 @@ from bot.i18n import _
     "survey",
     _(
         "Look where products are tied; nothing is changed.\n\n"
-        "All scenes if none is named. With --ids each of these products, else the sizes of the "
-        "lists; -o keeps every row."
+        "All scenes if none is named. With --ids each of these products: where it is tied, since "
+        "when, whether it may be untied now, and the way there by hand; else the sizes of the "
+        "lists. -o writes every row to a file."
     ),
     group=UNTIE,
-    example="unbind survey --ids ids.xlsx",
+    example="unbind survey --ids ids.xlsx -o ties.html",
     as_json=True,
 )
 def survey(
     call: Call,
-    scenes: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="SCENE", help=_("As `unbind scenes` names them.")),
-    ] = None,
+    scenes: ScenesIfAny = None,
     ids: IdsIfAny = None,
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help=_("Write all rows to a .xlsx or .json.")
+            "--output", "-o", metavar="FILE", help=_("Write all rows to a .html, .xlsx or .json.")
         ),
     ] = None,
     shop: ShopKey = None,
     column: Column = "",
     sheet: Sheet = "",
 ) -> int:
-    if output and output.suffix.lower() not in (".xlsx", ".json"):
+    if output and output.suffix.lower() not in (".html", ".xlsx", ".json"):
         raise Usage(
-            _("{name}: a survey is written as .xlsx or .json").format(name=output.name),
+            _("{name}: a survey is written as .html, .xlsx or .json").format(name=output.name),
             advice=_("choose a name that ends so"),
         )
     if output and any(
@@ -50,18 +49,26 @@ def survey(
     ):
         raise Usage(_("-o would overwrite the list of ids"), advice=_("choose another name"))
     listed = given_ids(call, ids, column, sheet) if ids else None
-    seen = look(call, call.shop(shop), scenes or [], listed.ids if listed else ())
+    seen, kept = look(call, call.shop(shop), scenes or [], listed.ids if listed else ())
     code = worst(seen)
     if output:
         from bot.cli.survey_file import write_survey
 
         write_survey(seen, output)
     if call.json:
-        call.answer(code, survey=seen.model_dump(mode="json"), nowhere=list(seen.nowhere()))
+        call.answer(
+            code,
+            survey=seen.model_dump(mode="json"),
+            nowhere=list(seen.nowhere()),
+            kept=str(kept),
+        )
         return code
-    from bot.cli.views import show_survey
+    from bot.cli.survey_view import show_survey
+    from bot.cli.views import show_kept_survey
 
     show_survey(call.show, seen)
+    call.show.print()
+    show_kept_survey(call.show, kept)
     if output:
         call.show.print(_("Written: {path}").format(path=output), soft_wrap=True)
     return code

@@ -1,29 +1,18 @@
-"""A survey as people see it in a terminal, and what plans and runs show in the same way."""
+"""What surveys, plans and runs show in the same way in a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
-from bot.cli.terminal import (
-    ID,
-    NUMBER,
-    advise,
-    fill,
-    more,
-    plain,
-    section,
-    table,
-    title_column,
-    when,
-)
+from bot.cli.terminal import advise, more, plain, section
 from bot.errors import UnbindError
 from bot.i18n import _
 from bot.scenes import Scenes
-from bot.survey import Survey, SurveyRow, SurveyScene
+from bot.survey import SurveyScene
 
 #: Rows of a plan, ids of a list and the like before “… and n more”.
 SHOWN = 20
@@ -46,99 +35,57 @@ def place_in(scenes: Scenes) -> Place:
     return place
 
 
-# --- surveys
+class NextSteps:
+    """What people do about rows that stay: numbered in the rows, told once below them."""
 
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
 
-def show_survey(show: Console, survey: Survey) -> None:
-    show.print(
-        Text(
-            _("{shop}, read at {when}").format(shop=survey.shop_name, when=when(survey.at)),
-            style="bold",
-        )
-    )
-    if survey.asked:
-        _show_asked(show, survey)
-    else:
-        show_survey_totals(show, survey)
-    for scene in survey.scenes:
-        if scene.error:
-            show_unread(show, scene)
-    show_drift(show, len(survey.drift))
+    def mark(self, step: str) -> str:
+        """“ [2]”, to stand behind the reason; empty without a step."""
+        if not step:
+            return ""
+        return f" [{self._numbers.setdefault(plain(step), len(self._numbers) + 1)}]"
 
-
-def _show_asked(show: Console, survey: Survey) -> None:
-    found: dict[str, list[tuple[str, SurveyRow]]] = {}
-    for scene in survey.scenes:
-        for lst in scene.lists:
-            where = " · ".join(filter(None, (scene.title, lst.container)))
-            for row in lst.rows:
-                found.setdefault(row.product_id, []).append((where, row))
-    if found:
-        made = table(
-            (_("Product ID"), ID),
-            title_column(show),
-            _("Tied in"),
-            _("Status"),
-            (_("May be untied"), {}),
-        )
-        # One row per tie, products in the order they were asked for.
-        fill(
-            made,
-            (
-                (
-                    i if n == 0 else "",
-                    row.title if n == 0 else "",
-                    where,
-                    row.facts.get("status", ""),
-                    Text(_("no: {why}").format(why=plain(row.block)), style="yellow")
-                    if row.block
-                    else _("allowed"),
-                )
-                for i in survey.asked
-                for n, (where, row) in enumerate(found.get(i, ()))
-            ),
-        )
+    def show(self, show: Console) -> None:
+        if not self._numbers:
+            return
         show.print()
-        show.print(made)
-    show.print()
-    show_survey_totals(show, survey)
-    show_ids(show, _("Tied nowhere in what was read"), survey.nowhere())
+        show.print(_("What to do"))
+        for step, number in self._numbers.items():
+            show.print(Text(f"  [{number}] {step}", style="cyan"))
 
 
-def show_survey_totals(show: Console, survey: Survey) -> None:
-    asked = bool(survey.asked)
-    heads: list[Any] = [
-        _("List"),
-        (_("In list"), NUMBER),
-        (_("Of the asked") if asked else _("May be untied"), NUMBER),
-    ]
-    made = table(*heads)
-    for scene in survey.scenes:
-        for lst in scene.lists:
-            where = " · ".join(filter(None, (scene.title, lst.container)))
-            free = sum(not row.block for row in lst.rows)
-            fill(made, [(where, lst.total, len(lst.rows) if asked else free)])
-    if made.row_count:
-        show.print(made)
+def show_kept_survey(show: Console, path: Path) -> None:
+    show.print(_("What the pages showed, kept for later: {path}").format(path=path), soft_wrap=True)
 
 
-def show_unread(show: Console, scene: SurveyScene) -> None:
+def show_unread(show: Console, scene: SurveyScene, *, advised: bool = True) -> None:
     show.print(
         Text.assemble(
             (_("not read: "), "bold red"), plain(f"{scene.title or scene.scene}: {scene.error}")
         )
     )
-    advise(show, scene.advice)
+    if advised:
+        advise(show, scene.advice)
 
 
-def show_ids(show: Console, title: str, ids: tuple[str, ...]) -> None:
+def show_skipped(show: Console, scenes: Iterable[SurveyScene]) -> None:
+    for scene in scenes:
+        show.print(Text(_("left out: ") + plain(f"{scene.title}: {scene.skipped}"), style="dim"))
+
+
+def show_ids(show: Console, title: str, ids: Sequence[str]) -> None:
+    """Side by side in a terminal, and cut when they are very many; elsewhere one in a line."""
     if not ids:
         return
     section(show, f"{title} ({len(ids)})")
-    for product_id in ids[:SHOWN]:
-        show.print(f"  {plain(product_id)}")
-    if len(ids) > SHOWN:
-        show.print("  " + more(len(ids) - SHOWN))
+    across = max(1, (show.width - 2) // 21) if show.is_terminal else 1
+    most = SHOWN * across if show.is_terminal else len(ids)
+    for at in range(0, min(most, len(ids)), across):
+        show.print(Text("  " + "  ".join(plain(i) for i in ids[at : at + across])))
+    if len(ids) > most:
+        show.print("  " + more(len(ids) - most))
 
 
 def show_drift(show: Console, n: int) -> None:

@@ -10,6 +10,8 @@ _SHOPS = """\
 #   myshop:                  店铺代号：自己取，只用英文字母、数字、- 和 _，命令里用它
 #     name: 我的旗舰店        店铺名称：和抖店后台右上角显示的一字不差
 #     id: "10483921"         店铺ID：只有数字，两边要加英文引号；重名店铺必须填
+#     sites:                用到第三方工具时才写它的网址；没写的，它的页面就跳过
+#       tool: https://…
 #
 # 填写方法：去掉 myshop 那三行前面的 #，改成自己的；缩进用空格，不要用 Tab。
 # 填好后，把“{}”那一行删掉。
@@ -31,6 +33,7 @@ shops:
       fxg: http://fxg.jinritemai.localhost:@PORT@
       buyin: http://buyin.jinritemai.localhost:@PORT@
       compass: http://compass.jinritemai.localhost:@PORT@
+      tool: http://tool.localhost:@PORT@
 """
 
 _ENV = """\
@@ -53,6 +56,7 @@ shops.yaml   店铺清单，自己填写
 .env         设置，一般不用改（文件名以点开头，有些电脑默认不显示）
 sessions/    登录状态。等同于账号密码，不要发给别人，不要放进网盘
 plans/       计划：准备解绑哪些商品
+surveys/     每次查看时页面上的内容（解绑以后平台就不再显示了）
 runs/        每次运行的结果：report.html 用浏览器打开，report.xlsx 用 Excel 打开
 flows/       自己录制的页面流程（可以没有）
 selectors/   自己修改过的页面定位文件，会盖过自带的同名文件（可以没有）
@@ -64,8 +68,9 @@ journal.db   所有运行的记录，不要删
 unbind doctor                                       检查电脑上缺什么
 unbind login 店铺代号                               登录（会打开一个浏览器窗口）
 unbind scenes                                       能解绑的页面
-unbind survey --ids 商品ID.xlsx                     只查看，不改动：这些商品绑在哪里
+unbind survey --ids 商品ID.xlsx -o 绑定.html        只查看，不改动：这些商品绑在哪里
 unbind plan opportunity/tracking --ids 商品ID.xlsx  做计划，只写文件，不改动
+unbind plan --all-scenes --ids 商品ID.xlsx          同上，所有页面一起
 unbind show 计划文件                                查看计划
 unbind apply 计划文件                               照计划解绑，会先问一遍
 unbind resume                                       中断以后接着做，先核对再继续
@@ -75,7 +80,7 @@ unbind report                                       最近一次运行的报告�
 这样的 ID 工具会拒绝，不会猜。
 """
 
-_FOLDERS = ("sessions", "plans", "runs", "flows", "selectors")
+_FOLDERS = ("sessions", "surveys", "plans", "runs", "flows", "selectors")
 
 
 def make_workspace(home: Path, *, mock_port: int | None = None) -> tuple[list[str], list[str]]:

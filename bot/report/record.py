@@ -86,6 +86,8 @@ class RunRecord(_Value):
     started_at: datetime
     ended_at: datetime | None = None
     limits: dict[str, float | int] = {}
+    effects: dict[str, str] = {}
+    """By scene: what the removals change and when, as the plan said."""
     rows: tuple[RowRecord, ...] = ()
     batches: tuple[BatchRecord, ...] = ()
     lists: tuple[ListRecord, ...] = ()

@@ -2,7 +2,8 @@
 // Only comfort: without it the page shows everything, unfiltered.
 const box = document.getElementById("search");
 const rows = [...document.querySelectorAll("tr[data-row]")];
-const texts = rows.map((row) => row.textContent.toLowerCase());
+// data-row: what a row is about where its own cells do not say it.
+const texts = rows.map((row) => `${row.dataset.row} ${row.textContent}`.toLowerCase());
 const pieces = [...document.querySelectorAll(".piece")];
 const groups = [...document.querySelectorAll("details.group")];
 const openAtFirst = groups.map((group) => group.open);
@@ -30,11 +31,13 @@ function filter() {
   });
   found.textContent = words.length ? found.dataset.text.replace("{n}", shown) : "";
 }
-box.addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(filter, 120);
-});
-document.getElementById("tools").hidden = false;
+if (box) {
+  box.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(filter, 120);
+  });
+  document.getElementById("tools").hidden = false;
+}
 
 document.querySelectorAll("a[href^='#']").forEach((link) =>
   link.addEventListener("click", () => {

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from importlib import resources
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from bot.i18n import _, language
-from bot.report import words
+from bot.i18n import _
+from bot.report import template, words
 from bot.report.evidence import Picture, pictures
 from bot.report.record import BatchRecord, ListRecord, RowRecord, RunRecord
 from bot.report.words import Standing
@@ -97,28 +91,19 @@ def render(record: RunRecord, folder: Path) -> tuple[str, tuple[str, ...]]:
         )
         for entry in record.lists
     ]
-    # The one script of the page, allowed by its hash: no other can run, whatever a title holds.
-    script = resources.files("bot.report").joinpath("report.js").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    page = (
-        _environment()
-        .get_template("report.html.j2")
-        .render(
-            record=record,
-            verdict=words.verdict(record),
-            tone=_tone(record, groups),
-            groups=groups,
-            labels=labels,
-            lists=lists,
-            batches=batches,
-            pictures=found,
-            timings=_timings(record),
-            scenes={r.scene: r.scene_title or r.scene for r in record.rows},
-            several_lists=len({(r.scene, r.container) for r in record.rows if r.scene}) > 1,
-            script=script,
-            script_digest=digest,
-            lang="zh-CN" if language() == "zh" else "en",
-        )
+    page = template.render(
+        "report.html.j2",
+        record=record,
+        verdict=words.verdict(record),
+        tone=_tone(record, groups),
+        groups=groups,
+        labels=labels,
+        lists=lists,
+        batches=batches,
+        pictures=found,
+        timings=_timings(record),
+        scenes={r.scene: r.scene_title or r.scene for r in record.rows},
+        several_lists=len({(r.scene, r.container) for r in record.rows if r.scene}) > 1,
     )
     return page, tuple(name for name, picture in found.items() if not picture.href)
 
@@ -175,26 +160,3 @@ def _timings(record: RunRecord) -> list[tuple[str, str]]:
 
 def _seconds(start: datetime, end: datetime | None) -> float | None:
     return None if end is None else (end - start).total_seconds()
-
-
-@cache
-def _environment() -> Environment:
-    page = Environment(
-        loader=PackageLoader("bot", "report"),
-        autoescape=True,  # everything from a page is untrusted
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    page.globals.update(_=_, words=words)
-    page.filters.update(
-        moment=lambda at: words.china_time(at).strftime("%Y-%m-%d %H:%M:%S") if at else "",
-        clock=lambda at: words.china_time(at).strftime("%H:%M:%S") if at else "",
-        duration=words.duration,
-        limit=_limit,
-    )
-    return page
-
-
-def _limit(value: float | int, name: str) -> str:
-    return f"{value:.0%}" if name == "max_share" else f"{value:g}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from bot.i18n import _
@@ -95,10 +95,21 @@ def outcome_meaning(outcome: Outcome | Standing) -> str:
     }[outcome.value]
 
 
+def next_step(row: RowRecord) -> str:
+    """What a person does about a row that did not go: its own advice, else what always holds."""
+    return row.advice or {
+        "refused": _("settle in the back office what the platform names, then plan again"),
+        "blocked": _("look at the product in the back office; when the reason is gone, plan again"),
+        "failed": _("look at the pictures of its batch, try it by hand, then plan again"),
+        "unknown": _("`unbind resume` looks it up before anything else is done to it"),
+    }.get(standing(row).value, "")
+
+
 def verdict(record: RunRecord) -> str:
     """One sentence: what was achieved, and what was not."""
     total, counts = len(record.rows), standings(record)
     removed = counts[Standing.REMOVED]
+    day = _last_day(record)
     if not total:
         said = _("No product was to be removed, and none was touched")
     elif removed == total:
@@ -113,7 +124,7 @@ def verdict(record: RunRecord) -> str:
             [
                 first.format(n=removed, total=total),
                 *(
-                    _part(s).format(n=n)
+                    _part(s, day).format(n=n, day=day)
                     for s, n in sorted(counts.items(), key=_order)
                     if s is not Standing.REMOVED
                 ),
@@ -132,11 +143,20 @@ def _order(item: tuple[Standing, int]) -> int:
     return gentle.index(item[0]) - len(gentle) if item[0] in gentle else 0
 
 
-def _part(shown: Standing) -> str:
+def _last_day(record: RunRecord) -> date | None:
+    """When all that is pending has taken effect; None when the page gave no day for some of it."""
+    days = [r.effective_on for r in record.rows if standing(r) is Standing.PENDING]
+    known = [day for day in days if day]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _part(shown: Standing, day: date | None) -> str:
     return {
         "already_gone": _("{n} already gone"),
         "refused": _("{n} refused by the platform"),
-        "pending": _("{n} accepted, in effect later"),
+        "pending": _("{n} accepted, in effect by {day}")
+        if day
+        else _("{n} accepted, in effect later"),
         "blocked": _("{n} kept by a guard"),
         "failed": _("{n} tried and still in the list"),
         "unknown": _("{n} not confirmed, to be looked up first"),
@@ -178,6 +198,27 @@ def limit_label(name: str) -> str:
         "max_rows": _("most rows of one run"),
         "max_share": _("largest share of a list"),
         "max_times_usual": _("most, as a multiple of a usual night"),
+    }.get(name, name)
+
+
+def fact_label(name: str) -> str:
+    """What a fact of a selector file is called; unknown ones keep their name."""
+    return {
+        "status": _("Status"),
+        "since": _("Since"),
+        "activity_state": _("Campaign"),
+        "author": _("Influencer"),
+        "author_visible": _("Seen by the influencer"),
+        "category": _("Category"),
+        "commission": _("Commission"),
+        "limit": _("Purchase limit"),
+        "open_orders": _("Unfinished orders"),
+        "price": _("Price"),
+        "sales": _("Sales"),
+        "stock": _("In stock"),
+        "tags": _("Tags"),
+        "unsettled": _("Commission not settled"),
+        "views": _("Views"),
     }.get(name, name)
 
 

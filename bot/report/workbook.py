@@ -1,101 +1,34 @@
-"""The workbook of a run: rows to filter and to send on.
-
-Every text is a text cell, whatever it holds. One that begins with ``=`` came from a page: as a
-formula it would run on the reader's machine.
-"""
+"""The workbook of a run: rows to filter and to send on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from bot.i18n import _
 from bot.report import words
 from bot.report.record import RunRecord
+from bot.report.sheets import MOST, Cell, Sheets, workbook
 from bot.report.words import Standing
-
-_MOST = 32_767  # characters of one cell
-
-_Cell = str | int | float | date | None
 
 
 def write(record: RunRecord, path: Path) -> None:
     """Write the workbook; times are China time. Raises OSError."""
-    with xlsxwriter.Workbook(
-        str(path),
-        {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-    ) as book:
-        sheets = _Sheets(book)
+    with workbook(path) as sheets:
         _summary(sheets, record)
         _rows(sheets, record)
         _batches(sheets, record)
         _problems(sheets, record)
 
 
-class _Sheets:
-    """The formats of one workbook, and how a value becomes a cell."""
-
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
-        self.book = book
-        top = {"valign": "top", "text_wrap": True}
-        self.head = book.add_format(
-            {"bold": True, "bg_color": "#EEF2F6", "bottom": 1, "valign": "vcenter"}
-        )
-        self.text = book.add_format({**top, "num_format": "@"})
-        self.number = book.add_format({"valign": "top"})
-        self.moment = book.add_format({"valign": "top", "num_format": "yyyy-mm-dd hh:mm:ss"})
-        self.day = book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"})
-        self.verdict = book.add_format({**top, "bold": True, "font_size": 13})
-        self.label = book.add_format({"valign": "top", "font_color": "#55616F"})
-        self.outcome = {
-            s: book.add_format({**top, "font_color": ink, "bg_color": ground, "bold": True})
-            for s, (ink, ground) in words.COLOURS.items()
-        }
-
-    def put(
-        self, sheet: Worksheet, row: int, column: int, value: _Cell, text: Format | None = None
-    ) -> None:
-        if value is None or value == "":
-            return
-        if isinstance(value, str):
-            sheet.write_string(row, column, value[:_MOST], text or self.text)
-        elif isinstance(value, datetime):
-            local = words.china_time(value).replace(tzinfo=None, microsecond=0)
-            sheet.write_datetime(row, column, local, self.moment)
-        elif isinstance(value, date):
-            sheet.write_datetime(row, column, value, self.day)
-        else:
-            sheet.write_number(row, column, value, self.number)
-
-    def table(self, name: str, heads: Sequence[tuple[str, int]], rows: int) -> Worksheet:
-        """A sheet with its header frozen and filtered. ``heads`` are (text, width)."""
-        sheet = self.book.add_worksheet(name)
-        for column, (head, width) in enumerate(heads):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, head[:1].upper() + head[1:], self.head)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, max(rows, 1), len(heads) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        return sheet
-
-
-def _summary(sheets: _Sheets, record: RunRecord) -> None:
+def _summary(sheets: Sheets, record: RunRecord) -> None:
     sheet = sheets.book.add_worksheet(_("Summary"))
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 5, 16)
     sheet.set_row(0, 54)
     sheet.merge_range(0, 0, 0, 5, "", sheets.verdict)
-    sheet.write_string(0, 0, words.verdict(record)[:_MOST], sheets.verdict)
-    facts: list[tuple[str, _Cell]] = [
+    sheet.write_string(0, 0, words.verdict(record)[:MOST], sheets.verdict)
+    facts: list[tuple[str, Cell]] = [
         (_("shop"), record.shop_name),
         (_("shop ID"), record.shop_id),
         (_("run"), record.run_id),
@@ -127,9 +60,14 @@ def _summary(sheets: _Sheets, record: RunRecord) -> None:
         cells = (titles.get(entry.scene, entry.scene), entry.container, entry.before, entry.after)
         for column, value in enumerate(cells):
             sheets.put(sheet, at, column, value)
+    at += 1
+    for scene, effect in record.effects.items():
+        at += 1
+        sheets.put(sheet, at, 0, titles.get(scene, scene), sheets.label)
+        sheets.put(sheet, at, 1, _("What the removals change: {effect}").format(effect=effect))
 
 
-def _rows(sheets: _Sheets, record: RunRecord) -> None:
+def _rows(sheets: Sheets, record: RunRecord) -> None:
     facts = list(dict.fromkeys(name for row in record.rows for name in row.facts))
     heads = [
         (_("product ID"), 23),
@@ -137,7 +75,7 @@ def _rows(sheets: _Sheets, record: RunRecord) -> None:
         (_("title"), 38),
         (_("scene"), 22),
         (_("list"), 22),
-        *((name, 14) for name in facts),
+        *((words.fact_label(name), 14) for name in facts),
         (_("rule"), 18),
         (_("why it was chosen"), 28),
         (_("what was seen or said"), 40),
@@ -151,7 +89,7 @@ def _rows(sheets: _Sheets, record: RunRecord) -> None:
     labels = {s: words.outcome_label(s) for s in Standing}
     for at, row in enumerate(record.rows, 1):
         shown = words.standing(row)
-        cells: list[_Cell] = [
+        cells: list[Cell] = [
             row.product_id,
             labels[shown],
             row.title,
@@ -161,7 +99,7 @@ def _rows(sheets: _Sheets, record: RunRecord) -> None:
             row.rule,
             row.reason,
             row.words,
-            row.advice,
+            words.next_step(row),
             row.effective_on,
             row.batch,
             row.intent_at,
@@ -171,7 +109,7 @@ def _rows(sheets: _Sheets, record: RunRecord) -> None:
             sheets.put(sheet, at, column, value, sheets.outcome[shown] if column == 1 else None)
 
 
-def _batches(sheets: _Sheets, record: RunRecord) -> None:
+def _batches(sheets: Sheets, record: RunRecord) -> None:
     heads = [
         (_("batch"), 7),
         (_("scene"), 22),
@@ -188,7 +126,7 @@ def _batches(sheets: _Sheets, record: RunRecord) -> None:
     titles = _titles(record)
     for at, batch in enumerate(record.batches, 1):
         spent = (batch.ended_at - batch.started_at).total_seconds() if batch.ended_at else None
-        cells: list[_Cell] = [
+        cells: list[Cell] = [
             batch.number,
             titles.get(batch.scene, batch.scene),
             batch.container,
@@ -204,7 +142,7 @@ def _batches(sheets: _Sheets, record: RunRecord) -> None:
             sheets.put(sheet, at, column, value)
 
 
-def _problems(sheets: _Sheets, record: RunRecord) -> None:
+def _problems(sheets: Sheets, record: RunRecord) -> None:
     heads = [
         (_("time"), 19),
         (_("problem"), 26),
@@ -217,7 +155,7 @@ def _problems(sheets: _Sheets, record: RunRecord) -> None:
     sheet = sheets.table(_("Problems"), heads, len(record.problems))
     titles = _titles(record)
     for at, problem in enumerate(record.problems, 1):
-        cells: list[_Cell] = [
+        cells: list[Cell] = [
             problem.at,
             words.problem_label(problem.kind),
             titles.get(problem.scene, problem.scene),

@@ -1,6 +1,6 @@
 """商机中心 · 自定义商品组. Each group is a container; its table is virtual, its search answers to Enter."""
 
-from bot import Flow, can_be_ticked, click, expect_dialog, fill, press, readable, steps, tick
+from bot import Flow, click, expect_dialog, fill, offered, press, readable, steps, tick
 
 
 class ProductGroups(Flow):
@@ -16,4 +16,4 @@ class ProductGroups(Flow):
         expect_dialog("remove_dialog", says="移出", count=True), click("confirm_remove")
     )
 
-    guards = (readable("status"), can_be_ticked)
+    guards = (readable("status"), offered)

@@ -1,6 +1,6 @@
 """商机中心 · 我的追踪. One list; products are searched by id, ticked, and removed in batches."""
 
-from bot import Flow, can_be_ticked, click, expect_dialog, fill, readable, steps, tick
+from bot import Flow, click, expect_dialog, fill, offered, readable, steps, tick
 
 
 class Tracking(Flow):
@@ -16,4 +16,4 @@ class Tracking(Flow):
         expect_dialog("remove_dialog", says="移出我的追踪", count=True), click("confirm_remove")
     )
 
-    guards = (readable("status"), can_be_ticked)
+    guards = (readable("status"), offered)

@@ -1,12 +1,12 @@
 // Class prefixes of the component library, one per area of the real back offices. Adding a name here
 // compiles one more copy of the stylesheet; a page picks its area by its `prefix` in src/pages.tsx.
-export const PREFIXES = ['auxo'];
+export const PREFIXES = ['auxo', 'ecom-mcenter', 'aurora'];
 
 // Only the components the pages use: the whole library's stylesheet is twice as large.
 export const COMPONENTS = [
-  'avatar', 'badge', 'button', 'card', 'checkbox', 'divider', 'dropdown', 'empty', 'form', 'input', 'menu',
-  'message', 'modal', 'pagination', 'popconfirm', 'popover', 'radio', 'select', 'space', 'spin', 'statistic',
-  'table', 'tabs', 'tag', 'tooltip',
+  'avatar', 'badge', 'button', 'card', 'checkbox', 'descriptions', 'divider', 'drawer', 'dropdown', 'empty', 'form', 'input', 'menu',
+  'message', 'modal', 'pagination', 'popconfirm', 'popover', 'radio', 'select', 'skeleton', 'space', 'spin', 'statistic',
+  'switch', 'table', 'tabs', 'tag', 'tooltip',
 ];
 
 export const THEME = {

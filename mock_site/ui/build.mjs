@@ -31,7 +31,13 @@ await build({
   configFile: false,
   plugins: [react()],
   logLevel: 'warn',
-  build: { outDir: scratch, emptyOutDir: true, chunkSizeWarningLimit: 3000, modulePreload: false },
+  build: {
+    outDir: scratch,
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 3000,
+    modulePreload: false,
+    rollupOptions: { input: ['index', 'tool'].map((name) => path.join(here, `${name}.html`)) },
+  },
 });
 const links = await Promise.all(PREFIXES.map(stylesheet));
 const index = path.join(scratch, 'index.html');

@@ -87,9 +87,24 @@ class Bench:
         """A plan from what the mock itself says; test_scenes.py plans by reading the pages."""
         return self.plan_of(self.known(*scenes, ids=ids), limits)
 
-    def plan_of(self, seen: Survey, limits: Limits | None = None) -> Plan:
+    def plan_of(self, seen: Survey, limits: Limits | None = None, *, whole: bool = False) -> Plan:
         return plan_listed(
-            seen, self.scenes, self.shop, self.settings, source="test", limits=limits or self.wide
+            seen,
+            self.scenes,
+            self.shop,
+            self.settings,
+            source="test",
+            limits=limits or self.wide,
+            whole=whole,
+        )
+
+    def survey_of(self, scene: SurveyScene, ids: Sequence[str]) -> Survey:
+        return Survey(
+            shop_key=self.shop.key,
+            shop_name=self.shop.name,
+            at=utc_now(),
+            asked=tuple(ids),
+            scenes=(scene,),
         )
 
     def known(self, *scenes: str, ids: Sequence[str]) -> Survey:
@@ -167,10 +182,9 @@ def open_shop(
     site: MockSite, browser: Browser, home: Path, shop_id: str = SHOP, **settings: Any
 ) -> Bench:
     name = site.judge.state()["shops"][shop_id]["name"]
-    (home / "shops.yaml").write_text(
-        f'shops:\n  demo: {{name: {name}, id: "{shop_id}", sites: {{fxg: "{site.url("fxg", "")}"}}}}\n',
-        "utf-8",
-    )
+    sites = {s: site.url(s, "") for s in ("fxg", "buyin", "compass", "tool")}
+    entry = {"name": name, "id": shop_id, "sites": sites}
+    (home / "shops.yaml").write_text(json.dumps({"shops": {"demo": entry}}), "utf-8")
     chosen = Settings(**{"home": home, "timeout": 4, "backoff": (), "database": "", **settings})
     bench = Bench(
         site=site,

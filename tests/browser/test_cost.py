@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from playwright._impl import connection
 
-from bot.browser import listing as listing_module
 from bot.browser.listing import Listing
 from bot.browser.page import ScenePage
 from bot.browser.session import open_context
@@ -51,7 +50,7 @@ def test_a_page_is_read_in_one_round_trip(
     with open_context(bench.browser, bench.settings, bench.shop) as context:
         page = ScenePage(context, bench.scenes.get(scene), bench.shop, timeout=5, drift=[])
         page.open()
-        listing = Listing(page, page.containers()[0][0])
+        listing = Listing(page, page.containers.all()[0].label)
         listing.enter()
         listing.enlarge()
         with messages() as sent:
@@ -84,7 +83,7 @@ def test_search_is_chosen_when_it_is_cheaper(bench: Bench) -> None:
         page = ScenePage(context, bench.scenes.get(TRACKING), bench.shop, timeout=5, drift=[])
         listing = Listing(page, "")
         listing.enter()
-        assert listing_module.SEARCH_AT_ONCE == 100
+        assert listing.search_size == 100
         assert listing.search_pays(200)
         listing.total = 150
         assert not listing.search_pays(250)

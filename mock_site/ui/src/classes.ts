@@ -25,8 +25,13 @@ export function cls(...stems: string[]): string {
   return stems.map((stem) => `${stem}${stem.startsWith('index-module__') ? '___' : '__'}${hash(stem)}`).join(' ');
 }
 
+/** The third style: userName → userName-aB3x_9 */
+export const dashed = (stem: string): string => `${stem}-${hash(stem, 6)}`;
+
 export function installStyles(): void {
   const element = document.createElement('style');
-  element.textContent = css.replace(/\.((?:index-module__|index_|style_)[A-Za-z]+)_HASH/g, (_, stem) => `.${cls(stem)}`);
+  element.textContent = css
+    .replace(/\.((?:index-module__|index_|style_)[A-Za-z]+)_HASH/g, (_, stem) => `.${cls(stem)}`)
+    .replace(/\.([a-z][A-Za-z]+)-HASH/g, (_, stem) => `.${dashed(stem)}`);
   document.head.append(element);
 }

@@ -1,10 +1,16 @@
+import type { ComponentType } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ConfigProvider } from 'antd';
 import zh_CN from 'antd/es/locale/zh_CN';
-import { installStyles } from './classes';
+import BuyinShell from './buyin/Shell';
+import { boot, installStyles } from './classes';
+import CompassShell from './compass/Shell';
 import Login from './login/Login';
 import { pageFor } from './pages';
 import Shell from './shell/Shell';
+
+const SHELLS: Record<string, ComponentType> = { buyin: BuyinShell, compass: CompassShell };
+const Frame = SHELLS[boot.site] ?? Shell;
 
 installStyles();
 const path = window.location.pathname;
@@ -14,6 +20,6 @@ ConfigProvider.config({ prefixCls: prefix });
 // A page inside the shell brings its own area's prefix; header, menu and sign-in keep the first one.
 createRoot(document.getElementById('root')!).render(
   <ConfigProvider prefixCls={prefix} locale={zh_CN}>
-    {path.startsWith('/login') ? <Login /> : <Shell />}
+    {path.startsWith('/login') ? <Login /> : <Frame />}
   </ConfigProvider>,
 );

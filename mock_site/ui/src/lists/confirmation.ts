@@ -1,17 +1,9 @@
 // The confirmations before a removal, with the ways in which they can turn out differently.
 import { Modal } from 'antd';
 import { fault, moment, strikes } from '../faults';
+import { worded, type Question } from './wording';
 
-export interface Question { title: string; content?: string; count: number; okText?: string; cancelText?: string }
-
-export function worded(question: Question, sentence: (count: number) => string): Question {
-  const other = fault('dialog_words');
-  return {
-    ...question,
-    title: other?.title ?? question.title,
-    content: other?.content ?? sentence(question.count + (other?.count_delta ?? 0)),
-  };
-}
+export { worded };
 
 function second(act: () => Promise<void>): Promise<void> {
   return new Promise((resolve) => {

@@ -6,10 +6,19 @@ import { fault, moment } from '../faults';
 import type { Row } from './types';
 
 interface Removed { failed: { product_id: string; reason: string }[]; silent?: boolean }
-interface Call { url: string; body: Record<string, unknown>; rows: Row[]; done: string; refresh: () => void }
+interface Call {
+  url: string;
+  body: Record<string, unknown>;
+  rows: Row[];
+  done: string;
+  refresh: () => void;
+  failedTitle?: string;
+  idLabel?: string;
+}
 
 /** Settles when the server has answered; the list is read again after that. */
-export async function remove({ url, body, rows, done, refresh }: Call): Promise<void> {
+export async function remove(call: Call): Promise<void> {
+  const { url, body, rows, done, refresh, failedTitle = '部分商品移除失败', idLabel = 'ID:' } = call;
   let answer;
   try {
     answer = await post<Removed>(url, body);
@@ -25,12 +34,12 @@ export async function remove({ url, body, rows, done, refresh }: Call): Promise<
   if (failed.length > 0 && rows.length === 1) message.error(failed[0].reason);
   else if (failed.length > 0) {
     Modal.info({
-      title: '部分商品移除失败',
+      title: failedTitle,
       width: 520,
       okText: '知道了',
       content: createElement('div', null,
         createElement('p', null, `成功 ${rows.length - failed.length} 个，失败 ${failed.length} 个`),
-        failed.map((item) => createElement('p', { key: item.product_id }, `ID:${item.product_id} ${item.reason}`))),
+        failed.map((item) => createElement('p', { key: item.product_id }, `${idLabel}${item.product_id} ${item.reason}`))),
     });
   } else if (!silent) message.success(done);
   setTimeout(() => {

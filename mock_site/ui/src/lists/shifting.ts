@@ -12,7 +12,7 @@ let moved = false;
 
 function onAction(event: Pointer): boolean {
   const target = event.target as Element;
-  return Boolean(target.closest('tr') && target.closest(ACTION));
+  return Boolean(target.closest('tr, [class*=topicCard]') && target.closest(ACTION));
 }
 
 export function shifting(setRows: Change) {

@@ -2,10 +2,14 @@
 import { useEffect, useState } from 'react';
 import { Button, Checkbox, Form, Input, message } from 'antd';
 import { get, post, type Account } from '../api';
-import { cls } from '../classes';
+import { boot, cls } from '../classes';
 import ShopChooser from '../shell/ShopChooser';
 
 export const HOME = '/ffa/mshop/homepage/index';
+const BRANDS: Record<string, { name: string; title: string; home: string; claim: string; about: string }> = {
+  compass: { name: '电商罗盘', title: '登录-抖音电商罗盘', home: '/shop', claim: '看清生意，找到机会', about: '商家数据分析与决策平台' },
+};
+const BRAND = BRANDS[boot.site] ?? { name: '抖店', title: '抖店登录', home: HOME, claim: '让生意更简单', about: '一站式商家生意经营平台' };
 
 function target(): string {
   try {
@@ -15,7 +19,7 @@ function target(): string {
     const url = new URL(wanted);
     if (url.host === window.location.host) return url.pathname + url.search;
   } catch { /* no target: the homepage */ }
-  return HOME;
+  return BRAND.home;
 }
 
 export default function Login() {
@@ -27,7 +31,7 @@ export default function Login() {
   const [form] = Form.useForm();
 
   useEffect(() => {
-    document.title = '抖店登录';
+    document.title = BRAND.title;
     get<Account>('/api/mshop/account/current')
       .then(({ data }) => (data.shop ? window.location.replace(target()) : setChoosing(true)))
       .catch(() => undefined);
@@ -60,9 +64,9 @@ export default function Login() {
   return (
     <div className={cls('index_loginPage')}>
       <div className={cls('index_loginBrand')}>
-        <div className={cls('index_logo')}>抖店</div>
-        <h1>让生意更简单</h1>
-        <p>一站式商家生意经营平台</p>
+        <div className={cls('index_logo')}>{BRAND.name}</div>
+        <h1>{BRAND.claim}</h1>
+        <p>{BRAND.about}</p>
       </div>
       <div className={cls('index_loginCard')}>
         <div className="account-center-switch">

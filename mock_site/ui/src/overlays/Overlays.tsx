@@ -5,12 +5,14 @@ import Agreement from './Agreement';
 import Captcha from './Captcha';
 import Guide from './Guide';
 import Messages from './Messages';
+import Migration from './Migration';
 import Announcement from './Announcement';
 
 const KINDS: Record<string, (props: { close: () => void }) => JSX.Element> = {
   guide: Guide,
   announcement: Announcement,
   messages: Messages,
+  migration: Migration,
   agreement: ({ close }) => <Agreement kind="agreement" close={close} />,
   settlement: ({ close }) => <Agreement kind="settlement" close={close} />,
 };

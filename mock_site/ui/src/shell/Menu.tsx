@@ -1,7 +1,7 @@
 import { Menu as AntMenu } from 'antd';
 import {
-  AppstoreOutlined, BarChartOutlined, BulbOutlined, CustomerServiceOutlined, GiftOutlined, HomeOutlined,
-  ProfileOutlined, ShopOutlined, TeamOutlined,
+  AppstoreOutlined, BarChartOutlined, BulbOutlined, CustomerServiceOutlined, FieldTimeOutlined, GiftOutlined,
+  HomeOutlined, ProfileOutlined, ShopOutlined, TeamOutlined, ThunderboltOutlined,
 } from '@ant-design/icons';
 import { cls } from '../classes';
 import { HOME } from '../login/Login';
@@ -13,6 +13,8 @@ const ENTRIES = [
   { key: '/ffa/morder/order/list', label: '订单管理', icon: <ProfileOutlined /> },
   { key: '/ffa/merchant-aftersale-workbench/aftersale/list', label: '售后工作台', icon: <CustomerServiceOutlined /> },
   { key: '/ffa/marketing/home', label: '营销工具', icon: <GiftOutlined /> },
+  { key: '/ffa/marketing/tools/limitsales', label: '限时限量购', icon: <FieldTimeOutlined /> },
+  { key: '/ffa/merchant/sec-kill', label: '秒杀', icon: <ThunderboltOutlined /> },
   { key: '/ffa/merchant/campaign-square', label: '活动广场', icon: <TeamOutlined /> },
   { key: '/ffa/mcompass/overview', label: '数据', icon: <BarChartOutlined /> },
   { key: '/ffa/grs-new/qualification/common-tools', label: '店铺信息', icon: <ShopOutlined /> },
@@ -22,7 +24,7 @@ export default function Menu({ path, navigate }: { path: string; navigate: (to: 
   return (
     <div className={cls('index_sider')}>
       <AntMenu
-        mode="inline" selectedKeys={[path]} items={ENTRIES}
+        mode="inline" selectedKeys={[path.replace(/\/detail$/, '')]} items={ENTRIES}
         onClick={({ key }) => navigate(key)}
       />
     </div>

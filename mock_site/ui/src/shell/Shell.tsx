@@ -1,21 +1,18 @@
 // The frame around every page: header, menu, floats, and the sub-app wrapper the real site mounts pages in.
 import { useEffect, useState } from 'react';
 import { ConfigProvider, Spin } from 'antd';
-import { get, type Account } from '../api';
 import { cls, hash } from '../classes';
-import { fault, moment } from '../faults';
+import { moment } from '../faults';
 import Overlays from '../overlays/Overlays';
 import { pageFor } from '../pages';
 import Floats from './Floats';
 import Header from './Header';
 import Menu from './Menu';
-
-const POLL_MS = 700; // the real pages never come to rest either
+import { useAccount } from './useAccount';
 
 export default function Shell() {
-  const [account, setAccount] = useState<Account | null>(null);
+  const { account, started } = useAccount();
   const [path, setPath] = useState(window.location.pathname);
-  const [started, setStarted] = useState(false);
   const page = pageFor(path);
 
   const navigate = (to: string) => {
@@ -26,17 +23,7 @@ export default function Shell() {
   useEffect(() => {
     const back = () => setPath(window.location.pathname);
     window.addEventListener('popstate', back);
-    const load = (url: string) => get<Account>(url).then(({ data }) => {
-      setAccount((before) => (JSON.stringify(before) === JSON.stringify(data) ? before : data));
-    }).catch(() => undefined);
-    void load('/api/mshop/account/current').then(() => {
-      setTimeout(() => setStarted(true), fault('slow_start')?.ms ?? 0);
-    });
-    const timer = setInterval(() => void load(`/api/mshop/poll?t=${Date.now()}`), POLL_MS);
-    return () => {
-      window.removeEventListener('popstate', back);
-      clearInterval(timer);
-    };
+    return () => window.removeEventListener('popstate', back);
   }, []);
   useEffect(() => {
     if (account && !account.shop) window.location.replace('/login/common');

@@ -1,0 +1,110 @@
+"""The recorded cases of every scene, ``tests/scenes/<family>/<name>.yaml``, judged by the mock's state.
+
+A case picks rows of one container by their place in the list, gives them facts, says what somebody else does
+to them between plan and run, and what must become of them:
+
+    list: plans                     # what the mock calls the list
+    cases:
+      refused:
+        container: 专属计划 · 专属计划   # as the bot calls it; `in`, where the mock calls it otherwise
+        faults: {refuse_all: {words: …}}
+        rows:
+          - {at: [0, 4], set: {…}, then: refused, words: 可见状态, next: 关闭}
+          - {at: [7], meanwhile: gone, then: already_gone}
+
+The container keeps its first 60 rows, or as many as `keep` says; the rows are taken out of the lists that
+`in_no` names. `meanwhile` is `gone` or facts to change. `words` and `next` are parts of the row's words and
+of its next step. A pending row takes effect tomorrow.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from ruamel.yaml import YAML
+
+from bot.browser.listing import Listing
+from bot.model import SETTLED, Outcome
+from bot.progress import Silent
+from bot.survey import SurveyScene
+from bot.surveyor import read_list, scene_page
+
+from .conftest import Bench
+
+FOLDER = Path(__file__).parents[1] / "scenes"
+FILES = {
+    f"{path.parent.name}/{path.stem}": YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+    for path in sorted(FOLDER.glob("*/*.yaml"))
+}
+CASES = [(scene, name) for scene, file in FILES.items() for name in file["cases"]]
+
+
+@pytest.mark.parametrize(("scene", "name"), CASES, ids=[f"{s}/{n}" for s, n in CASES])
+def test_case(bench: Bench, scene: str, name: str) -> None:
+    called, case = FILES[scene]["list"], FILES[scene]["cases"][name]
+    shop, judge = bench.shop.shop_id, bench.judge
+    container = case.get("container", "")
+    place = {"list_name": called, "container": case.get("in", container) or None}
+    for fact, value in case.get("container_facts", {}).items():
+        judge.edit_container(shop, called, place["container"], **{fact: value})
+    for product_id in judge.products_in(shop, called, place["container"])[case.get("keep", 60) :]:
+        judge.drop(shop, product_id=product_id, **place)
+    before = judge.products_in(shop, called, place["container"])
+    expected = {before[at]: group for group in case["rows"] for at in group["at"]}
+    assert len(expected) == sum(len(g["at"]) for g in case["rows"]), "a row stands twice"
+    for product_id, group in expected.items():
+        judge.edit_entry(shop, product_id=product_id, **place, **group.get("set", {}))
+    for other in case.get("in_no", ()):
+        for name in judge.state()["shops"][shop]["lists"][other]:
+            for product_id in expected:
+                judge.drop(shop, other, product_id, name)
+
+    plan = bench.plan_of(
+        read(bench, scene, container, list(expected)), whole=case.get("whole", False)
+    )
+    if case.get("whole"):
+        assert plan.whole == ((scene, container),)
+    for product_id, group in expected.items():
+        if group.get("meanwhile") == "gone":
+            judge.drop(shop, product_id=product_id, **place)
+        elif facts := group.get("meanwhile"):
+            judge.edit_entry(shop, product_id=product_id, **place, **facts)
+    for fault, options in case.get("faults", {}).items():
+        judge.set_fault(fault, **options)
+    finished = bench.apply(plan)
+
+    assert [p.message for p in finished.record.problems] == []
+    rows = {row.product_id: row for row in finished.record.rows}
+    assert {i: row.outcome.value for i, row in rows.items()} == {
+        i: group["then"] for i, group in expected.items()
+    }
+    tomorrow = (datetime.now(ZoneInfo("Asia/Shanghai")) + timedelta(days=1)).date()
+    for product_id, group in expected.items():
+        row = rows[product_id]
+        assert group.get("words", "") in row.words, row.words
+        assert group.get("next", "") in row.advice, (row.words, row.advice)
+        assert row.effective_on == (tomorrow if row.outcome is Outcome.PENDING else None)
+    settled = all(row.outcome in SETTLED for row in rows.values())
+    assert finished.exit_code == (0 if settled else 3)
+    left = {i for i, g in expected.items() if g["then"] not in ("removed", "already_gone")}
+    stays = [i for i in before if i not in expected or i in left]
+    if case.get("whole") and not stays:
+        assert place["container"] not in judge.state()["shops"][shop]["lists"][called]
+    else:
+        assert judge.products_in(shop, called, place["container"]) == stays
+    assert {i for i, g in expected.items() if g["then"] == "removed"} == set(bench.removed())
+    assert finished.record.drift == ()
+
+
+def read(bench: Bench, scene: str, container: str, ids: list[str]) -> Any:
+    """A survey of one container as the pages show it."""
+    found = bench.scenes.get(scene)
+    with scene_page(bench.browser, bench.settings, bench.shop, found, []) as page:
+        page.open()
+        lst = read_list(Listing(page, container), ids, Silent())
+    known = bench.survey_of(SurveyScene(scene=scene, title=found.title, lists=(lst,)), ids)
+    return known
