@@ -85,6 +85,7 @@ class Work:
         self._clicked: dict[str, str] = {}  # id → the platform's words about it; not yet looked up
         self._unconfirmed: set[str] = set()  # of those, the ones whose confirmation was not given
         self._settled: set[str] = set()
+        self._rows_unchecked = 0  # rows that may still go on the last proof of the shop
 
     def run(self) -> None:
         """Call after ``listing.enter()``."""
@@ -157,13 +158,13 @@ class Work:
             read = self._act(read, now) if now else self.listing.next_page()
 
     def _whole(self) -> bool:
-        """Remove the container itself; False when it does not hold just the planned rows, all free to go."""
+        """Remove the container itself; False when it holds a row that is not planned, or not free to go."""
         rows = self.listing.read_all(entered=True, whole_rows=True)
-        free = [i for i, row in rows.items() if i in self.todo and not self._refusal(row)]
-        if not rows or len(free) != len(rows) or rows.keys() != self.todo.keys():
-            logger.warning("{}: not just the planned rows; removed one by one", self.listing.where)
+        if not rows or any(i not in self.todo or self._refusal(row) for i, row in rows.items()):
+            logger.warning("{}: not only planned rows; removed by themselves", self.listing.where)
             self.listing.enter()
             return False
+        self._gone([i for i in self.todo if i not in rows])
         self._look_around()
         self._begin(
             list(rows),
@@ -244,6 +245,10 @@ class Work:
             raise Interrupted
         self.page.watch.look()
         self.page.containers.check(self.listing.container)
+        if self._rows_unchecked <= 0:
+            self.page.check_shop()
+            self._rows_unchecked = ROWS_PER_LOOK
+        self._rows_unchecked -= self.flow.rows_at_once()
 
     def _begin(
         self,

@@ -154,7 +154,7 @@ class Plan(_Value):
             return
         if total is not None and n <= FEW_ROWS and n < total:
             return
-        if (scene, container) in self.whole and n == total:
+        if (scene, container) in self.whole and total is not None and n >= total:
             return
         where = f"{scene} · {container}" if container else scene
         raise Brake(

@@ -237,8 +237,8 @@ def test_each_list_is_weighed_by_itself() -> None:
     )
     rows = (item(1, GROUPS, "爆款组"), item(2, GROUPS, "清仓组"), item(3, GROUPS, "清仓组"))
     with pytest.raises(Brake, match="2 of 2 rows of opportunity/product_groups · 清仓组"):
-        a_plan(items=rows, lists=sizes).check_size()
-    a_plan(items=rows[:2], lists=sizes).check_size()
+        a_plan(items=rows, lists=sizes, whole=()).check_size()
+    a_plan(items=rows[:2], lists=sizes, whole=()).check_size()
 
 
 def test_a_container_that_was_planned_as_a_whole_may_go() -> None:

@@ -43,9 +43,16 @@ class Watch:
     """Judges one page by the marks of its site. Registered once per page."""
 
     def __init__(
-        self, page: Page, site: SiteFile, shop: Shop, *, frame: Sequence[str] = ()
+        self,
+        page: Page,
+        site: SiteFile,
+        shop: Shop,
+        *,
+        frame: Sequence[str] = (),
+        only_looking: bool = False,
     ) -> None:
-        """``frame``: the CSS of a frame that is looked into as well."""
+        """``frame``: the CSS of a frame that is looked into as well. ``only_looking``: nothing will be
+        clicked, so nothing need be kept out of the way."""
         self.page = page
         self.frame = ", ".join(frame)
         self.site = site
@@ -66,7 +73,7 @@ class Watch:
             "captcha_says": site.captcha.says,
         }
         page.on("dialog", self._native_dialog)
-        for overlay in site.overlays:
+        for overlay in () if only_looking else site.overlays:
             seen = page.locator(overlay.css)
             if overlay.says:
                 seen = seen.filter(has_text=re.compile(overlay.says))
@@ -84,6 +91,13 @@ class Watch:
                                                                || el.matches("input"))""",
             arg=[", ".join(marks), self.site.logged_out.url],
         )
+
+    def check_shop(self) -> None:
+        """Raise when the page shows another shop, or that a person is needed to sign in; whatever else
+        stands on it does not matter."""
+        seen = self._see(self.page.locator("html"))
+        self._judge_session(seen)
+        self._judge_shop(seen)
 
     def look(self, expected: Locator | None = None, *, shop: bool = True) -> Look:
         """Raise when the page needs a person, or shows another shop (unless ``shop`` is False).
@@ -135,7 +149,7 @@ class Watch:
             advice=_("try again later"),
         )
 
-    def _judge(self, seen: dict[str, Any], *, shop: bool) -> None:
+    def _judge_session(self, seen: dict[str, Any]) -> None:
         where = urlsplit(seen["url"])._replace(query="", fragment="").geturl()
         if seen["captcha"]:
             raise Captcha(
@@ -149,6 +163,9 @@ class Watch:
                 _("not signed in to {site} any more").format(site=self.site.title),
                 advice=_("sign in again: `unbind login {shop}`").format(shop=self.shop.key),
             )
+
+    def _judge(self, seen: dict[str, Any], *, shop: bool) -> None:
+        self._judge_session(seen)
         limited = next((t for t in seen["toasts"] for w in self.site.rate_limited if w in t), None)
         if limited:
             raise RateLimited(

@@ -255,6 +255,27 @@ class ScenePage:
             self.page.keyboard.press("Escape")
             self.page.goto("about:blank")
 
+    # ---- whose it is, from a fresh source
+
+    def check_shop(self) -> None:
+        """Load the site's home beside this page, and raise :class:`WrongShop` or :class:`LoggedOut` by what
+        it shows. Five round trips."""
+        home = self.scene.site.home
+        if not home:
+            return
+        beside = self.page.context.new_page()
+        beside.set_default_timeout(self.timeout * 1000)
+        try:
+            with self.translated(home):
+                address = self.shop.sites[self.file.site].rstrip("/")
+                beside.goto(address + home, wait_until="domcontentloaded")
+                watch = Watch(beside, self.scene.site, self.shop, only_looking=True)
+                watch.wait()
+            watch.check_shop()
+        finally:
+            with suppress(PlaywrightError):
+                beside.close()
+
     # ---- errors
 
     @contextmanager

@@ -39,7 +39,22 @@ LISTS = {
     "opportunity/competitors": "competitors",
     "opportunity/product_groups": "groups",
     "opportunity/favourites": "favourites",
+    "buyin/cooperation_plans": "plans",
+    "buyin/shop_window": "window",
+    "buyin/talent_pool": "talent",
+    "campaign/limited_time": "limited",
+    "campaign/seckill": "seckill",
+    "campaign/square": "square",
+    "content/topics": "topics",
+    "thirdparty/groups": "tool_groups",
 }
+
+
+def label(scene: str, name: str, facts: dict[str, Any]) -> str:
+    """What the bot calls a container of the mock."""
+    if scene == "buyin/cooperation_plans":
+        return f"{facts['kind']}计划 · {name}"
+    return f"{name} ({facts['id']})" if "id" in facts else name
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -83,9 +98,15 @@ class Bench:
             self.browser, self.settings, self.shop, [self.scenes.get(s) for s in scenes], ids
         )
 
-    def plan(self, *scenes: str, ids: Sequence[str], limits: Limits | None = None) -> Plan:
-        """A plan from what the mock itself says; test_scenes.py plans by reading the pages."""
-        return self.plan_of(self.known(*scenes, ids=ids), limits)
+    def plan(
+        self,
+        *scenes: str,
+        ids: Sequence[str],
+        container: str | None = None,
+        limits: Limits | None = None,
+    ) -> Plan:
+        """A plan from what the mock itself says; test_cases.py plans by reading the pages."""
+        return self.plan_of(self.known(*scenes, ids=ids, container=container), limits)
 
     def plan_of(self, seen: Survey, limits: Limits | None = None, *, whole: bool = False) -> Plan:
         return plan_listed(
@@ -107,9 +128,9 @@ class Bench:
             scenes=(scene,),
         )
 
-    def known(self, *scenes: str, ids: Sequence[str]) -> Survey:
-        """The survey that a reader without faults would have made."""
-        held = self.judge.state()["shops"][self.shop.shop_id]["lists"]
+    def known(self, *scenes: str, ids: Sequence[str], container: str | None = None) -> Survey:
+        """The survey that a reader without faults would have made, of one container perhaps."""
+        shop = self.judge.state()["shops"][self.shop.shop_id]
         return Survey(
             shop_key=self.shop.key,
             shop_name=self.shop.name,
@@ -120,22 +141,35 @@ class Bench:
                     scene=scene,
                     title=scene,
                     lists=tuple(
-                        SurveyList(
-                            container=container or "",
-                            total=len(held_ids),
-                            rows=tuple(self._known_row(i) for i in ids if i in held_ids),
-                        )
-                        for container, held_ids in held[LISTS[scene]].items()
+                        self._known_list(scene, name, held, shop["containers"], ids)
+                        for name, held in shop["lists"][LISTS[scene]].items()
+                        if container in (None, name)
                     ),
                 )
                 for scene in scenes
             ),
         )
 
-    def _known_row(self, product_id: str) -> SurveyRow:
-        product = self.judge.product(self.shop.shop_id, product_id)
-        return SurveyRow(
-            product_id=product_id, title=product["title"], facts={"status": product["status"]}
+    def _known_list(
+        self, scene: str, name: str, held: list[str], containers: Any, ids: Sequence[str]
+    ) -> SurveyList:
+        facts = containers.get(LISTS[scene], {}).get(name, {})
+        rows = [
+            self.judge.entry(self.shop.shop_id, LISTS[scene], i, name or None)
+            for i in ids
+            if i in held
+        ]
+        return SurveyList(
+            container=label(scene, name, facts),
+            total=len(held),
+            rows=tuple(
+                SurveyRow(
+                    product_id=row["product_id"],
+                    title=row["title"],
+                    facts={"status": row["status"], "activity_state": facts.get("state", "")},
+                )
+                for row in rows
+            ),
         )
 
     def keep(self, scene: str, n: int, container: str | None = None) -> list[str]:
@@ -185,7 +219,7 @@ def open_shop(
     sites = {s: site.url(s, "") for s in ("fxg", "buyin", "compass", "tool")}
     entry = {"name": name, "id": shop_id, "sites": sites}
     (home / "shops.yaml").write_text(json.dumps({"shops": {"demo": entry}}), "utf-8")
-    chosen = Settings(**{"home": home, "timeout": 4, "backoff": (), "database": "", **settings})
+    chosen = Settings(**{"home": home, "timeout": 6, "backoff": (), "database": "", **settings})
     bench = Bench(
         site=site,
         browser=browser,

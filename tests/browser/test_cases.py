@@ -12,7 +12,7 @@ to them between plan and run, and what must become of them:
           - {at: [0, 4], set: {…}, then: refused, words: 可见状态, next: 关闭}
           - {at: [7], meanwhile: gone, then: already_gone}
 
-The container keeps its first 60 rows, or as many as `keep` says; the rows are taken out of the lists that
+The container keeps its first 30 rows, or as many as `keep` says; the rows are taken out of the lists that
 `in_no` names. `meanwhile` is `gone` or facts to change. `words` and `next` are parts of the row's words and
 of its next step. A pending row takes effect tomorrow.
 """
@@ -51,7 +51,7 @@ def test_case(bench: Bench, scene: str, name: str) -> None:
     place = {"list_name": called, "container": case.get("in", container) or None}
     for fact, value in case.get("container_facts", {}).items():
         judge.edit_container(shop, called, place["container"], **{fact: value})
-    for product_id in judge.products_in(shop, called, place["container"])[case.get("keep", 60) :]:
+    for product_id in judge.products_in(shop, called, place["container"])[case.get("keep", 30) :]:
         judge.drop(shop, product_id=product_id, **place)
     before = judge.products_in(shop, called, place["container"])
     expected = {before[at]: group for group in case["rows"] for at in group["at"]}

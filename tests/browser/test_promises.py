@@ -300,7 +300,7 @@ def test_an_ignored_click_is_not_repeated_blindly(bench: Bench) -> None:
     ],
 )
 def test_brakes_stop_before_anything(bench: Bench, limits: Limits) -> None:
-    plan = bench.plan(TRACKING, ids=bench.ids(TRACKING)[:3], limits=limits)
+    plan = bench.plan(TRACKING, ids=bench.ids(TRACKING)[:6], limits=limits)
     with pytest.raises(Brake):
         bench.apply(plan)
     assert bench.removed() == []
