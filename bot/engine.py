@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from loguru import logger
 
@@ -20,8 +19,8 @@ from bot.browser.selection import Selection
 from bot.errors import PageSilent, PersonNeeded, ReadingUnproved, Stopped
 from bot.i18n import _
 from bot.journal import Journal
-from bot.model import Block, Outcome, Row
-from bot.plan import Item
+from bot.model import Block
+from bot.settling import Settling, Todo
 from bot.steps import Step
 
 #: Rows of a row-by-row flow that are acted on between two second looks.
@@ -30,15 +29,6 @@ ROWS_PER_LOOK = 20
 
 class Interrupted(Exception):
     """The user asked to stop; raised between batches only, so nothing is left half-done."""
-
-
-@dataclass
-class Todo:
-    """One planned row. ``intents`` > 0: an earlier process may have clicked it already."""
-
-    seq: int
-    item: Item
-    intents: int = 0
 
 
 @dataclass
@@ -76,25 +66,23 @@ class Work:
         self.whole = whole
         self.selection = Selection(listing.page)
         self.confirmation = Confirmation(listing.page)
-        self.todo = {t.item.product_id: t for t in todo}
+        self.rows = Settling(
+            todo, self.scene, run_id=run_id, journal=journal, on_settled=on_settled
+        )
         self.run_id = run_id
         self.journal = journal
         self.evidence = evidence
-        self.on_settled = on_settled
         self.interrupted = interrupted
-        self._clicked: dict[str, str] = {}  # id → the platform's words about it; not yet looked up
-        self._unconfirmed: set[str] = set()  # of those, the ones whose confirmation was not given
-        self._settled: set[str] = set()
         self._rows_unchecked = 0  # rows that may still go on the last proof of the shop
 
     def run(self) -> None:
         """Call after ``listing.enter()``."""
         try:
             if self.listing.total == 0:
-                self._gone(list(self.todo))
+                self.rows.gone(list(self.rows.todo))
             elif self.whole and self._whole():
                 pass
-            elif self.listing.search_pays(len(self.todo)):
+            elif self.listing.search_pays(len(self.rows.todo)):
                 self._by_search()
             else:
                 self._by_pages()
@@ -106,7 +94,7 @@ class Work:
 
     def _by_search(self) -> None:
         size = min(self.flow.batch if self.flow.select else ROWS_PER_LOOK, self.listing.search_size)
-        ids = list(self.todo)
+        ids = list(self.rows.todo)
         for start in range(0, len(ids), size):
             chunk = ids[start : start + size]
             read = self.listing.show(chunk)
@@ -117,9 +105,9 @@ class Work:
                         _("two searches of {where} disagree").format(where=self.listing.where),
                         advice=_("run again; the list may be changing"),
                     )
-                self._gone(chunk)
+                self.rows.gone(chunk)
                 continue
-            self._gone([i for i in chunk if not read.row(i)])
+            self.rows.gone([i for i in chunk if not read.row(i)])
             self._act(read, chunk)
             self._second_look()
         self.listing.recount()
@@ -130,18 +118,19 @@ class Work:
         Rows move up when others go, and a page may not reload them: only the fresh reading tells what a
         sweep missed.
         """
+        todo, settled = self.rows.todo, self.rows.settled
         while True:
-            before = len(self._settled)
+            before = len(settled)
             self._sweep()
             rows = self.listing.read_all()
-            self._judge(rows)
-            self._gone([i for i in self.todo if i not in rows and i not in self._settled])
-            if len(self._settled) == len(self.todo):
+            self.rows.judge(rows)
+            self.rows.gone([i for i in todo if i not in rows and i not in settled])
+            if len(settled) == len(todo):
                 return
-            if len(self._settled) == before:
+            if len(settled) == before:
                 raise ReadingUnproved(
                     _("{where} shows {n} planned rows that cannot be reached").format(
-                        where=self.listing.where, n=len(self.todo) - before
+                        where=self.listing.where, n=len(todo) - before
                     ),
                     advice=_("run it again; the list may be changing under the bot"),
                 )
@@ -150,7 +139,7 @@ class Work:
     def _sweep(self) -> None:
         read: PageRead | None = self.listing.enlarge()
         while read is not None:
-            open_ids = self.todo.keys() - self._settled - self._clicked.keys()
+            open_ids = self.rows.open_ids
             if not open_ids:
                 return
             here = [i for i in read.ids if i in open_ids]
@@ -160,11 +149,12 @@ class Work:
     def _whole(self) -> bool:
         """Remove the container itself; False when it holds a row that is not planned, or not free to go."""
         rows = self.listing.read_all(entered=True, whole_rows=True)
-        if not rows or any(i not in self.todo or self._refusal(row) for i, row in rows.items()):
+        planned = self.rows.todo
+        if not rows or any(i not in planned or self.rows.refusal(r) for i, r in rows.items()):
             logger.warning("{}: not only planned rows; removed by themselves", self.listing.where)
             self.listing.enter()
             return False
-        self._gone([i for i in self.todo if i not in rows])
+        self.rows.gone([i for i in planned if i not in rows])
         self._look_around()
         self._begin(
             list(rows),
@@ -174,7 +164,7 @@ class Work:
             leaves=True,
         )
         if self.listing.vanished():
-            self._judge({})
+            self.rows.judge({})
         else:
             self.listing.enter()
             self._second_look()
@@ -203,30 +193,14 @@ class Work:
         for row in here:
             if row.product_id in read.doubled:
                 why = Block(_("two rows carry this product id"), _("look at these rows by hand"))
-                self._settle([row.product_id], Outcome.BLOCKED, words=why.reason, advice=why.advice)
-            elif self.todo[row.product_id].intents and self.scene.pending(row)[0]:
-                self._await(row)
-            elif block := self._refusal(row):
-                self._settle(
-                    [row.product_id], Outcome.BLOCKED, words=block.reason, advice=block.advice
-                )
+                self.rows.block(row.product_id, why)
+            elif self.rows.waits(row):
+                self.rows.wait(row)
+            elif block := self.rows.refusal(row):
+                self.rows.block(row.product_id, block)
             else:
                 ready.append(row.product_id)
         return ready
-
-    def _refusal(self, row: Row) -> Block | None:
-        """Why the row must stay: another fact than when it was planned, or a guard."""
-        item = self.todo[row.product_id].item
-        for fact in item.decided_on:
-            planned, now = item.facts.get(fact, ""), row.cells.get(fact, "")
-            if planned != now:
-                return Block(
-                    _("{fact} changed since the plan: “{planned}” → “{now}”").format(
-                        fact=fact, planned=planned, now=now
-                    ),
-                    _("make a new plan if it should still go"),
-                )
-        return self.scene.objection(row)
 
     def _one_batch(self, read: PageRead, ids: list[str]) -> PageRead | None:
         self._look_around()
@@ -262,15 +236,7 @@ class Work:
         """Journal, then click. ``in_row``: the removal is clicked inside the one row."""
         row = self.selection.aim(ids[0]) if in_row else None
         batch = Batch(self.journal.next_batch(self.run_id), ids)
-        self.journal.intend(
-            self.run_id,
-            batch.number,
-            [self.todo[i].seq for i in ids],
-            scene=self.scene.name,
-            container=self.listing.container,
-        )
-        self._clicked.update(dict.fromkeys(ids, ""))
-        self._unconfirmed.update(ids)
+        self.rows.intend(batch.number, ids, self.listing.container)
         logger.info("batch {}: {} rows of {}", batch.number, len(ids), self.listing.where)
         values = {"count": str(len(ids))}
         try:
@@ -283,7 +249,7 @@ class Work:
                 batch.dialog = self.confirmation.expect(confirm[0], count=len(ids)).text
             self._picture(batch, "before")
             self.page.arm()
-            self._unconfirmed.difference_update(ids)
+            self.rows.confirm(ids)
             self.page.take(confirm[1:] or remove[-1:], row=row, danger=True, values=values)
             if row is not None and not confirm:
                 self.selection.release(ids[0])
@@ -313,15 +279,13 @@ class Work:
         if leaves:
             self.page.containers.settle()
         self._picture(batch, "after")
-        self._clicked.update(
-            {i: w for i, w in self.confirmation.refused_rows().items() if i in self._clicked}
-        )
+        self.rows.hear(self.confirmation.refused_rows())
         seen = self.page.watch.look()
         batch.toast = " · ".join(seen.toasts)
         if said := " · ".join(
             e for e in seen.errors if not any(t in e for t in self.scene.site.troubles)
         ):
-            self._clicked.update({i: said for i in batch.ids if not self._clicked[i]})
+            self.rows.hear(dict.fromkeys(batch.ids, said))
         return after
 
     def _picture(self, batch: Batch, moment: str) -> None:
@@ -331,87 +295,17 @@ class Work:
     # ---- what became of them
 
     def _second_look(self) -> None:
-        if self._clicked:
-            self._judge(self.listing.look_up(list(self._clicked)))
-
-    def _judge(self, rows: dict[str, Row]) -> None:
-        """``rows``: of the clicked ids, those still in the list."""
-        gone = [i for i in self._clicked if i not in rows]
-        self._settle(gone, Outcome.REMOVED)
-        for product_id, words in list(self._clicked.items()):
-            if product_id in self._unconfirmed:
-                self.journal.retract(self.run_id, [self.todo[product_id].seq])
-                self._clicked.pop(product_id)
-            elif self.scene.pending(rows[product_id])[0]:
-                self._await(rows[product_id])
-            elif words:
-                self._settle(
-                    [product_id],
-                    Outcome.REFUSED,
-                    words=words,
-                    advice=self.scene.file.next_step(words),
-                )
-            else:
-                self._settle(
-                    [product_id],
-                    Outcome.FAILED,
-                    words=_("still in the list at the second look"),
-                    advice=_("look at the pictures of its batch, then plan it again"),
-                )
-
-    def _await(self, row: Row) -> None:
-        """Accepted; it takes effect on a later day."""
-        spec = self.scene.file.pending
-        assert spec
-        self._settle(
-            [row.product_id],
-            Outcome.PENDING,
-            words=row.cells[spec.fact],
-            advice=_("`unbind verify` after that day tells whether it is gone"),
-            effective_on=self.scene.pending(row)[1],
-        )
-
-    def _gone(self, ids: Sequence[str]) -> None:
-        """Not in the list: ours, if an earlier process had clicked them, else gone before."""
-        ours = [i for i in ids if self.todo[i].intents]
-        self._settle(ours, Outcome.REMOVED)
-        self._settle([i for i in ids if not self.todo[i].intents], Outcome.ALREADY_GONE)
-
-    def _settle(
-        self,
-        ids: Sequence[str],
-        outcome: Outcome,
-        *,
-        words: str = "",
-        advice: str = "",
-        effective_on: date | None = None,
-    ) -> None:
-        if not ids:
-            return
-        seqs = [self.todo[i].seq for i in ids]
-        self.journal.settle(
-            self.run_id, seqs, outcome, words=words, advice=advice, effective_on=effective_on
-        )
-        self._settled.update(ids)
-        for product_id in ids:
-            self._clicked.pop(product_id, None)
-        self.on_settled(len(ids))
+        if self.rows.clicked:
+            self.rows.judge(self.listing.look_up(list(self.rows.clicked)))
 
     def _look_after_trouble(self) -> None:
         """Rows that were clicked before the trouble: what became of them, if the page can still tell."""
-        if not self._clicked:
+        if not self.rows.clicked:
             return
         self.page.decline()
         try:
             self.listing.enter()
             self._second_look()
         except (Stopped, PersonNeeded) as error:
-            logger.warning("no second look at {} rows: {}", len(self._clicked), error.message)
-            seqs = [self.todo[i].seq for i in self._clicked]
-            self.journal.settle(
-                self.run_id,
-                seqs,
-                Outcome.UNKNOWN,
-                words=_("stopped before a second look"),
-                advice=_("`unbind resume` looks first, then goes on"),
-            )
+            logger.warning("no second look at {} rows: {}", len(self.rows.clicked), error.message)
+            self.rows.give_up()

@@ -147,8 +147,8 @@ class Plan(_Value):
 
     def check_share(self, scene: str, container: str, n: int, total: int | None) -> None:
         """Raise :class:`Brake` when ``n`` of ``total`` rows is past the share; a list of unknown size is
-        no licence, so it counts as past. A few rows are no landslide unless they are all, and a container that
-        was planned to go as a whole may."""
+        no licence, so it counts as past. A few rows are no landslide unless they are all; a container that is
+        planned to go as a whole may."""
         # 0.29 of 100 is a hair less than 29 in binary.
         if total is not None and n <= total * self.limits.max_share + 1e-9:
             return

@@ -20,7 +20,7 @@ from bot.browser.evidence import Evidence, Trace
 from bot.browser.listing import Listing
 from bot.browser.page import ScenePage
 from bot.browser.session import Browser, open_browser, open_context, save_session
-from bot.engine import Interrupted, Todo, Work
+from bot.engine import Interrupted, Work
 from bot.errors import PersonNeeded, ShopBusy, Stopped, UnbindError, UnknownName
 from bot.i18n import _
 from bot.journal import Journal
@@ -30,6 +30,7 @@ from bot.progress import Progress, Silent
 from bot.report.record import BatchRecord, ListRecord, Problem, RowRecord, RunRecord
 from bot.scenes import Scenes
 from bot.settings import Settings, load_shops
+from bot.settling import Todo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 #: How a shell names a stop by Ctrl-C.

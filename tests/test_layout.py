@@ -26,7 +26,7 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "i18n", "model", "progress", "steps", "report.record", "yaml_files"}),
     # "" is bot/__init__.py
     frozenset({"", "flow", "guards", "ids", "selector_files", "settings", "site_files"}),
-    frozenset({"plan", "journal", "policy", "scenes", "survey"}),
+    frozenset({"plan", "journal", "policy", "scenes", "settling", "survey"}),
     frozenset({"browser"}),
     frozenset({"engine", "planner", "report", "notify", "snapshots"}),
     frozenset({"runs", "surveyor"}),

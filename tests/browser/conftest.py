@@ -61,6 +61,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    # The longest first, so that no worker is left alone with them.
+    items.sort(key=lambda item: item.path.stem != "test_everywhere")
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import socket
 import stat
 import subprocess
@@ -136,6 +138,7 @@ def test_attached_to_a_running_browser(bench: Bench, tmp_path: Path) -> None:
         ],
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
     try:
         assert running.stderr
@@ -157,5 +160,5 @@ def test_attached_to_a_running_browser(bench: Bench, tmp_path: Path) -> None:
         assert len(attached.contexts[0].pages) == before
         assert running.poll() is None
     finally:
-        running.kill()
+        os.killpg(running.pid, signal.SIGKILL)  # Debian's command is a script around the browser
         running.wait()

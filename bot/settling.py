@@ -1,0 +1,172 @@
+"""What became of the rows of one list: what was clicked, what the page said, and the outcome of each.
+
+Nothing here touches the page. A row is settled by rows read afresh, never by what a click seemed to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.i18n import _
+from bot.journal import Journal
+from bot.model import Block, Outcome, Row
+from bot.plan import Item
+from bot.scenes import Scene
+
+
+@dataclass
+class Todo:
+    """One planned row. ``intents`` > 0: an earlier process may have clicked it already."""
+
+    seq: int
+    item: Item
+    intents: int = 0
+
+
+class Settling:
+    """Every outcome goes to the journal at once; ``on_settled`` hears how many rows it was."""
+
+    def __init__(
+        self,
+        todo: Sequence[Todo],
+        scene: Scene,
+        *,
+        run_id: str,
+        journal: Journal,
+        on_settled: Callable[[int], None],
+    ) -> None:
+        self.todo = {t.item.product_id: t for t in todo}
+        self.scene = scene
+        self.run_id = run_id
+        self.journal = journal
+        self.on_settled = on_settled
+        self.clicked: dict[str, str] = {}
+        """Id → the platform's words about it; not yet looked up."""
+        self.settled: set[str] = set()
+        self._unconfirmed: set[str] = (
+            set()
+        )  # of the clicked, those whose confirmation was not given
+
+    @property
+    def open_ids(self) -> set[str]:
+        """Neither settled nor clicked."""
+        return self.todo.keys() - self.settled - self.clicked.keys()
+
+    # ---- while a batch is clicked
+
+    def intend(self, number: int, ids: Sequence[str], container: str) -> None:
+        """Returns only once it is on disk."""
+        self.journal.intend(
+            self.run_id,
+            number,
+            [self.todo[i].seq for i in ids],
+            scene=self.scene.name,
+            container=container,
+        )
+        self.clicked.update(dict.fromkeys(ids, ""))
+        self._unconfirmed.update(ids)
+
+    def confirm(self, ids: Iterable[str]) -> None:
+        """The next click is the one that counts."""
+        self._unconfirmed.difference_update(ids)
+
+    def hear(self, words: Mapping[str, str]) -> None:
+        """What the platform said of single rows; the first words about a row stay."""
+        self.clicked.update(
+            {i: said for i, said in words.items() if i in self.clicked and not self.clicked[i]}
+        )
+
+    # ---- outcomes
+
+    def judge(self, rows: Mapping[str, Row]) -> None:
+        """``rows``: of the clicked ids, those still in the list."""
+        self._settle([i for i in self.clicked if i not in rows], Outcome.REMOVED)
+        for product_id, words in list(self.clicked.items()):
+            if product_id in self._unconfirmed:
+                self.journal.retract(self.run_id, [self.todo[product_id].seq])
+                self.clicked.pop(product_id)
+            elif self.scene.pending(rows[product_id])[0]:
+                self.wait(rows[product_id])
+            elif words:
+                self._settle(
+                    [product_id],
+                    Outcome.REFUSED,
+                    words=words,
+                    advice=self.scene.file.next_step(words),
+                )
+            else:
+                self._settle(
+                    [product_id],
+                    Outcome.FAILED,
+                    words=_("still in the list at the second look"),
+                    advice=_("look at the pictures of its batch, then plan it again"),
+                )
+
+    def gone(self, ids: Sequence[str]) -> None:
+        """Not in the list: ours, if an earlier process had clicked them, else gone before."""
+        self._settle([i for i in ids if self.todo[i].intents], Outcome.REMOVED)
+        self._settle([i for i in ids if not self.todo[i].intents], Outcome.ALREADY_GONE)
+
+    def block(self, product_id: str, why: Block) -> None:
+        self._settle([product_id], Outcome.BLOCKED, words=why.reason, advice=why.advice)
+
+    def waits(self, row: Row) -> bool:
+        """An earlier process clicked it, and the platform accepted that for a later day."""
+        return self.todo[row.product_id].intents > 0 and self.scene.pending(row)[0]
+
+    def wait(self, row: Row) -> None:
+        """Accepted; it takes effect on a later day."""
+        spec = self.scene.file.pending
+        self._settle(
+            [row.product_id],
+            Outcome.PENDING,
+            words=row.cells[spec.fact] if spec else "",
+            advice=_("`unbind verify` after that day tells whether it is gone"),
+            effective_on=self.scene.pending(row)[1],
+        )
+
+    def give_up(self) -> None:
+        """The clicked rows could not be looked up: unknown, for ``resume`` to find out."""
+        self.journal.settle(
+            self.run_id,
+            [self.todo[i].seq for i in self.clicked],
+            Outcome.UNKNOWN,
+            words=_("stopped before a second look"),
+            advice=_("`unbind resume` looks first, then goes on"),
+        )
+
+    def refusal(self, row: Row) -> Block | None:
+        """Why the row must stay: another fact than when it was planned, or a guard."""
+        item = self.todo[row.product_id].item
+        for fact in item.decided_on:
+            planned, now = item.facts.get(fact, ""), row.cells.get(fact, "")
+            if planned != now:
+                return Block(
+                    _("{fact} changed since the plan: “{planned}” → “{now}”").format(
+                        fact=fact, planned=planned, now=now
+                    ),
+                    _("make a new plan if it should still go"),
+                )
+        return self.scene.objection(row)
+
+    def _settle(
+        self,
+        ids: Sequence[str],
+        outcome: Outcome,
+        *,
+        words: str = "",
+        advice: str = "",
+        effective_on: date | None = None,
+    ) -> None:
+        if not ids:
+            return
+        seqs = [self.todo[i].seq for i in ids]
+        self.journal.settle(
+            self.run_id, seqs, outcome, words=words, advice=advice, effective_on=effective_on
+        )
+        self.settled.update(ids)
+        for product_id in ids:
+            self.clicked.pop(product_id, None)
+        self.on_settled(len(ids))
