@@ -165,6 +165,7 @@ class Work:
         )
         if self.listing.vanished():
             self.rows.judge({})
+            self.listing.total = 0
         else:
             self.listing.enter()
             self._second_look()

@@ -9,9 +9,12 @@ from __future__ import annotations
 import importlib.util
 import inspect
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from bot.errors import BadFlow, UnknownName
 from bot.flow import BEATS, WHOLE_BEATS, Flow, ask
@@ -20,6 +23,8 @@ from bot.model import Block, Row
 from bot.selector_files import SelectorFile, load_page
 from bot.site_files import SiteFile, load_site
 from bot.steps import Step
+
+T = TypeVar("T")
 
 _PACKAGE = Path(__file__).parent
 #: In a wheel the selector files travel as bot/_selectors: a top-level folder of that name would shadow
@@ -110,7 +115,7 @@ class Scenes:
                 _("there is no selector file {page}.yaml").format(page=page),
                 advice=_("write it, or correct `page` in the flow"),
             )
-        return load_page(path), path
+        return _loaded(load_page, path, path.stat().st_mtime_ns), path
 
     def site(self, site: str) -> SiteFile:
         path = _first(self.selector_folders, f"sites/{site}.yaml")
@@ -119,7 +124,13 @@ class Scenes:
                 _("there is no site file sites/{site}.yaml").format(site=site),
                 advice=_("write it, or correct `site` in the selector file"),
             )
-        return load_site(path)
+        return _loaded(load_site, path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=200)
+def _loaded(load: Callable[[Path], T], path: Path, _changed: int) -> T:
+    """Reading a file takes some ten milliseconds, and a survey asks for the same ones again and again."""
+    return load(path)
 
 
 def _first(folders: list[Path], relative: str) -> Path | None:
@@ -171,6 +182,8 @@ def _check(scene: Scene, path: Path) -> None:
     problems = []
     if not flow.remove:
         problems.append(_("there are no steps in “remove”"))
+    if flow.leaves and flow.locate:
+        problems.append(_("“leaves” and “locate”: there is no search on the page it leaves for"))
     for answer, beat in (("confirm", "remove"), ("confirm_whole", "remove_whole")):
         steps = getattr(flow, answer)
         if steps and steps[0].verb != "expect_dialog":

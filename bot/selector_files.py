@@ -320,6 +320,9 @@ class SelectorFile(Strict):
                 raise ValueError(
                     f"{place}: “{name}” is read inside the page and needs css candidates"
                 )
+            worded = place in ("rows.action", "rows.reason")
+            if name and not worded and any(c.has_text for c in self.names[name].find):
+                raise ValueError(f"{place}: “{name}” is found by css alone, without has_text")
         no_circles(self.names)
         if self.counter and not self.names[self.counter].count:
             raise ValueError(f"counter: names.{self.counter} needs `count`")

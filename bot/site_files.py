@@ -80,8 +80,8 @@ class SiteFile(Strict):
     site: str
     title: str
     home: str = ""
-    """Path of a light page that shows the shop: loaded before every batch, because an open page may go on
-    showing the shop it was loaded with. Empty: the open page is believed."""
+    """Path of a light page that shows the shop: loaded before a batch, every 20 rows at least, because an
+    open page may go on showing the shop it was loaded with. Empty: the open page is believed."""
     names: dict[str, Name] = Field(default_factory=dict)
     verified: Literal[False] | date = False
     shop: ShopShown

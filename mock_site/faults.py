@@ -64,7 +64,7 @@ KINDS: dict[str, Kind] = {
     ),
     "page_stuck": Kind(
         "点击下一页没有反应",
-        "turning the page does nothing; list= tracking|competitors|groups|favourites or all",
+        "turning the page does nothing; list= the name of a list, else all",
         {"list": None, "times": 0},
         page=True,
     ),

@@ -29,7 +29,7 @@ class Rule:
     """True when the removal is accepted but takes effect later: the row stays, and this notes so in it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
     site: str
     """The host its routes are on; they come before those of the host's pages."""

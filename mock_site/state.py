@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from mock_site import seed as seeding
@@ -15,6 +16,7 @@ from mock_site.faults import Faults
 from mock_site.parts import Part, Rule
 from mock_site.seed import Entry, Shop
 
+_MADE: dict[tuple[Any, ...], bytes] = {}
 NOT_LISTED = "商品不在当前列表中"
 NAPPING = "服务打瞌睡了，请稍后再试"
 
@@ -59,12 +61,21 @@ class World:
     def shop(self, shop_id: str) -> Shop:
         shop = self.shops[shop_id]
         if not shop.lists:
-            own = seeding.fill(shop, self.seed)
-            for part in self.parts:
-                # A generator of its own: a further part changes nothing of the others' data.
-                rng = random.Random(f"{self.seed}/{shop.id}/{'/'.join(part.rules)}")
-                part.fill(shop, rng, own)
+            # Making a shop takes a hundred times as long as copying one, and tests reset for each.
+            key = (self.seed, shop_id, date.today(), self.parts)
+            if key not in _MADE:
+                _MADE[key] = pickle.dumps(self._made(shop))
+            made: Shop = pickle.loads(_MADE[key])
+            shop.products, shop.lists, shop.containers = made.products, made.lists, made.containers
         return shop
+
+    def _made(self, shop: Shop) -> Shop:
+        made = Shop(shop.id, shop.name, shop.status)
+        own = seeding.fill(made, self.seed)
+        for part in self.parts:
+            # A generator of its own: a further part changes nothing of the others' data.
+            part.fill(made, random.Random(f"{self.seed}/{shop.id}/{'/'.join(part.rules)}"), own)
+        return made
 
     def rule(self, list_name: str) -> Rule:
         return next((p.rules[list_name] for p in self.parts if list_name in p.rules), Rule())

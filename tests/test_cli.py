@@ -718,14 +718,17 @@ def test_a_row_is_back_only_in_its_own_list() -> None:
         rows = tuple(SurveyRow(product_id=i) for i in ids)
         return SurveyList(container=container, total=9, rows=rows)
 
-    removed = [tie("春季", ID), tie("春季", OTHER)]
+    removed = {tie("春季", ID): Outcome.REMOVED, tie("春季", OTHER): Outcome.REMOVED}
+    first, second = removed
     scene = SurveyScene(
         scene="opportunity/product_groups",
         title="组",
         lists=(seen("春季", OTHER), seen("清仓", ID)),
     )
     checked = judge(removed, {scene.scene: scene})
-    assert (checked.gone, checked.back) == ((removed[0],), (removed[1],))
+    assert (checked.gone, checked.back) == ((first,), (second,))
+    checked = judge({**removed, second: Outcome.PENDING}, {scene.scene: scene})
+    assert (checked.gone, checked.back, checked.waiting) == ((first,), (), (second,))
     unread = scene.model_copy(update={"lists": (), "error": "signed out", "exit_code": 5})
     checked = judge(removed, {scene.scene: unread})
     assert (checked.gone, checked.back, checked.unchecked) == ((), (), tuple(removed))

@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Dialog, Locator, Page
+from playwright.sync_api import Dialog, FrameLocator, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
@@ -87,8 +87,8 @@ class Watch:
         marks = [*self.site.logged_out.css, *self.site.shop.name]
         self.page.wait_for_function(
             """([css, url]) => new RegExp(url).test(location.href)
-              || [...document.querySelectorAll(css)].some(el => el.getClientRects().length && el.textContent
-                                                               || el.matches("input"))""",
+              || [...document.querySelectorAll(css)].some(el =>
+                   el.getClientRects().length && (el.textContent || el.matches("input")))""",
             arg=[", ".join(marks), self.site.logged_out.url],
         )
 
@@ -109,9 +109,11 @@ class Watch:
             self._judge(seen, shop=shop)
             if not seen["dialogs"]:
                 break
-            for overlay in (self.site.overlays[d["overlay"]] for d in reversed(seen["dialogs"])):
-                self._closer(overlay.close)(
-                    self.page.locator(overlay.css).filter(visible=True).last
+            for dialog in reversed(seen["dialogs"]):
+                overlay = self.site.overlays[dialog["overlay"]]
+                root = self.page.frame_locator(self.frame) if dialog.get("framed") else self.page
+                self._closer(overlay.close, root)(
+                    root.locator(overlay.css).filter(visible=True).last
                 )
         return Look(
             url=seen["url"],
@@ -128,6 +130,8 @@ class Watch:
             return self._see(expected or whole)
         around = self._see(whole)
         inside = self._see(expected or self.page.frame_locator(self.frame).locator("html"))
+        for dialog in inside["dialogs"]:
+            dialog["framed"] = True
         for what in ("dialogs", "toasts", "errors"):
             around[what] += inside[what]
         for what in ("logged_out", "captcha", "text"):
@@ -220,9 +224,9 @@ class Watch:
         self.native.append(dialog.message)
         dialog.dismiss()
 
-    def _closer(self, css: str) -> Any:
+    def _closer(self, css: str, root: Page | FrameLocator | None = None) -> Any:
         def close(overlay: Locator) -> None:
-            inside = overlay.locator(css).or_(self.page.locator(css)).filter(visible=True)
+            inside = overlay.locator(css).or_((root or self.page).locator(css)).filter(visible=True)
             # Covered by another overlay: that one has to go first. Never forced: a forced click lands on
             # whatever is on top.
             with suppress(PlaywrightTimeout):

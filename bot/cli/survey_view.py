@@ -55,12 +55,12 @@ def _show_ties(show: Console, survey: Survey) -> None:
     if not blocks:
         return
     widths = _widths(show.width, [heads, *(row for _i, _t, rows in blocks for row in rows)])
-    show.print(Padding(_grid(widths, [heads], "dim"), (0, 0, 0, 2)))
+    show.print(Padding(_grid(widths, [heads], "dim"), (0, 0, 0, 2), expand=False))
     for product_id, ties, rows in blocks:
         title = next((tie.row.title for tie in ties if tie.row.title), "")
         line = Text.assemble((plain(product_id), "bold"), "  ", plain(title))
         show.print(line, no_wrap=True, overflow="ellipsis")
-        show.print(Padding(_grid(widths, rows), (0, 0, 0, 2)))
+        show.print(Padding(_grid(widths, rows), (0, 0, 0, 2), expand=False))
     steps.show(show)
 
 

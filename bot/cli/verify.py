@@ -29,33 +29,41 @@ def verify(call: Call, run: RunId = None) -> int:
 
     state = chosen(call, run)
     checked = look_again(call, state)
-    code = max([3 if checked.back else 0, *(s.exit_code for s in checked.unread)])
+    code = max(
+        [3 if checked.back or checked.waiting else 0, *(s.exit_code for s in checked.unread)]
+    )
     if call.json:
         call.answer(
             code,
             run_id=state.run_id,
             still_gone=len(checked.gone),
             back=[asdict(a) for a in checked.back],
+            waiting=[asdict(a) for a in checked.waiting],
             not_checked=[asdict(a) for a in checked.unchecked],
         )
         return code
     place = place_in(call.scenes)
     call.show.print(
         Text(
-            _("Run {run}: of {n} removed rows, {gone} are still gone").format(
+            _("Run {run}: of {n} removed rows, {gone} are gone").format(
                 run=state.run_id,
-                n=len(checked.gone) + len(checked.back) + len(checked.unchecked),
+                n=len(checked.gone)
+                + len(checked.back)
+                + len(checked.waiting)
+                + len(checked.unchecked),
                 gone=len(checked.gone),
             ),
             style="bold",
         )
     )
-    if checked.back:
-        made = table((_("Back again"), ID), _("List"))
-        call.show.print()
-        call.show.print(
-            fill(made, ((a.product_id, place(a.scene, a.container)) for a in checked.back))
-        )
+    for head, ties in (
+        (_("Back again"), checked.back),
+        (_("Still to take effect"), checked.waiting),
+    ):
+        if ties:
+            made = table((head, ID), _("List"))
+            call.show.print()
+            call.show.print(fill(made, ((a.product_id, place(a.scene, a.container)) for a in ties)))
     if checked.unchecked:
         call.show.print()
         call.show.print(_("{n} rows could not be looked up:").format(n=len(checked.unchecked)))

@@ -7,7 +7,6 @@ class ShopWindow(Flow):
     title = "巨量百应 · 橱窗商品"
     page = "buyin/shop_window"
     batch = 50
-    after = ("buyin/talent_pool",)
 
     select = steps(tick("row_checkbox"))
     remove = steps(choose("batch_action", "移出橱窗"), click("execute"))

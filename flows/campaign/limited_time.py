@@ -8,6 +8,7 @@ class LimitedTime(Flow):
     page = "campaign/limited_time"
     batch = 100
     leaves = True
+    after = ("campaign/seckill", "campaign/square")
 
     select = steps(tick("row_checkbox"))
     remove = steps(click("batch_remove"), click("submit"))

@@ -49,8 +49,6 @@ def test_case(bench: Bench, scene: str, name: str) -> None:
     shop, judge = bench.shop.shop_id, bench.judge
     container = case.get("container", "")
     place = {"list_name": called, "container": case.get("in", container) or None}
-    for fact, value in case.get("container_facts", {}).items():
-        judge.edit_container(shop, called, place["container"], **{fact: value})
     for product_id in judge.products_in(shop, called, place["container"])[case.get("keep", 30) :]:
         judge.drop(shop, product_id=product_id, **place)
     before = judge.products_in(shop, called, place["container"])
@@ -59,9 +57,9 @@ def test_case(bench: Bench, scene: str, name: str) -> None:
     for product_id, group in expected.items():
         judge.edit_entry(shop, product_id=product_id, **place, **group.get("set", {}))
     for other in case.get("in_no", ()):
-        for name in judge.state()["shops"][shop]["lists"][other]:
+        for elsewhere in judge.state()["shops"][shop]["lists"][other]:
             for product_id in expected:
-                judge.drop(shop, other, product_id, name)
+                judge.drop(shop, other, product_id, elsewhere)
 
     plan = bench.plan_of(
         read(bench, scene, container, list(expected)), whole=case.get("whole", False)
