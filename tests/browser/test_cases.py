@@ -13,7 +13,8 @@ to them between plan and run, and what must become of them:
           - {at: [7], meanwhile: gone, then: already_gone}
 
 The container keeps its first 30 rows, or as many as `keep` says; the rows are taken out of the lists that
-`in_no` names. `meanwhile` is `gone` or facts to change. `words` and `next` are parts of the row's words and
+`in_no` names. `refuse` are words with which the platform refuses a row that no rule of its own refuses.
+`meanwhile` is `gone` or facts to change. `words` and `next` are parts of the row's words and
 of its next step. A pending row takes effect tomorrow.
 """
 
@@ -73,6 +74,9 @@ def test_case(bench: Bench, scene: str, name: str) -> None:
             judge.edit_entry(shop, product_id=product_id, **place, **facts)
     for fault, options in case.get("faults", {}).items():
         judge.set_fault(fault, **options)
+    if said_no := {i: group["refuse"] for i, group in expected.items() if "refuse" in group}:
+        (words,) = set(said_no.values())
+        judge.set_fault("partial_refusal", ids=list(said_no), words=words)
     finished = bench.apply(plan)
 
     assert [p.message for p in finished.record.problems] == []
