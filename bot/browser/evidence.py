@@ -45,9 +45,12 @@ class Evidence:
 class Trace:
     """Records a context from now on; kept only where something went wrong."""
 
+    #: The page as it was at each step: what makes a trace worth reading, and a seventh of its time.
+    snapshots = True
+
     def __init__(self, context: BrowserContext) -> None:
         self._context: BrowserContext | None = context
-        context.tracing.start(snapshots=True, screenshots=False, sources=False)
+        context.tracing.start(snapshots=self.snapshots, screenshots=False, sources=False)
 
     def keep(self, path: Path) -> Path | None:
         """Write the trace, redacted, and end it. None when the browser is gone."""

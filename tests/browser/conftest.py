@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Generator, Iterator, Sequence
@@ -246,7 +247,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
 def kept_when_it_fails(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
-    """A failing test leaves its run folders (pictures, log) and a trace of every scene in test-results/."""
+    """A failing test leaves its run folders (pictures, log) and a trace of every scene in test-results/;
+    with SNAPSHOTS=1 in the environment the page at every step, too."""
     traces = tmp_path / "traces"
 
     def keep_all(trace: Trace) -> None:
@@ -254,6 +256,7 @@ def kept_when_it_fails(
 
     traces.mkdir()
     monkeypatch.setattr(Trace, "drop", keep_all)
+    monkeypatch.setattr(Trace, "snapshots", bool(os.environ.get("SNAPSHOTS")))
     yield
     if request.node.stash.get(FAILED, False):
         name = re.sub(r"\W+", "-", request.node.name).strip("-")
