@@ -5,13 +5,20 @@ Also the guards, which flows are made of.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.errors import BadFlow, BadSelectorFile, UnknownName
 from bot.flow import Flow, Guard, ask
-from bot.guards import offered, readable
+from bot.guards import (
+    offered,
+    only_when,
+    readable,
+    unfinished_orders,
+    unsettled_commission,
+)
 from bot.model import Block, Row
 from bot.scenes import BUNDLED_FLOWS, BUNDLED_SELECTORS, Scenes
 from bot.steps import (
@@ -190,6 +197,12 @@ MISTAKES = [
         id="a contract in remove",
     ),
     pytest.param(changed('says="移出"', 'says=" "'), "says", id="a contract without words"),
+    pytest.param(GOOD + "    leaves = True\n", "“leaves” and “locate”", id="leaves and searches"),
+    pytest.param(
+        GOOD + '    remove_whole = steps(click("batch_remove"))\n',
+        "“remove_whole” and “confirm_whole” go together",
+        id="removes a group without asking",
+    ),
     pytest.param(GOOD + "    gaurds = ()\n", "gaurds", id="misspelt guards"),
     pytest.param(GOOD.replace("    confirm =", "    comfirm ="), "comfirm", id="misspelt confirm"),
 ]
@@ -309,6 +322,53 @@ def test_a_counted_contract_is_another_contract() -> None:
 
 def row(cells: dict[str, str] | None = None, tickable: bool | None = True) -> Row:
     return Row("3447910326106512200", cells or {}, tickable=tickable)
+
+
+@pytest.mark.parametrize(
+    ("text", "objects"),
+    [
+        *(("0", False), ("¥0.00", False), ("0 笔", False), ("￥0", False)),
+        *(("1", True), ("¥12.50", True), ("1,204.00", True), ("0.01", True), ("12笔", True)),
+        *(("--", True), ("", True), ("无", True), ("-1", True)),
+    ],
+)
+def test_what_is_open_must_read_as_zero(text: str, objects: bool) -> None:
+    for guard, fact in ((unfinished_orders, "open_orders"), (unsettled_commission, "unsettled")):
+        block = guard(row({fact: text}))
+        assert bool(block) is objects
+        assert not objects or text in (block.reason if block else "")
+        assert guard(row({})), "not on the page"
+
+
+def test_only_in_these_states() -> None:
+    guard = only_when("state", "未开始", "进行中")
+    assert guard(row({"state": "进行中"})) is None
+    block = guard(row({"state": "已结束"}))
+    assert block and "已结束" in block.reason
+    assert guard(row({"state": "进行中 "})) and guard(row({}))
+
+
+def test_what_the_page_does_not_offer() -> None:
+    locked = Row("3447910326106512200", {}, locked="锁定期内不可移出")
+    assert offered(locked) == Block("锁定期内不可移出")
+    silent = offered(Row("3447910326106512200", {}, locked=""))
+    assert silent and silent.reason
+    assert offered(row(tickable=False)) and offered(row(tickable=None)) is None
+
+
+def test_a_row_on_its_way_out_says_from_which_day() -> None:
+    plans = Scenes().get("buyin/cooperation_plans")
+    closing = row({"status": "关闭中 将于 2026-11-26 00:00 生效"})
+    assert plans.pending(closing) == (True, date(2026, 11, 26))
+    assert plans.pending(row({"status": "推广中"})) == (False, None)
+    assert plans.pending(row({})) == (False, None)
+
+
+def test_an_objection_has_the_next_step_of_its_page() -> None:
+    plans = Scenes().get("buyin/cooperation_plans")
+    cells = {"status": "推广中", "open_orders": "2", "unsettled": "¥0.00"}
+    block = plans.objection(row(cells))
+    assert block and block.advice == "等进行中的订单完成，再取消合作"
 
 
 def no(row: Row) -> Block | None:

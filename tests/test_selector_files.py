@@ -134,6 +134,14 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
     assert file.verified is False and file.invented is False
 
 
+def test_the_next_step_is_the_first_whose_words_are_there(tmp_path: Path) -> None:
+    steps = "next_steps: [{says: 锁定, do: 等活动结束}, {says: 可见|锁定, do: 关闭可见状态}]"
+    file = page(tmp_path, "counter: tab", f"counter: tab\n{steps}")
+    assert file.next_step("活动已锁定") == "等活动结束"
+    assert file.next_step("可见状态作者") == "关闭可见状态"
+    assert file.next_step("别的") == ""
+
+
 # --- mistakes with a place ---
 
 MISTAKES = [
@@ -183,6 +191,14 @@ MISTAKES = [
     ("empty: empty,", "scroller: close,", "rows.scroller: ", "css candidates"),
     ("counter: tab", "counter: list", "counter: ", "names.list needs `count`"),
     ("key: {attr: data-key}", "key: {css: a}", "rows.key: ", "attr, text or both"),
+    ("empty: empty,", "tooltip: close,", "rows.tooltip: ", "css candidates"),
+    ("empty: empty,", "action: nothing,", "rows.action: ", "no name “nothing”"),
+    ('{css: "tr.row"}', '{css: "tr.row", has_text: 行}', "rows.each: ", "without has_text"),
+    ("counter: tab", "pending: {fact: orders, says: 生效}", "pending.fact: ", "“orders”"),
+    ("active: list,", "active: list, open: knob,", "containers.open: ", "no name “knob”"),
+    ("active: list,", "active: list, next: arrow,", "containers.next: ", "no name “arrow”"),
+    ("counter: tab", "details: {open: a, panel: b, close: c, id: '(1)', facts: {}}", "details.open: ", "“a”"),
+    ("counter: tab", "next_steps: [{says: '(', do: 等}]", "next_steps.0.says: ", "not a regular"),
     # types
     ("sizes: [10, 50]", "sizes: [ten]", "pager.sizes.0: ", "valid integer"),
     ("{状态: status}", "[状态]", "columns: ", "valid dictionary"),
