@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+
+from playwright.sync_api import Error as PlaywrightError
 
 from bot.browser.overlays import Look
 from bot.browser.page import ScenePage
 from bot.errors import DialogMismatch, NameNotFound
 from bot.i18n import _
 from bot.steps import Step
+
+# A second at most: a spinner never ends.
+_UNTIL_STILL = """el => Promise.race([
+  Promise.allSettled(el.getAnimations({subtree: true}).map(animation => animation.finished)),
+  new Promise(done => setTimeout(done, 1000)),
+])"""
 
 
 class Confirmation:
@@ -56,10 +65,16 @@ class Confirmation:
                 seen = self.page.watch.look(self.page.names.find(name, wait=False))
             except NameNotFound:
                 self.page.watch.look()  # closes a nuisance, or raises
+                with suppress(PlaywrightError):  # what is still fading in cannot be judged yet
+                    anything.first.evaluate(_UNTIL_STILL, timeout=1_000)
                 continue
             if seen.text:  # a popover hides once more while it is being placed
                 return seen
-        return self.page.watch.look(self.page.names.find(name))
+        try:
+            return self.page.watch.look(self.page.names.find(name))
+        except NameNotFound:
+            self.page.watch.look()  # by now it shows what it is
+            raise
 
     def closed(self, name: str) -> None:
         """Wait until the dialog is gone. Raise :class:`PageSilent`."""
