@@ -56,6 +56,13 @@ class Scene:
 
     def objection(self, row: Row) -> Block | None:
         """Why the row must not be touched, with the next step of a person where one is known."""
+        pending, day = self.pending(row)
+        if pending:
+            return Block(
+                _("on its way out already, from {day}").format(day=day)
+                if day
+                else _("on its way out already")
+            )
         block = ask(self.flow.guards, row)
         if block and not block.advice:
             return Block(block.reason, self.file.next_step(block.reason))

@@ -11,8 +11,7 @@ from bot.browser.listing import Listing
 from bot.browser.page import ScenePage
 from bot.browser.session import Browser, open_context
 from bot.errors import PersonNeeded, Stopped
-from bot.i18n import _
-from bot.model import Block, Drift, Row, Shop
+from bot.model import Drift, Row, Shop
 from bot.plan import utc_now
 from bot.progress import Progress, Silent
 from bot.scenes import Scene
@@ -102,13 +101,6 @@ def read_list(listing: Listing, ids: Sequence[str], progress: Progress) -> Surve
 
 def _survey_row(scene: Scene, row: Row) -> SurveyRow:
     block = scene.objection(row)
-    pending, day = scene.pending(row)
-    if pending:
-        block = Block(
-            _("on its way out already, from {day}").format(day=day)
-            if day
-            else _("on its way out already")
-        )
     return SurveyRow(
         product_id=row.product_id,
         title=row.title,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import random
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
@@ -15,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from mock_site.account import guarded, no_store
 from mock_site.lists import containers, list_routes, reading, removal
-from mock_site.parts import Part, Rule
+from mock_site.parts import Part, Rule, today
 from mock_site.seed import Entry, Product, Shop, entries
 from mock_site.state import Session, World
 
@@ -46,11 +45,6 @@ GROUPS = (  # the second name begins with the first
 )
 IN_WINDOW = 320
 LOCKED_UNTIL = "2026-12-31"
-
-
-def today() -> date:
-    """The platform's day."""
-    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
 # -- rules

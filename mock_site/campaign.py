@@ -14,7 +14,7 @@ from mock_site.account import Endpoint, guarded, no_store
 from mock_site.lists import containers, list_routes, reading
 from mock_site.parts import Part, Rule
 from mock_site.seed import Entry, Product, Shop, entries
-from mock_site.state import Session, World
+from mock_site.state import Answer, Session, World
 
 LIMITED_BASE = "/api/marketing/limitsales"
 SECKILL_BASE = "/api/merchant/sec_kill"
@@ -209,18 +209,9 @@ def submission(world: World) -> Endpoint:
             return no_store({"code": 404, "msg": "活动不存在"})
         words = obstacle(shop, activity, ids)
         if words:
-            world.note(
-                kind="remove",
-                shop_id=shop.id,
-                list=LIMITED,
-                container=activity,
-                ids=ids,
-                outcomes=dict.fromkeys(ids, f"refused: {words}"),
-                status=200,
-                effect=False,
-                fault=None,
-            )
-            return no_store({"code": 2010045, "msg": words})
+            refusal = Answer(200, {"code": 2010045, "msg": words})
+            world.refuse(session, LIMITED, activity, ids, refusal)
+            return no_store(refusal.body)
         answer = world.remove(session, LIMITED, activity, ids)
         record = world.log[-1]
         if answer.body["code"] == 0 or "pending" in record["outcomes"].values():

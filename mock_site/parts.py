@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from starlette.routing import BaseRoute
 
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
     from mock_site.state import World
 
 BATCH_CAP = 100
+CHINA = ZoneInfo("Asia/Shanghai")
+
+
+def today() -> date:
+    """The day of the platform's clock."""
+    return datetime.now(CHINA).date()
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from mock_site import seed as seeding
 from mock_site.faults import Faults
-from mock_site.parts import Part, Rule
+from mock_site.parts import Part, Rule, today
 from mock_site.seed import Entry, Shop
 
 _MADE: dict[tuple[Any, ...], bytes] = {}
@@ -62,7 +62,7 @@ class World:
         shop = self.shops[shop_id]
         if not shop.lists:
             # Making a shop takes a hundred times as long as copying one, and tests reset for each.
-            key = (self.seed, shop_id, date.today(), self.parts)
+            key = (self.seed, shop_id, today(), self.parts)
             if key not in _MADE:
                 _MADE[key] = pickle.dumps(self._made(shop))
             made: Shop = pickle.loads(_MADE[key])
@@ -216,6 +216,22 @@ class World:
                 "silent_success",
             )
         return answer(200, {"code": 0, "msg": "", "data": {"failed": failed}})
+
+    def refuse(
+        self, session: Session, list_name: str, container: str, ids: list[str], answer: Answer
+    ) -> dict[str, Any]:
+        """Log a call that is refused as a whole, with the words of the answer; the entry."""
+        return self.note(
+            kind="remove",
+            shop_id=session.shop_id,
+            list=list_name,
+            container=container,
+            ids=ids,
+            outcomes=dict.fromkeys(ids, f"refused: {answer.body['msg']}"),
+            status=answer.status,
+            effect=False,
+            fault=None,
+        )
 
     def _refused(self, ids: list[str]) -> dict[str, str]:
         """By the fault ``partial_refusal``."""

@@ -16,7 +16,7 @@ from mock_site.account import COOKIE, guarded, no_store
 from mock_site.lists import GROUP_MISSING, containers, list_routes
 from mock_site.parts import Part, Rule
 from mock_site.seed import Entry, Product, Shop, entries
-from mock_site.state import Session, World
+from mock_site.state import Answer, Session, World
 
 HOST = "tool.localhost"
 TOOL_COOKIE = "tool_session"
@@ -112,19 +112,9 @@ def routes(world: World) -> list[BaseRoute]:
             return no_store(GROUP_MISSING)
         ids = [entry.product_id for entry in groups[name]]
         if any(entry.facts.get("protected") for entry in groups[name]):
-            world.note(
-                kind="remove",
-                shop_id=session.shop_id,
-                list=LIST,
-                container=name,
-                ids=ids,
-                outcomes=dict.fromkeys(ids, f"refused: {GROUP_PROTECTED}"),
-                status=200,
-                effect=False,
-                fault=None,
-                whole_group=True,
-            )
-            return no_store({"code": 40301, "msg": GROUP_PROTECTED})
+            refusal = Answer(200, {"code": 40301, "msg": GROUP_PROTECTED})
+            world.refuse(session, LIST, name, ids, refusal)["whole_group"] = True
+            return no_store(refusal.body)
         answer = world.remove(session, LIST, name, ids)
         record = world.log[-1]
         record["whole_group"] = True

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
-from mock_site import MockSite
-from mock_site.buyin import today
+from mock_site import MockSite, parts
+from mock_site.parts import today
 from tests.test_mock_site import SHOP, Client
 
 BUYIN, MARKETING = "buyin.jinritemai.localhost", "www.douyinec.localhost"
@@ -211,3 +211,26 @@ def test_talent_rows_are_removed_by_record_unless_locked(site: MockSite, merchan
     answer = merchant.call("/api/buyin/talent/remove", body)[1]
     assert reasons(answer) == {locked: "合作锁定期内不可移出，2027-01-31 后可操作"}
     assert free not in site.judge.products_in(SHOP, "talent", group)
+
+
+def test_the_plan_that_ends_today_does_so_on_the_next_day_too(
+    site: MockSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """China's day changes while the machine's own does not."""
+
+    def ends_on() -> str:
+        site.judge.reset()
+        plan = site.judge.state()["shops"][SHOP]["containers"]["plans"][ENDING]
+        return str(plan["ends_on"])
+
+    class Clock(datetime):
+        late = datetime(2026, 11, 25, 15, 59, tzinfo=UTC)
+
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:
+            return cls.late.astimezone(tz)
+
+    monkeypatch.setattr(parts, "datetime", Clock)
+    assert ends_on() == "2026-11-25"
+    Clock.late += timedelta(minutes=2)
+    assert ends_on() == "2026-11-26"

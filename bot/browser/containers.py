@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,12 @@ class Containers:
         if not self.spec:
             return [Container("")]
         self._begin()
-        found = [here for tab in self._tabs() for here in self._in_tab(self.spec, tab)]
+        found = [
+            container
+            for tab in self._tabs()
+            for here in self._pages(self.spec, tab)
+            for container in here
+        ]
         for label, n in Counter(c.label for c in found).items():
             if n > 1:
                 raise self._ambiguous(label, n)
@@ -90,21 +96,14 @@ class Containers:
             found.first.wait_for()
             return [self._label(text, tabs.label) for text in found.all_inner_texts()]
 
-    def _in_tab(self, spec: Spec, tab: str) -> list[Container]:
-        self._show_tab(tab)
-        found = self._shown(spec, tab)
-        while self._turn(spec):
-            found += self._shown(spec, tab)
-        return found
-
     def _show_tab(self, tab: str) -> None:
         tabs = self.spec and self.spec.tabs
         if not tabs or self._active_tab() == tab:
             return
         with self.page.translated(tabs.each):
             self.page.names.any(tabs.each).nth(self._tabs().index(tab)).click()
-            with self._patience(tabs.active):
-                expect(self.page.names.any(tabs.active).first).to_contain_text(tab)
+            with self._in_time(tabs.active) as limit:
+                expect(self.page.names.any(tabs.active).first).to_contain_text(tab, timeout=limit)
 
     def _active_tab(self) -> str:
         if not (self.spec and self.spec.tabs):
@@ -157,8 +156,8 @@ class Containers:
             first = self.page.names.any(spec.each).first
             before = first.inner_text()
             arrow.first.click()
-            with self._patience(spec.next):
-                expect(first).not_to_have_text(before, use_inner_text=True)
+            with self._in_time(spec.next) as limit:
+                expect(first).not_to_have_text(before, use_inner_text=True, timeout=limit)
         self._turned = True
         return True
 
@@ -171,7 +170,6 @@ class Containers:
             return self.page.read()
         self._begin()
         tab = label.partition(BETWEEN)[0] if spec.tabs else ""
-        self._show_tab(tab)
         for here in self._pages(spec, tab):
             labels = [c.label for c in here]
             if label in labels:
@@ -180,7 +178,7 @@ class Containers:
             raise self._ambiguous(label, labels.count(label))
         with self.page.translated(spec.each):
             one = self.page.names.any(spec.each).nth(labels.index(label))
-            read = self._enter(spec, label, one)
+            read = self._enter(spec, tab, label, one)
         self.check(label)
         return read
 
@@ -195,15 +193,16 @@ class Containers:
         )
 
     def _pages(self, spec: Spec, tab: str) -> Iterator[list[Container]]:
+        self._show_tab(tab)
         yield self._shown(spec, tab)
         while self._turn(spec):
             yield self._shown(spec, tab)
 
-    def _enter(self, spec: Spec, label: str, one: Locator) -> PageRead:
+    def _enter(self, spec: Spec, tab: str, label: str, one: Locator) -> PageRead:
         if spec.busy:
-            with self._patience(spec.each):
-                expect(one).not_to_contain_text(re.compile(spec.busy))
-            self._shown(spec, label.partition(BETWEEN)[0] if spec.tabs else "")
+            with self._in_time(spec.each) as limit:
+                expect(one).not_to_contain_text(re.compile(spec.busy), timeout=limit)
+            self._shown(spec, tab)  # its facts may have changed
         self.open_facts = self._seen[label].facts
         if spec.apart:
             self.page.names.first_of(spec.open, inside=one).click()
@@ -248,28 +247,19 @@ class Containers:
             return
         self._inside = False
         if spec.busy:
-            with self._patience(spec.each):
-                expect(each.filter(has_text=re.compile(spec.busy))).to_have_count(0)
+            with self._in_time(spec.each) as limit:
+                expect(each.filter(has_text=re.compile(spec.busy))).to_have_count(0, timeout=limit)
 
-    def _patience(self, name: str) -> Any:
-        return _Patience(self.page, name)
-
-
-class _Patience:
-    """Turns a condition that did not come true in time into :class:`PageSilent`."""
-
-    def __init__(self, page: ScenePage, name: str) -> None:
-        self.page, self.name = page, name
-
-    def __enter__(self) -> None:
-        expect.set_options(timeout=self.page.timeout * 1000)
-
-    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
-        if kind is not None and issubclass(kind, AssertionError):
+    @contextmanager
+    def _in_time(self, name: str) -> Iterator[float]:
+        """Gives the patience in milliseconds; what did not come true by then is :class:`PageSilent`."""
+        try:
+            yield self.page.timeout * 1000
+        except AssertionError:
             self.page.watch.look()
             raise PageSilent(
                 _("{what} on {page} did not change within {s:g} s").format(
-                    what=self.page.file.names[self.name].what,
+                    what=self.page.file.names[name].what,
                     page=self.page.file.page,
                     s=self.page.timeout,
                 ),

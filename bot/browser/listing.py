@@ -255,8 +255,12 @@ class Listing:
         Raise :class:`ReadingUnproved` when they do not add up.
         """
 
+        afresh = not (entered and self._fresh)
+
         def read() -> dict[str, Row]:
-            if not (entered and self._fresh):
+            nonlocal afresh
+            if afresh:
+                afresh = False  # a further try begins with a fresh load by itself
                 self._enter()
             return self._read_all(progress, whole_rows, only)
 

@@ -50,14 +50,13 @@ async ([root], {op, spec, ...opt}) => {
   };
   const box = row => row.querySelector("input[type=checkbox], [role=checkbox]");
   const ticked = el => el.checked ?? el.getAttribute("aria-checked") === "true";
-  const locked = el => el.disabled ?? el.getAttribute("aria-disabled") === "true";
   const inRow = (row, list) => {
     for (const [css, words] of list)
       for (const el of row.querySelectorAll(css)) if (new RegExp(words).test(flat(el))) return el;
     return null;
   };
   const off = el =>
-    el.disabled || el.getAttribute("aria-disabled") === "true" || /\bdisabled\b|-disabled\b/.test(el.className);
+    el.disabled || el.getAttribute("aria-disabled") === "true" || /\bdisabled\b/.test(el.className);
   // The page shows the control that removes this row and will not have it used.
   const barred = row => {
     const action = inRow(row, spec.action);
@@ -130,7 +129,7 @@ async ([root], {op, spec, ...opt}) => {
           key: key.startsWith("?") ? null : key,
           cells: cellsOf(row, columns),
           ticked: tick ? ticked(tick) : false,
-          tickable: tick ? !locked(tick) : null,
+          tickable: tick ? !off(tick) : null,
           locked: barred(row) ? "" : null,
         });
       }

@@ -8,8 +8,8 @@ import { post, toLogin, type ShopInfo } from '../api';
 import { cls } from '../classes';
 import Overlays from '../overlays/Overlays';
 import Floats from '../shell/Floats';
+import { useShell } from '../shell/useShell';
 import { HOME } from './Home';
-import { useSession } from './useSession';
 
 const ENTRIES = [
   { key: HOME, label: '首页', icon: <HomeOutlined /> },
@@ -51,7 +51,7 @@ function TopBar({ shop }: { shop: ShopInfo }) {
 }
 
 export default function Shell() {
-  const { shop, path, page, navigate } = useSession();
+  const { shop, path, page, navigate } = useShell({ site: '巨量百应', leave: toLogin });
   if (!shop) return <div className={cls('index_booting')}><Spin /></div>;
   const Content = page.component;
   return (

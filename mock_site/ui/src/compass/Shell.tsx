@@ -1,17 +1,15 @@
 // 罗盘's frame. To a stranger it shows an empty report for a while, and only then the sign-in page.
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { ConfigProvider, Dropdown, Menu, Skeleton } from 'antd';
 import {
   BarChartOutlined, CompassOutlined, DownOutlined, HomeOutlined, PlayCircleOutlined, ShoppingOutlined, TeamOutlined,
 } from '@ant-design/icons';
 import { post } from '../api';
 import { cls, dashed } from '../classes';
-import { moment } from '../faults';
 import Overlays from '../overlays/Overlays';
-import { pageFor } from '../pages';
 import Floats from '../shell/Floats';
 import ShopChooser from '../shell/ShopChooser';
-import { useAccount } from '../shell/useAccount';
+import { useShell } from '../shell/useShell';
 
 const PREFIX = 'aurora';
 const TOPICS = '/shop/chance/content-topics';
@@ -60,29 +58,10 @@ const EmptyReport = () => (
 );
 
 export default function CompassShell() {
-  const { account, started } = useAccount();
-  const [path, setPath] = useState(window.location.pathname);
-  const page = pageFor(path);
-  const shop = started ? account?.shop : null;
+  const { shop, path, page, navigate } = useShell({
+    site: '抖音电商罗盘', prefix: PREFIX, leave: () => window.location.replace('/login'),
+  });
   const Content = page.component;
-
-  const navigate = (to: string) => {
-    window.history.pushState(null, '', to);
-    setPath(window.location.pathname);
-  };
-  useEffect(() => {
-    const back = () => setPath(window.location.pathname);
-    window.addEventListener('popstate', back);
-    return () => window.removeEventListener('popstate', back);
-  }, []);
-  useEffect(() => {
-    if (account && !account.shop) window.location.replace('/login');
-  }, [account]);
-  useEffect(() => {
-    document.title = page.path ? `${page.title}-抖音电商罗盘` : '抖音电商罗盘';
-    ConfigProvider.config({ prefixCls: PREFIX });
-    if (started) moment('load');
-  }, [page, started]);
 
   return (
     <ConfigProvider prefixCls={PREFIX}>

@@ -1,12 +1,14 @@
-// The account and the page of 百应; without a chosen shop there is nothing to see here.
+// What every frame does: knows the account and the page, moves between pages, sends strangers away.
 import { useEffect, useState } from 'react';
 import { ConfigProvider } from 'antd';
-import { toLogin } from '../api';
 import { moment } from '../faults';
 import { pageFor } from '../pages';
-import { useAccount } from '../shell/useAccount';
+import { useAccount } from './useAccount';
 
-export function useSession() {
+interface Options { site?: string; prefix?: string; leave: () => void }
+
+/** `site`: what a title ends with; `prefix`: of all pages, else each page has its own. */
+export function useShell({ site, prefix, leave }: Options) {
   const { account, started } = useAccount();
   const [path, setPath] = useState(window.location.pathname);
   const page = pageFor(path);
@@ -17,11 +19,11 @@ export function useSession() {
     return () => window.removeEventListener('popstate', back);
   }, []);
   useEffect(() => {
-    if (account && !account.shop) toLogin();
+    if (account && !account.shop) leave();
   }, [account]);
   useEffect(() => {
-    document.title = page.path ? `${page.title}-巨量百应` : '巨量百应';
-    ConfigProvider.config({ prefixCls: page.prefix });
+    document.title = !site ? page.title : page.path ? `${page.title}-${site}` : site;
+    ConfigProvider.config({ prefixCls: prefix ?? page.prefix });
     if (started) moment('load');
   }, [page, started]);
 
@@ -29,5 +31,5 @@ export function useSession() {
     window.history.pushState(null, '', to);
     setPath(window.location.pathname);
   };
-  return { shop: started ? account?.shop : null, path, page, navigate };
+  return { account, shop: (started ? account?.shop : null) ?? null, path, page, navigate };
 }
