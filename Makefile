@@ -12,7 +12,7 @@ demo:  ## set up, then show the bot at work on the mock site
 	@$(RUN)/unbind demo
 
 test:  ## set up, then run every test, in a real browser too  (ARGS="-k name" for some)
-	@tools/setup.sh
+	@tools/setup.sh python browser ui pages
 	$(RUN)/python -m pytest -n 3 --dist=worksteal $(ARGS)
 
 check:  ## format, lint, types and the tests without a browser: under a minute
@@ -42,6 +42,7 @@ pins:  ## write constraints.txt anew from the ranges in pyproject.toml
 	tools/pin.sh
 
 clean:  ## remove all that was made here, the environment included
-	rm -rf .venv dist build test-results mock_site/dist mock_site/ui/node_modules
+	rm -rf .venv dist build test-results
+	rm -rf mock_site/dist mock_site/ui/node_modules tests/pages/dist tests/pages/ui/node_modules
 	rm -rf .pytest_cache .mypy_cache .ruff_cache
 	find bot flows mock_site tests -name __pycache__ -prune -exec rm -rf {} +

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Makes a bare clone ready: tools/setup.sh [python] [browser] [ui]     (all three without arguments)
+# Makes a bare clone ready: tools/setup.sh [python] [browser] [ui] [pages]
+# Without arguments all but pages, which only tests need.
 # Each part is skipped when what it depends on has not changed. What is missing from the system is
 # installed with apt where that is possible, and named where it is not.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly venv=.venv stamps=.venv/stamps log=.venv/setup.log
-readonly ui=mock_site/ui pages=mock_site/dist/index.html
 
 say() { printf '• %s\n' "$*" >&2; }
 fail() {
@@ -117,12 +117,16 @@ setup_browser() {
 
 find_browser() { $venv/bin/python -m bot.browser.finding 2>/dev/null; }
 
-# --- ui: the pages of the mock site ---
+# --- ui: the pages of the mock site; pages: those that the recorder learns in tests ---
 
-setup_ui() {
-  local key
-  key=$(key_of $(find $ui -type f -not -path '*/node_modules/*' | LC_ALL=C sort))
-  if is_fresh ui "$key" && [ -f $pages ]; then return; fi
+setup_ui() { build_pages ui mock_site/ui mock_site/dist/index.html; }
+setup_pages() { build_pages pages tests/pages/ui tests/pages/dist/element.html; }
+
+# A part, the folder of its npm package, and a file that its build leaves.
+build_pages() {
+  local part=$1 source=$2 built=$3 key
+  key=$(key_of $(find "$source" -type f -not -path '*/node_modules/*' | LC_ALL=C sort))
+  if is_fresh "$part" "$key" && [ -f "$built" ]; then return; fi
   setup_python
   local path="$PWD/$venv/bin:$PATH"
   if ! node_will_do; then
@@ -131,19 +135,22 @@ setup_ui() {
     PATH=$path node --version >/dev/null 2>&1 || apt_install libatomic1 || true
     PATH=$path node_will_do || fail "Node does not start; on Debian and Ubuntu it needs libatomic1"
   fi
-  say "Building the pages of the mock site"
+  say "Building ${built%/*}"
   # Like pip, trust what the system trusts: a company's proxy may sign with a certificate of its own.
   (
-    cd $ui
+    cd "$source"
     export PATH=$path NODE_USE_SYSTEM_CA=1
     npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
   ) </dev/null
-  [ -f $pages ] || fail "The build left no $pages"
-  stamp ui "$key"
+  [ -f "$built" ] || fail "The build left no $built"
+  stamp "$part" "$key"
 }
 
 node_will_do() {
-  command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) >= 18 ? 0 : 1)' 2>/dev/null
+  # What Vite 8 asks for.
+  command -v npm >/dev/null && node -e '
+    const [major, minor] = process.versions.node.split(".").map(Number);
+    process.exit(major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19) ? 0 : 1)' 2>/dev/null
 }
 
 # Two calls at once wait for each other.
@@ -154,7 +161,7 @@ fi
 [ $# != 0 ] || set -- python browser ui
 for part in "$@"; do
   case $part in
-    python | browser | ui) "setup_$part" ;;
+    python | browser | ui | pages) "setup_$part" ;;
     *) fail "Unknown part: $part" ;;
   esac
 done

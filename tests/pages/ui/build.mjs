@@ -1,0 +1,34 @@
+// Builds into a scratch folder and swaps it in, so that a half-built page is never served.
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import vue from '@vitejs/plugin-vue';
+import { build } from 'vite';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const scratch = path.join(here, 'node_modules', `.out-${process.pid}`);
+const dist = path.join(here, '..', 'dist');
+
+await build({
+  root: here,
+  configFile: false,
+  plugins: [vue()],
+  logLevel: 'warn',
+  build: {
+    outDir: scratch,
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 3000,
+    modulePreload: false,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: ['ant', 'element'].map((name) => path.join(here, `${name}.html`)),
+      // Each file of Ant Design says "use client", which means nothing here.
+      onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
+    },
+  },
+});
+
+const old = `${scratch}-old`;
+if (fs.existsSync(dist)) fs.renameSync(dist, old);
+fs.renameSync(scratch, dist);
+fs.rmSync(old, { recursive: true, force: true });
