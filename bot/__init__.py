@@ -3,7 +3,18 @@
 from bot.flow import Flow
 from bot.guards import offered, only_when, readable, unfinished_orders, unsettled_commission
 from bot.model import Block, Row
-from bot.steps import choose, click, expect_dialog, fill, press, steps, tick, wait_for
+from bot.steps import (
+    choose,
+    click,
+    expect_dialog,
+    expect_native,
+    fill,
+    hover,
+    press,
+    steps,
+    tick,
+    wait_for,
+)
 
 __version__ = "0.1.0"
 
@@ -14,7 +25,9 @@ __all__ = [
     "choose",
     "click",
     "expect_dialog",
+    "expect_native",
     "fill",
+    "hover",
     "offered",
     "only_when",
     "press",

@@ -21,7 +21,7 @@ from bot.i18n import _
 from bot.journal import Journal
 from bot.model import Block
 from bot.settling import Settling, Todo
-from bot.steps import Step
+from bot.steps import Step, acts
 
 #: Rows of a row-by-row flow that are acted on between two second looks.
 ROWS_PER_LOOK = 20
@@ -168,7 +168,7 @@ class Work:
             self.listing.total = 0
         else:
             self.listing.enter()
-            self._second_look()
+            self._second_look(entered=True)
         return True
 
     # ---- one batch
@@ -240,25 +240,29 @@ class Work:
         self.rows.intend(batch.number, ids, self.listing.container)
         logger.info("batch {}: {} rows of {}", batch.number, len(ids), self.listing.where)
         values = {"count": str(len(ids))}
+        self.confirmation.begin()
         try:
-            # Without a confirmation the last click of the removal is the one that counts.
-            lead = remove if confirm else remove[:-1]
-            self.page.take(lead, row=row, danger=True, values=values)
-            if row is not None and confirm:
-                self.selection.release(ids[0])
-            if confirm:
-                batch.dialog = self.confirmation.expect(confirm[0], count=len(ids)).text
-            self._picture(batch, "before")
-            self.page.arm()
-            self.rows.confirm(ids)
-            self.page.take(confirm[1:] or remove[-1:], row=row, danger=True, values=values)
-            if row is not None and not confirm:
-                self.selection.release(ids[0])
-            return self._answer(batch, confirm[0].target if confirm else "", leaves)
+            for act in acts(remove, confirm):
+                if act.step.verb == "expect_dialog":
+                    self.confirmation.expect(act.step, count=len(ids))
+                    continue
+                if act.counts:
+                    self._picture(batch, "before")
+                    self.page.arm()
+                    if not act.question:
+                        self.rows.confirm(ids)
+                with self.confirmation.asked(
+                    act.question, count=len(ids), counts=lambda: self.rows.confirm(ids)
+                ):
+                    self.page.take([act.step], row=row, danger=True, values=values)
+                    if row is not None and act.ends_removal:
+                        self.selection.release(ids[0])
+            return self._answer(batch, leaves)
         except (Stopped, PersonNeeded):
             self._picture(batch, "trouble")
             raise
         finally:
+            batch.dialog = " · ".join(self.confirmation.said)
             self.journal.describe_batch(
                 self.run_id,
                 batch.number,
@@ -267,16 +271,15 @@ class Work:
                 evidence=batch.evidence,
             )
 
-    def _answer(self, batch: Batch, dialog: str, leaves: bool) -> PageRead | None:
+    def _answer(self, batch: Batch, leaves: bool) -> PageRead | None:
         """What the page says after the click that counts; the page read then, None without an answer."""
         after: PageRead | None = None
-        if not leaves:
+        if not leaves or not self.confirmation.names:  # else the dialog goes when the page does
             try:
                 after = self.page.read(armed=True)
             except PageSilent as silence:
                 logger.warning("batch {}: {}", batch.number, silence.message)
-        if dialog:
-            self.confirmation.closed(dialog)
+        self.confirmation.all_closed()
         if leaves:
             self.page.containers.settle()
         self._picture(batch, "after")
@@ -287,7 +290,7 @@ class Work:
             e for e in seen.errors if not any(t in e for t in self.scene.site.troubles)
         ):
             self.rows.hear(dict.fromkeys(batch.ids, said))
-        return after
+        return None if leaves else after
 
     def _picture(self, batch: Batch, moment: str) -> None:
         if name := self.evidence.picture(self.page.page, f"batch-{batch.number:03d}-{moment}"):
@@ -295,8 +298,10 @@ class Work:
 
     # ---- what became of them
 
-    def _second_look(self) -> None:
+    def _second_look(self, *, entered: bool = False) -> None:
         if self.rows.clicked:
+            if self.flow.leaves and not entered:
+                self.listing.enter()
             self.rows.judge(self.listing.look_up(list(self.rows.clicked)))
 
     def _look_after_trouble(self) -> None:
@@ -306,7 +311,7 @@ class Work:
         self.page.decline()
         try:
             self.listing.enter()
-            self._second_look()
+            self._second_look(entered=True)
         except (Stopped, PersonNeeded) as error:
             logger.warning("no second look at {} rows: {}", len(self.rows.clicked), error.message)
             self.rows.give_up()

@@ -8,6 +8,7 @@
     │   ├── BadSelectorFile                selectors/**/*.yaml
     │   ├── BadFlow                        flows/**/*.py
     │   ├── BadPlan                        a plan file that is not a plan
+    │   ├── NotRecorded                    a page that no flow can be recorded of, or not to the end
     │   ├── UnknownName                    no such shop, scene, run
     │   └── SettingsError                  .env, environment, shops file
     │       └── NoBrowser                  nothing to drive
@@ -69,6 +70,10 @@ class BadFlow(InputError):
 
 
 class BadPlan(InputError):
+    pass
+
+
+class NotRecorded(InputError):
     pass
 
 

@@ -49,6 +49,12 @@ class Flow:
         return tuple(step for beat in ("open", *BEATS, *WHOLE_BEATS) for step in getattr(cls, beat))
 
     @classmethod
+    def box(cls) -> str:
+        """The name that is ticked in a row; empty where nothing is."""
+        ticks = [step for step in cls.select if step.verb == "tick"] or cls.select[-1:]
+        return ticks[0].target if ticks else ""
+
+    @classmethod
     def rows_at_once(cls) -> int:
         return cls.batch if cls.select else 1
 

@@ -28,12 +28,14 @@ class Shop:
     """One merchant account. ``sites`` maps a site name (``fxg``) to its address, without a path.
 
     ``shop_id`` is the platform's short integer as text; empty when the operator did not give it.
+    ``shows`` maps a site to what it calls the shop, where that is another name.
     """
 
     key: str
     name: str
     shop_id: str = ""
     sites: Mapping[str, str] = field(default_factory=dict)
+    shows: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, order=True)

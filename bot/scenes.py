@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,7 +23,7 @@ from bot.i18n import _
 from bot.model import Block, Row
 from bot.selector_files import SelectorFile, load_page
 from bot.site_files import SiteFile, load_site
-from bot.steps import Step
+from bot.steps import ACTING, EXPECTATIONS, Step
 
 T = TypeVar("T")
 
@@ -189,17 +190,20 @@ def _check(scene: Scene, path: Path) -> None:
     problems = []
     if not flow.remove:
         problems.append(_("there are no steps in “remove”"))
-    if flow.leaves and flow.locate:
-        problems.append(_("“leaves” and “locate”: there is no search on the page it leaves for"))
     for answer, beat in (("confirm", "remove"), ("confirm_whole", "remove_whole")):
         steps = getattr(flow, answer)
-        if steps and steps[0].verb != "expect_dialog":
-            problems.append(_("“{beat}” must begin with expect_dialog").format(beat=answer))
+        if steps and steps[0].verb not in EXPECTATIONS:
+            problems.append(
+                _("“{beat}” must begin with expect_dialog or expect_native").format(beat=answer)
+            )
+        if steps and steps[-1].verb == "expect_dialog":
+            problems.append(_("“{beat}” reads a dialog and does not answer it").format(beat=answer))
+        problems += _questions_unasked(answer, (*getattr(flow, beat), *steps))
         if beat == "remove_whole" and bool(getattr(flow, beat)) != bool(steps):
             problems.append(_("“remove_whole” and “confirm_whole” go together"))
     for beat in ("open", *BEATS, *WHOLE_BEATS):
-        for n, step in enumerate(getattr(flow, beat)):
-            problems += _step_problems(scene, beat, n, step)
+        for step in getattr(flow, beat):
+            problems += _step_problems(scene, beat, step)
     for fact in flow.facts:
         if fact not in scene.file.facts:
             problems.append(_("facts: the page has no column “{fact}”").format(fact=fact))
@@ -209,19 +213,29 @@ def _check(scene: Scene, path: Path) -> None:
         )
 
 
-def _step_problems(scene: Scene, beat: str, n: int, step: Step) -> list[str]:
+def _questions_unasked(beat: str, steps: tuple[Step, ...]) -> list[str]:
+    return [
+        _("{beat}: “{step}” needs a click just before it").format(beat=beat, step=step)
+        for before, step in pairwise(steps)
+        if step.verb == "expect_native" and before.verb not in ACTING
+    ]
+
+
+def _step_problems(scene: Scene, beat: str, step: Step) -> list[str]:
     problems = []
-    if step.verb == "expect_dialog":
+    if step.verb in EXPECTATIONS:
         if not step.text.strip():
             problems.append(
-                _("{beat}: expect_dialog needs the words the dialog says").format(beat=beat)
-            )
-        if beat not in ("confirm", "confirm_whole") or n:
-            problems.append(
-                _("{beat}: expect_dialog stands only at the beginning of “confirm”").format(
-                    beat=beat
+                _("{beat}: {verb} needs the words the dialog says").format(
+                    beat=beat, verb=step.verb
                 )
             )
+        if beat not in ("confirm", "confirm_whole"):
+            problems.append(
+                _("{beat}: {verb} stands only in “confirm”").format(beat=beat, verb=step.verb)
+            )
+    if step.verb == "expect_native":
+        return problems
     if step.target not in scene.file.names:
         problems.append(
             _("{beat}: “{step}” names nothing in {page}.yaml").format(

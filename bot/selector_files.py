@@ -117,6 +117,9 @@ class Contract(Strict):
     name: str
 
 
+_ENDS_IN_SELECT = re.compile(r"(^|[\s>+~])select(?![\w-])[^\s>+~]*$")
+
+
 class Name(Strict):
     what: str
     find: Annotated[tuple[Candidate, ...], Field(min_length=1)]
@@ -137,11 +140,17 @@ class Name(Strict):
     def css(self) -> tuple[str, ...]:
         return tuple(c.css for c in self.find if c.css)
 
+    @property
+    def native(self) -> bool:
+        """A native ``<select>``, by its CSS."""
+        return bool(self.css) and all(_ENDS_IN_SELECT.search(css) for css in self.css)
+
 
 class Key(Strict):
     """Where a row carries its product id. With both, they must agree, else the row is unreadable."""
 
     attr: str | None = None
+    of: str | None = None  # css of the element inside the row that carries `attr`; the row itself
     text: NumberPattern | None = None
     css: str | None = None  # the element inside the row that holds `text`
 
@@ -149,6 +158,8 @@ class Key(Strict):
     def _some(self) -> Key:
         if not (self.attr or self.text):
             raise ValueError("give attr, text or both")
+        if self.of and not self.attr:
+            raise ValueError("of goes with attr")
         return self
 
 
@@ -166,6 +177,8 @@ class Rows(Strict):
     empty: str = ""
     scroller: str = ""
     select_all: str = ""
+    ticked: str = ""
+    """CSS of a ticked row, or of something in it, where the boxes are no checkboxes."""
     selected: NumberPattern | None = None
     """The page's own count of ticked rows (已选 N)."""
     action: str = ""
@@ -179,7 +192,10 @@ class Rows(Strict):
 class Pager(Strict):
     next: str = ""
     size: str = ""
-    """The select box of the page sizes; ``<size>_option`` names an option, with ``{size}`` in its words."""
+    """The select box of the page sizes; ``<size>_option`` names an option, with ``{size}`` in its words.
+    A native ``<select>`` needs no such name."""
+    apply: str = ""
+    """What has to be clicked after the choice of a size, if anything."""
     sizes: tuple[int, ...] = ()
     total: NumberPattern | None = None
 
@@ -353,10 +369,10 @@ class SelectorFile(Strict):
         ):
             if name := getattr(self.rows, field):
                 yield f"rows.{field}", name
-        for field in ("next", "size"):
+        for field in ("next", "size", "apply"):
             if name := getattr(self.pager, field):
                 yield f"pager.{field}", name
-        if self.pager.size:
+        if (size := self.names.get(self.pager.size)) and not size.native:
             yield "pager.size", f"{self.pager.size}_option"
         if self.containers:
             yield "containers.each", self.containers.each

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from dotenv import load_dotenv
 from pydantic import (
@@ -18,6 +18,7 @@ from pydantic import (
     StringConstraints,
     ValidationError,
     field_validator,
+    model_validator,
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -96,13 +97,24 @@ def _read_env_file(path: Path) -> None:
         ) from error
 
 
+# Never blank: a page that shows no shop must not pass for this one.
+_Shown = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
 class _ShopEntry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    # Never blank: a page that shows no shop must not pass for this one.
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+    name: _Shown
     id: Annotated[str, Field(pattern=r"^\d*$")] = ""
     sites: dict[str, Annotated[str, Field(pattern=r"^https?://[^/\s]+$")]] = {}
+    shows: dict[str, _Shown] = {}
+
+    @model_validator(mode="after")
+    def _shown_where(self) -> Self:
+        for site in self.shows:
+            if site not in {**SITES, **self.sites}:
+                raise ValueError(f"shows.{site}: the shop has no such site")
+        return self
 
 
 class _ShopsFile(BaseModel):
@@ -127,7 +139,13 @@ def load_shops(settings: Settings) -> dict[str, Shop]:
         advice=_("correct it; `unbind init` shows the form"),
     )
     return {
-        key: Shop(key=key, name=entry.name, shop_id=entry.id, sites={**SITES, **entry.sites})
+        key: Shop(
+            key=key,
+            name=entry.name,
+            shop_id=entry.id,
+            sites={**SITES, **entry.sites},
+            shows=entry.shows,
+        )
         for key, entry in (entries.shops or {}).items()
     }
 

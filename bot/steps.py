@@ -5,6 +5,7 @@ Text may hold ``{product_ids}`` (comma separated) in ``locate`` and ``{count}`` 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -16,7 +17,7 @@ class Step:
     counted: bool = False
 
     def __str__(self) -> str:
-        words = f"{self.verb} {self.target}"
+        words = f"{self.verb} {self.target}".rstrip()
         return f"{words} “{self.text}”" if self.text else words
 
 
@@ -48,6 +49,11 @@ def tick(target: str) -> Step:
     return Step("tick", target)
 
 
+def hover(target: str) -> Step:
+    """Point at ``target``, so that what shows only then is there; the name of the row is the row at hand."""
+    return Step("hover", target)
+
+
 def wait_for(target: str) -> Step:
     """Wait until ``target`` is visible."""
     return Step("wait_for", target)
@@ -57,3 +63,48 @@ def expect_dialog(target: str, *, says: str, count: bool = False) -> Step:
     """The contract of a confirmation: it must be the dialog ``target``, its text must hold ``says``,
     and with ``count`` the number it shows (``count:`` in the selector file) must be the batch size."""
     return Step("expect_dialog", target, says, counted=count)
+
+
+def expect_native(*, says: str, count: bool = False) -> Step:
+    """The contract of a question of the browser itself (``window.confirm``), which the step before brings up:
+    its words must hold ``says``, and with ``count`` the batch size."""
+    return Step("expect_native", "", says, counted=count)
+
+
+EXPECTATIONS = ("expect_dialog", "expect_native")
+#: May change something on the site; the others only prepare it.
+ACTING = ("click", "choose", "press")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A step of remove or confirm, and what it is for.
+
+    ``counts``: it may be the one that removes. ``question``: the native question it brings up, as expected.
+    ``ends_removal``: the last step of remove.
+    """
+
+    step: Step
+    counts: bool = False
+    question: Step | None = None
+    ends_removal: bool = False
+
+
+def acts(remove: Sequence[Step], confirm: Sequence[Step]) -> Iterator[Act]:
+    """Both beats in order. What counts: every click after an expectation was read, a click that a native
+    question follows, and without a confirmation the last step of remove."""
+    every = (*remove, *confirm)
+    read = False
+    for n, step in enumerate(every):
+        if step.verb == "expect_native":
+            continue
+        after = every[n + 1] if n + 1 < len(every) else None
+        question = after if after and after.verb == "expect_native" else None
+        last = n == len(remove) - 1
+        yield Act(
+            step,
+            counts=bool(question or (read and step.verb in ACTING) or (last and not confirm)),
+            question=question,
+            ends_removal=last,
+        )
+        read = read or step.verb == "expect_dialog" or question is not None

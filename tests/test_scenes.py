@@ -23,10 +23,13 @@ from bot.model import Block, Row
 from bot.scenes import BUNDLED_FLOWS, BUNDLED_SELECTORS, Scenes
 from bot.steps import (
     Step,
+    acts,
     choose,
     click,
     expect_dialog,
+    expect_native,
     fill,
+    hover,
     press,
     steps,
     tick,
@@ -35,7 +38,7 @@ from bot.steps import (
 
 TRACKING = "opportunity/tracking"
 GOOD = """
-from bot import Flow, click, expect_dialog, fill, steps, tick
+from bot import Flow, click, expect_dialog, expect_native, fill, steps, tick
 
 class Mine(Flow):
     title = "我的清理"
@@ -170,7 +173,7 @@ MISTAKES = [
     ),
     pytest.param(
         changed('expect_dialog("remove_dialog", says="移出", count=True), ', ""),
-        "“confirm” must begin with expect_dialog",
+        "“confirm” must begin with expect_dialog or expect_native",
         id="confirms without a contract",
     ),
     pytest.param(
@@ -197,7 +200,34 @@ MISTAKES = [
         id="a contract in remove",
     ),
     pytest.param(changed('says="移出"', 'says=" "'), "says", id="a contract without words"),
-    pytest.param(GOOD + "    leaves = True\n", "“leaves” and “locate”", id="leaves and searches"),
+    pytest.param(
+        changed(
+            'steps(click("batch_remove"))',
+            'steps(click("batch_remove"), expect_native(says="移出"))',
+        ),
+        "remove: expect_native stands only in “confirm”",
+        id="a native contract in remove",
+    ),
+    pytest.param(
+        changed(
+            'expect_dialog("remove_dialog", says="移出", count=True)', 'expect_native(says=" ")'
+        ),
+        "expect_native needs the words",
+        id="a native contract without words",
+    ),
+    pytest.param(
+        changed(
+            'click("confirm_remove"))',
+            'click("confirm_remove"), tick("row_checkbox"), expect_native(says="移出"))',
+        ),
+        "“expect_native .*” needs a click just before it",
+        id="a native question that nothing brings up",
+    ),
+    pytest.param(
+        changed('True), click("confirm_remove"))', "True))"),
+        "reads a dialog and does not answer it",
+        id="a contract without an answer",
+    ),
     pytest.param(
         GOOD + '    remove_whole = steps(click("batch_remove"))\n',
         "“remove_whole” and “confirm_whole” go together",
@@ -305,6 +335,8 @@ def test_all_steps_come_in_the_order_they_are_taken() -> None:
         (tick("box"), "tick box"),
         (wait_for("list"), "wait_for list"),
         (expect_dialog("dialog", says="移除"), "expect_dialog dialog “移除”"),
+        (expect_native(says="移除"), "expect_native “移除”"),
+        (hover("more"), "hover more"),
     ],
 )
 def test_a_step_is_a_value_that_can_be_read(step: Step, shown: str) -> None:
@@ -453,3 +485,37 @@ def test_what_cannot_be_read_must_not_be_acted_on(
 def test_a_row_with_a_grey_box_is_left_alone(tickable: bool | None, blocked: bool) -> None:
     """A row without a box is no row with a grey one."""
     assert (offered(row(tickable=tickable)) is not None) is blocked
+
+
+def test_a_flow_that_leaves_may_search(tmp_path: Path) -> None:
+    own_flow(tmp_path, GOOD + "    leaves = True\n")
+    assert Scenes(tmp_path).get("mine/list").flow.locate
+
+
+D, E = expect_dialog("d", says="x"), expect_dialog("e", says="y")
+ASKED = expect_native(says="z")
+
+
+@pytest.mark.parametrize(
+    ("remove", "confirm", "counting", "asking"),
+    [
+        ([click("go")], [], ["go"], []),
+        ([click("menu"), click("go")], [], ["go"], []),
+        ([click("go")], [D, click("ok")], ["ok"], []),
+        ([click("go")], [ASKED], ["go"], ["go"]),
+        (
+            [click("go")],
+            [D, fill("word", "x"), tick("sure"), click("next"), E, click("ok")],
+            ["next", "ok"],
+            [],
+        ),
+        ([click("go")], [D, click("ok"), ASKED], ["ok"], ["ok"]),
+    ],
+)
+def test_which_clicks_count(
+    remove: list[Step], confirm: list[Step], counting: list[str], asking: list[str]
+) -> None:
+    found = list(acts(remove, confirm))
+    assert [act.step.target for act in found if act.counts] == counting
+    assert [act.step.target for act in found if act.question] == asking
+    assert [act.step.target for act in found if act.ends_removal] == [remove[-1].target]

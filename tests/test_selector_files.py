@@ -307,6 +307,39 @@ def test_the_choice_of_page_sizes_needs_its_option(tmp_path: Path) -> None:
     assert "page_size_option" in said
 
 
+def test_a_native_choice_of_page_sizes_needs_no_option(tmp_path: Path) -> None:
+    """It is told by its CSS, which ends in the element itself."""
+    native = PAGE.replace("find: [{label: 每页条数}]", 'find: [{css: "form select[name=n]"}]')
+    path = tmp_path / "tracking.yaml"
+    path.write_text(changed(native, "  page_size_option:\n", "  another_option:\n"), "utf-8")
+    assert load_page(path).names["page_size"].native
+
+
+@pytest.mark.parametrize(
+    ("css", "native"),
+    [
+        ("select", True),
+        ("form>select.size", True),
+        (".select", False),
+        (".ant-select", False),
+        ("select-box", False),
+        ("select option", False),
+    ],
+)
+def test_what_counts_as_a_native_select(css: str, native: bool) -> None:
+    assert Name(what="x", find=(Candidate(css=css),)).native is native
+
+
+def test_the_button_after_the_choice_of_a_size_has_a_name(tmp_path: Path) -> None:
+    said = mistake(tmp_path, "size: page_size, sizes", "size: page_size, apply: go, sizes")
+    assert "pager.apply: no name “go”" in said
+
+
+def test_where_an_attribute_stands_goes_with_the_attribute(tmp_path: Path) -> None:
+    said = mistake(tmp_path, "key: {attr: data-key}", 'key: {text: "(\\\\d+)", of: input}')
+    assert "of goes with attr" in said
+
+
 # --- verified ---
 
 

@@ -205,6 +205,11 @@ def test_a_shop(home: Path) -> None:
     assert test.sites["extra"] == "https://tool.example"
 
 
+def test_a_shop_that_a_site_calls_otherwise(home: Path) -> None:
+    text = "shops: {a: {name: 暖屋, sites: {erp: 'https://erp.example'}, shows: {erp: 某某账号}}}"
+    assert dict(load_shops(shops(home, text))["a"].shows) == {"erp": "某某账号"}
+
+
 @pytest.mark.parametrize("text", [None, "", "# none yet\n", "shops:\n", "shops: {}\n", "---\n"])
 def test_no_shops(home: Path, text: str | None) -> None:
     settings = load_settings() if text is None else shops(home, text)
@@ -220,6 +225,8 @@ def test_no_shops(home: Path, text: str | None) -> None:
         ('shops: {a: {name: ""}}', "shops.a.name: "),
         ('shops: {a: {name: "  "}}', "shops.a.name: "),
         ("shops: {a: {name: x, id: 10482731}}", "shops.a.id: "),
+        ("shops: {a: {name: x, shows: {fxg: ' '}}}", "shops.a.shows.fxg: "),
+        ("shops: {a: {name: x, shows: {erp: y}}}", "shows.erp: the shop has no such site"),
         ('shops: {a: {name: x, id: "id 5"}}', "shops.a.id: "),
         ("shops: {a: {name: x, sites: {fxg: fxg.jinritemai.com}}}", "shops.a.sites.fxg: "),
         ("shops: {a: {name: x, sites: {fxg: 'https://a.com/ffa'}}}", "shops.a.sites.fxg: "),

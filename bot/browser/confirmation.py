@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Locator
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from bot.browser.overlays import Look
 from bot.browser.page import ScenePage
@@ -21,8 +24,15 @@ _UNTIL_STILL = """el => Promise.race([
 
 
 class Confirmation:
+    """The questions of one batch. ``said`` are their words, ``names`` the dialogs among them."""
+
     def __init__(self, page: ScenePage) -> None:
         self.page = page
+        self.begin()
+
+    def begin(self) -> None:
+        self.said: list[str] = []
+        self.names: list[str] = []
 
     def expect(self, step: Step, *, count: int) -> Look:
         """Wait for the dialog of ``step`` (verb ``expect_dialog``) and read it against its contract.
@@ -32,6 +42,8 @@ class Confirmation:
         if self.page.watch.native:
             self.page.watch.look()  # raises with its words
         seen = self._read(step.target)
+        self.said.append(seen.text)
+        self.names.append(step.target)
         flat = re.sub(r"\s", "", seen.text)
         if re.sub(r"\s", "", step.text) not in flat:
             raise DialogMismatch(
@@ -53,28 +65,88 @@ class Confirmation:
                 )
         return seen
 
+    @contextmanager
+    def asked(
+        self, question: Step | None, *, count: int, counts: Callable[[], None]
+    ) -> Iterator[None]:
+        """Around the click that brings up the native ``question`` (verb ``expect_native``), if there is one.
+
+        It is answered while it stands open: yes only to the words and number expected. ``counts`` is called
+        before a yes, and when nothing was asked. Raise :class:`DialogMismatch`.
+        """
+        if question is None:
+            yield
+            return
+        agreed = False
+
+        def judge(kind: str, words: str) -> bool:
+            nonlocal agreed
+            self.said.append(words)
+            agreed = kind == "confirm" and holds(words, question, count)
+            if agreed:
+                counts()
+            return agreed
+
+        before = len(self.said)
+        self.page.watch.question = judge
+        try:
+            with self.page.page.expect_event("dialog"):
+                yield
+        except PlaywrightTimeout:
+            counts()
+            self.page.watch.look()  # another kind of question may stand there
+            raise DialogMismatch(
+                _("the browser did not ask “{wanted}”; the page asked nothing").format(
+                    wanted=question.text
+                ),
+                advice=_("look whether the rows are gone; if it never asks, mend the flow"),
+            ) from None
+        finally:
+            self.page.watch.question = None
+        if not agreed:
+            raise DialogMismatch(
+                _("the browser does not ask “{wanted}” about {count} rows but: {text}").format(
+                    wanted=question.text, count=count, text=" · ".join(self.said[before:])[:200]
+                ),
+                advice=_("nothing was confirmed; if the words are right, mend the flow"),
+            )
+
     def _read(self, name: str) -> Look:
         anything = self.page.root.locator(", ".join(self.page.scene.site.dialogs)).filter(
             visible=True
         )
         expected = self.page.names.any(name)
+        known = self._answered()
         for _attempt in range(5):
             with self.page.translated(name):
                 expected.or_(anything).first.wait_for()
             try:
-                seen = self.page.watch.look(self.page.names.find(name, wait=False))
+                seen = self.page.watch.look(self.page.names.find(name, wait=False), known=known)
             except NameNotFound:
-                self.page.watch.look()  # closes a nuisance, or raises
+                self.page.watch.look(known=known)  # closes a nuisance, or raises
                 with suppress(PlaywrightError):  # what is still fading in cannot be judged yet
                     anything.first.evaluate(_UNTIL_STILL, timeout=1_000)
                 continue
             if seen.text:  # a popover hides once more while it is being placed
                 return seen
         try:
-            return self.page.watch.look(self.page.names.find(name))
+            return self.page.watch.look(self.page.names.find(name), known=known)
         except NameNotFound:
-            self.page.watch.look()  # by now it shows what it is
+            self.page.watch.look(known=known)  # by now it shows what it is
             raise
+
+    def _answered(self) -> Locator | None:
+        """The dialogs read before this one: they may still stand behind it."""
+        if not self.names:
+            return None
+        first, *others = (self.page.names.any(name) for name in self.names)
+        for other in others:
+            first = first.or_(other)
+        return first
+
+    def all_closed(self) -> None:
+        for name in self.names:
+            self.closed(name)
 
     def closed(self, name: str) -> None:
         """Wait until the dialog is gone. Raise :class:`PageSilent`."""
@@ -91,3 +163,11 @@ class Confirmation:
             self.page.names.find(spec.close).click()
         self.closed(spec.dialog)
         return {m["id"]: m["words"].strip() for m in re.finditer(spec.refused, seen.text)}
+
+
+def holds(words: str, question: Step, count: int) -> bool:
+    flat = re.sub(r"\s", "", words)
+    if re.sub(r"\s", "", question.text) not in flat:
+        return False
+    numbers = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", flat)
+    return not question.counted or bool(re.search(rf"(?<![\d.]){count}(?!\.?\d)", numbers))

@@ -238,6 +238,7 @@ class Containers:
         says no. Raise :class:`PageSilent`."""
         spec = self.spec
         if not spec:
+            self.page.watch.wait()
             return
         said_no = self.page.root.locator(", ".join(self.page.scene.site.error_toasts))
         each = self.page.names.any(spec.each)

@@ -7,6 +7,7 @@ size of the list, stated outside it. Reads that stay unproved are repeated after
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
@@ -15,7 +16,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 
 from bot.browser.facts import Facts
 from bot.browser.page import PageRead, ScenePage
-from bot.errors import PageSilent, RateLimited, ReadingUnproved
+from bot.errors import NameNotFound, PageSilent, RateLimited, ReadingUnproved
 from bot.i18n import _
 from bot.model import Row
 
@@ -151,7 +152,8 @@ class Listing:
         if not self._seen.keys() - set(ids):
             self._enter()  # raises unless the page itself says that the list is empty
         bystander = next((i for i in self._seen if i not in set(ids)), None)
-        asked = [*ids, bystander] if bystander else list(ids)
+        alone = self.page.file.search_most == 1  # the bystander needs a search of its own
+        asked = [*ids, bystander] if bystander and not alone else list(ids)
         read = self._ask(asked)
         if self._overflows(read) and len(ids) > 1:
             half = len(ids) // 2
@@ -159,7 +161,11 @@ class Listing:
                 ids[half:], whole_rows
             )
         self._check_search(asked, read)
-        if not read.rows and (bystander or self.total):
+        alive = read
+        if alone and bystander and not read.rows:
+            alive = self._ask([bystander])
+            self._check_search([bystander], alive)
+        if not alive.rows and (bystander or self.total):
             raise self._dead_search()
         found = [row for row in read.rows if row.product_id != bystander]
         if whole_rows:
@@ -309,13 +315,29 @@ class Listing:
         if self._shown >= min(self.total or 0, size):
             return self.here
         with self.page.translated(pager.size):
-            self.page.names.do(pager.size, lambda el, ms: el.click(timeout=ms))
-            self.page.arm()
-            option = f"{pager.size}_option"
-            self.page.names.do(
-                option, lambda el, ms: el.click(timeout=ms), values={"size": str(size)}
-            )
+            self._choose_size(pager.size, size)
+            if pager.apply:
+                self.page.arm()
+                self.page.names.find(pager.apply).click()
         return self._stand(self.page.read(armed=True))
+
+    def _choose_size(self, name: str, size: int) -> None:
+        names = self.page.names
+        if self.page.file.names[name].native:
+            self.page.arm()
+            number = re.compile(rf"(^|\D){size}(\D|$)")
+            self.page.choose_native(names.find(name), name, number)
+            return
+        option = f"{name}_option"
+        for again in (True, False):
+            names.do(name, lambda el, ms: el.click(timeout=ms))
+            self.page.arm()
+            try:
+                names.do(option, lambda el, ms: el.click(timeout=ms), values={"size": str(size)})
+                return
+            except NameNotFound:  # on a slow machine the box may close as soon as it has opened
+                if not again:
+                    raise
 
     def next_page(self) -> PageRead | None:
         """Turn the page and read it; None on the last. Raise :class:`ReadingUnproved` if it does not turn."""

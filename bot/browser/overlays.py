@@ -7,10 +7,9 @@ answered. Everything else is unknown: photographed, declined, and a person is as
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,12 +17,17 @@ from playwright.sync_api import Dialog, FrameLocator, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from bot.browser.scripts import script
 from bot.errors import Captcha, LoggedOut, PageSilent, RateLimited, UnknownDialog, WrongShop
 from bot.i18n import _
 from bot.model import Shop
 from bot.site_files import SiteFile
 
-_LOOK = resources.files(__package__).joinpath("look.js").read_text("utf-8")
+_LOOK = script("look.js")
+_WHOSE = script("whose.js")
+
+#: Kind and words of a native question → whether to say yes.
+Question = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class Watch:
         self.site = site
         self.shop = shop
         self.native: list[str] = []
+        self.question: Question | None = None
+        """Answers the next native dialog, once; every other one is dismissed and unknown."""
         self._spec: dict[str, Any] = {
             "dialogs": site.dialogs,
             "toasts": site.toasts,
@@ -85,12 +91,7 @@ class Watch:
     def wait(self) -> None:
         """Until the page shows whose it is, or that nobody is signed in: by a form, or by its address."""
         marks = [*self.site.logged_out.css, *self.site.shop.name]
-        self.page.wait_for_function(
-            """([css, url]) => new RegExp(url).test(location.href)
-              || [...document.querySelectorAll(css)].some(el =>
-                   el.getClientRects().length && (el.textContent || el.matches("input")))""",
-            arg=[", ".join(marks), self.site.logged_out.url],
-        )
+        self.page.wait_for_function(_WHOSE, arg=[", ".join(marks), self.site.logged_out.url])
 
     def check_shop(self) -> None:
         """Raise when the page shows another shop, or that a person is needed to sign in; whatever else
@@ -99,13 +100,16 @@ class Watch:
         self._judge_session(seen)
         self._judge_shop(seen)
 
-    def look(self, expected: Locator | None = None, *, shop: bool = True) -> Look:
+    def look(
+        self, expected: Locator | None = None, *, shop: bool = True, known: Locator | None = None
+    ) -> Look:
         """Raise when the page needs a person, or shows another shop (unless ``shop`` is False).
 
+        ``known``: dialogs that were answered and may still stand behind the expected one.
         Allow-listed overlays are closed on the way. One round trip when there are none.
         """
         for _again in range(12):  # a stack of message popups is closed one by one
-            seen = self._see_all(expected)
+            seen = self._see_all(expected, known)
             self._judge(seen, shop=shop)
             if not seen["dialogs"]:
                 break
@@ -124,12 +128,13 @@ class Watch:
             errors=tuple(seen["errors"]),
         )
 
-    def _see_all(self, expected: Locator | None) -> dict[str, Any]:
+    def _see_all(self, expected: Locator | None, known: Locator | None) -> dict[str, Any]:
         whole = self.page.locator("html")
         if not (self.frame and self.page.locator(self.frame).count()):
-            return self._see(expected or whole)
+            return self._see(expected or whole, known)
         around = self._see(whole)
-        inside = self._see(expected or self.page.frame_locator(self.frame).locator("html"))
+        html = self.page.frame_locator(self.frame).locator("html")
+        inside = self._see(expected or html, known)
         for dialog in inside["dialogs"]:
             dialog["framed"] = True
         for what in ("dialogs", "toasts", "errors"):
@@ -138,10 +143,13 @@ class Watch:
             around[what] = around[what] or inside[what]
         return around
 
-    def _see(self, expected: Locator) -> dict[str, Any]:
+    def _see(self, expected: Locator, known: Locator | None = None) -> dict[str, Any]:
         for _attempt in range(3):
             try:
-                seen: dict[str, Any] = expected.evaluate_all(_LOOK, self._spec)
+                handles = known.element_handles() if known else []
+                seen: dict[str, Any] = expected.evaluate_all(
+                    _LOOK, {**self._spec, "known": handles}
+                )
                 return seen
             except PlaywrightError as error:
                 # The page went elsewhere at this very moment, to its sign-in page for one.
@@ -200,11 +208,11 @@ class Watch:
             self._judge_shop(seen)
 
     def _judge_shop(self, seen: dict[str, Any]) -> None:
-        same_name = re.sub(r"\s", "", seen["shop"]) == re.sub(r"\s", "", self.shop.name)
+        other = self.shop.shows.get(self.site.site)
+        name, shop_id = (other, "") if other else (self.shop.name, self.shop.shop_id)
+        same_name = re.sub(r"\s", "", seen["shop"]) == re.sub(r"\s", "", name)
         # Two shops may share a name: where the page shows an id, it counts.
-        same_id = (
-            not (self.shop.shop_id and seen["shop_id"]) or seen["shop_id"] == self.shop.shop_id
-        )
+        same_id = not (shop_id and seen["shop_id"]) or seen["shop_id"] == shop_id
         if same_name and same_id:
             return
         if not seen["shop"]:
@@ -215,13 +223,18 @@ class Watch:
         raise WrongShop(
             _("the page shows the shop “{seen}”, not “{wanted}”").format(
                 seen=f"{seen['shop'] or '?'} {seen['shop_id']}".strip(),
-                wanted=f"{self.shop.name} {self.shop.shop_id}".strip(),
+                wanted=f"{name} {shop_id}".strip(),
             ),
             advice=_("sign in to the right shop: `unbind login {shop}`").format(shop=self.shop.key),
         )
 
     def _native_dialog(self, dialog: Dialog) -> None:
-        self.native.append(dialog.message)
+        question, self.question = self.question, None
+        if question and question(dialog.type, dialog.message):
+            dialog.accept()
+            return
+        if not question:
+            self.native.append(dialog.message)
         dialog.dismiss()
 
     def _closer(self, css: str, root: Page | FrameLocator | None = None) -> Any:

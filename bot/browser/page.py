@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page
@@ -15,6 +14,7 @@ from playwright.sync_api import Error as PlaywrightError
 from bot.browser.containers import Containers
 from bot.browser.names import NOTHING, Names, Values
 from bot.browser.overlays import Watch
+from bot.browser.scripts import script
 from bot.browser.session import new_page
 from bot.errors import NameNotFound, PageSilent, UnknownDialog
 from bot.i18n import _
@@ -23,15 +23,23 @@ from bot.scenes import Scene
 from bot.selector_files import words_pattern
 from bot.steps import Step
 
-_ROWS = resources.files(__package__).joinpath("rows.js").read_text("utf-8")
+_ROWS = script("rows.js")
 
+# Of a native <select>, the places of the options that read so; null for anything else.
+_OPTIONS = """(el, words) => el.tagName !== "SELECT" ? null :
+  [...el.options].flatMap((o, i) => !o.disabled && new RegExp(words).test(o.label) ? [i] : [])"""
+
+# What Playwright says of a document that was replaced while it was being asked.
+_GONE = re.compile(
+    r"context was destroyed|because of a navigation|[Ff]rame was detached|find context"
+)
 
 GESTURES: dict[str, Callable[[Locator, str, float], None]] = {
     "click": lambda el, text, ms: el.click(timeout=ms),
     "fill": lambda el, text, ms: el.fill(text, timeout=ms),
     "press": lambda el, text, ms: el.press(text, timeout=ms),
     "tick": lambda el, text, ms: el.check(timeout=ms),
-    "choose": lambda el, text, ms: el.click(timeout=ms),
+    "hover": lambda el, text, ms: el.hover(timeout=ms),
 }
 
 
@@ -168,17 +176,25 @@ class ScenePage:
         )
 
     def ask_rows(self, op: str, **options: Any) -> dict[str, Any]:
-        """One call of rows.js on the element that holds the rows."""
+        """One call of rows.js on the element that holds the rows, or on the page where they need not be.
+
+        No op clicks anything, so one that died with its document is asked again, of the next.
+        """
         within = self.file.rows.within or self.file.ready
         with self.translated(within):
-            place = self.names.any(within)
-            for _attempt in range(3):
-                answer: dict[str, Any] = place.evaluate_all(
-                    _ROWS, {"op": op, "spec": self._spec, **options}
-                )
-                if answer["state"] != "gone":
-                    return answer
-                place.first.wait_for()  # a re-render replaces the element under us
+            anywhere = op in ("arm", "release")
+            place = self.root.locator("html") if anywhere else self.names.any(within)
+            for attempt in range(4):
+                try:
+                    answer: dict[str, Any] = place.evaluate_all(
+                        _ROWS, {"op": op, "spec": self._spec, **options}
+                    )
+                    if answer["state"] != "gone":
+                        return answer
+                except PlaywrightError as error:
+                    if attempt == 3 or not _GONE.search(error.message):
+                        raise
+                place.first.wait_for()  # a re-render, or another document, has replaced the element
         return {"state": "void"}
 
     def _reading_spec(self) -> dict[str, Any]:
@@ -191,8 +207,12 @@ class ScenePage:
             candidates = file.names[name].find if name else ()
             return [(c.css or "", words_pattern(c.has_text or "/.*/").pattern) for c in candidates]
 
+        box = self.scene.flow.box()
         return {
             "row": css(file.rows.each),
+            "ticked": file.rows.ticked,
+            "box": [] if box == file.rows.each else [c for c in worded(box) if c[0]],
+            "overlays": [css for o in self.scene.site.overlays for css in (o.css, o.close)],
             "key": file.rows.key.model_dump(),
             "columns": file.columns,
             "fields": {k: v.model_dump() for k, v in file.fields.items()},
@@ -230,15 +250,54 @@ class ScenePage:
         text = step.text
         for key, value in values.items():
             text = text.replace("{" + key + "}", value)
-        gesture = GESTURES[step.verb]
-        if danger:
+        if step.verb == "choose":
+            box = self.names.find(step.target, row=row, danger=danger, values=values)
+            self._choose(box, step.target, words_pattern(text))
+            return
+        verb = step.verb
+        if verb == "tick" and row is not None and self.file.rows.ticked:
+            if self.is_ticked(row):
+                return
+            verb = "click"  # no checkbox: whether it is ticked now, the next reading tells
+        gesture = GESTURES[verb]
+        if row is not None and step.target == self.file.rows.each:
+            gesture(row, text, self.names.timeout)
+        elif danger:
             target = self.names.find(step.target, row=row, danger=True, values=values)
             gesture(target, text, self.names.timeout)
         else:
             self.names.do(step.target, lambda el, ms: gesture(el, text, ms), row=row, values=values)
-        if step.verb == "choose":
-            option = self.root.get_by_text(words_pattern(text)).filter(visible=True)
+
+    def is_ticked(self, row: Locator) -> bool:
+        """Where the boxes are no checkboxes (``rows.ticked``)."""
+        marks = self.file.rows.ticked
+        return row.and_(self.root.locator(marks)).or_(row.locator(marks)).count() > 0
+
+    def _choose(self, box: Locator, name: str, words: re.Pattern[str]) -> None:
+        if not self.choose_native(box, name, words):
+            box.click()
+            option = self.root.get_by_text(words).filter(visible=True)
             option.last.click()  # the option's text stands in the closed box, too
+
+    def choose_native(self, box: Locator, name: str, words: re.Pattern[str]) -> bool:
+        """Take the one option of a native ``<select>`` that reads so; False if ``box`` is none."""
+        places: list[int] | None = box.evaluate(_OPTIONS, words.pattern)
+        if places is None:
+            return False
+        if len(places) != 1:
+            raise NameNotFound(
+                _("{n} options of {what} on {page} read like “{words}”").format(
+                    n=len(places),
+                    what=self.file.names[name].what,
+                    page=self.file.page,
+                    words=words.pattern,
+                ),
+                advice=_(
+                    "the page may have changed: mend names.{name} in the selector file"
+                ).format(name=name),
+            )
+        box.select_option(index=places[0])
+        return True
 
     def ask_list(self, steps: Sequence[Step], values: Values) -> PageRead:
         """Take steps after which the list answers, and read the answer."""

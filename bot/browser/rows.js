@@ -5,20 +5,23 @@ async ([root], {op, spec, ...opt}) => {
   const doc = root.ownerDocument, win = doc.defaultView;
   const SLOT = Symbol.for("unbind.watch");
   const seen = el => el.getClientRects().length > 0 && win.getComputedStyle(el).visibility !== "hidden";
-  const all = css => (css ? [...root.querySelectorAll(css)] : []);
+  let roots = null;  // looked for once in every frame; a page without them pays no more than that
+  const trees = () => (roots ??= rootsIn(root));
+  const all = css => (css ? deepAll(root, css, trees()) : []);
   const any = list => list.flatMap(all);
+  const inside = (row, css) => (trees().length ? deepAll(row, css) : [...row.querySelectorAll(css)]);
   const frame = () => new Promise(done => {
     const timer = win.setTimeout(done, 60);  // frames stop in a hidden window
     win.requestAnimationFrame(() => { win.clearTimeout(timer); win.setTimeout(done); });
-  });
+  }).then(() => { roots = null; });
 
   // Texts of neighbouring elements never run together: "ID 36…" before a price would grow digits.
   const textOf = el => {
     let text = "";
     const walk = node => {
-      for (const child of node.childNodes) {
+      for (const child of shown(node)) {
         if (child.nodeType === 3) text += child.data;
-        else if (child.nodeType === 1 && !/^(SCRIPT|STYLE)$/.test(child.tagName)) {
+        else if (child.nodeType === 1 && !SKIPPED.test(child.tagName)) {
           text += "\n"; walk(child); text += "\n";
         }
       }
@@ -39,24 +42,40 @@ async ([root], {op, spec, ...opt}) => {
   // Null means unreadable. Two ids in one row are unreadable too, never "the first one".
   const keyOf = row => {
     const ids = new Set();
-    if (spec.key.attr) ids.add(row.getAttribute(spec.key.attr) || "");
+    if (spec.key.attr) {
+      const holders = spec.key.of ? inside(row, spec.key.of) : [row];
+      if (!holders.length) return null;
+      for (const el of holders) {
+        const runs = (el.getAttribute(spec.key.attr) ?? "").match(/\d+/g) ?? [];
+        const long = runs.filter(run => run.length >= 15 && run.length <= 20);
+        ids.add(long.length === 1 ? long[0] : "");
+      }
+    }
     if (spec.key.text) {
-      const places = spec.key.css ? [...row.querySelectorAll(spec.key.css)] : [row];
+      const places = spec.key.css ? inside(row, spec.key.css) : [row];
       for (const place of places)
         for (const found of textOf(place).matchAll(new RegExp(spec.key.text, "g"))) ids.add(found[1]);
     }
     const [id] = ids;
     return ids.size === 1 && /^\d{15,20}$/.test(id) ? id : null;
   };
-  const box = row => row.querySelector("input[type=checkbox], [role=checkbox]");
-  const ticked = el => el.checked ?? el.getAttribute("aria-checked") === "true";
   const inRow = (row, list) => {
     for (const [css, words] of list)
-      for (const el of row.querySelectorAll(css)) if (new RegExp(words).test(flat(el))) return el;
+      for (const el of inside(row, css)) if (new RegExp(words).test(flat(el))) return el;
     return null;
   };
   const off = el =>
     el.disabled || el.getAttribute("aria-disabled") === "true" || /\bdisabled\b/.test(el.className);
+  // A box that is no checkbox says that it is ticked by `spec.ticked` alone.
+  const tickOf = row => {
+    if (spec.ticked) {
+      const el = inRow(row, spec.box);
+      return {ticked: row.matches(spec.ticked) || inside(row, spec.ticked).length > 0, tickable: !(el && off(el))};
+    }
+    const [el] = inside(row, "input[type=checkbox], [role=checkbox]");
+    if (!el) return {ticked: false, tickable: null};
+    return {ticked: el.checked ?? el.getAttribute("aria-checked") === "true", tickable: !off(el)};
+  };
   // The page shows the control that removes this row and will not have it used.
   const barred = row => {
     const action = inRow(row, spec.action);
@@ -64,15 +83,15 @@ async ([root], {op, spec, ...opt}) => {
   };
 
   const heads = () => {
-    const cells = [...root.querySelectorAll("thead th, [role=columnheader]")].map(flat);
+    const cells = all("thead th, [role=columnheader]").map(flat);
     return Object.entries(spec.columns).map(([head, fact]) => [fact, cells.indexOf(head)]);
   };
   const cellsOf = (row, columns) => {
     const cells = {};
-    for (const [fact, at] of columns)
-      if (at >= 0 && row.children[at]) cells[fact] = flat(row.children[at]);
+    const {children} = row.shadowRoot ?? row;
+    for (const [fact, at] of columns) if (at >= 0 && children[at]) cells[fact] = flat(children[at]);
     for (const [fact, {css, text}] of Object.entries(spec.fields)) {
-      const el = row.querySelector(css);
+      const [el] = inside(row, css);
       const found = el && (text ? (flat(el).match(new RegExp(text)) || [])[1] : flat(el));
       if (found) cells[fact] = found;
     }
@@ -84,7 +103,7 @@ async ([root], {op, spec, ...opt}) => {
     const rows = new Set(rowsNow().rows);
     let text = "";
     const walk = node => {
-      for (const child of node.childNodes) {
+      for (const child of shown(node)) {
         if (child.nodeType === 3) text += child.data;
         else if (child.nodeType === 1 && !rows.has(child)) { text += " "; walk(child); }
       }
@@ -123,13 +142,11 @@ async ([root], {op, spec, ...opt}) => {
         const key = keyOf(row) ?? "?" + flat(row);
         if (here.has(key)) doubled.add(key);
         here.add(key);
-        const tick = box(row);
         rows.set(key, {
           at: row.getBoundingClientRect().top + (pane?.scrollTop ?? 0),
           key: key.startsWith("?") ? null : key,
           cells: cellsOf(row, columns),
-          ticked: tick ? ticked(tick) : false,
-          tickable: tick ? !off(tick) : null,
+          ...tickOf(row),
           locked: barred(row) ? "" : null,
         });
       }
@@ -158,22 +175,38 @@ async ([root], {op, spec, ...opt}) => {
   };
 
   const watch = win[SLOT] ??= {};
+  // A click in the aimed row may lead to another document: the proof outlives this one. Nothing else writes it.
+  const MEMORY = "unbind.aimed";
+  const remember = what => {
+    try { what ? win.sessionStorage.setItem(MEMORY, JSON.stringify(what)) : win.sessionStorage.removeItem(MEMORY); }
+    catch { /* no storage here: no proof either */ }
+  };
+  const remembered = () => {
+    try { return JSON.parse(win.sessionStorage.getItem(MEMORY)); } catch { return null; }
+  };
 
   if (op === "arm") {
-    // Remember whether the list answers from here on: a spinner came, or rows came or went.
+    // Remember whether the list answers from here on: a spinner came, or rows came or went. A page that is
+    // being left is no answer, whatever it shows; the one that comes has no observer, and is one.
     watch.observer?.disconnect();
-    watch.changed = false;
+    watch.changed = watch.leaving = false;
+    if (!watch.leaves) {
+      watch.leaves = true;
+      win.navigation?.addEventListener("navigate", event => {
+        watch.leaving ||= !event.destination.sameDocument && event.downloadRequest === null;
+      });
+      for (const stays of ["navigatesuccess", "navigateerror"])
+        win.navigation?.addEventListener(stays, () => { watch.leaving = false; });
+    }
     const marks = [...spec.busy, ...spec.row, ...spec.empty].join(",");
-    const hit = node => node.nodeType === 1 && (node.matches(marks) || node.querySelector(marks));
+    const within = (node, css) => !!node.querySelector(css) || deepAll(node, css).length > 0;
+    const hit = node => node.nodeType === 1 && (node.matches(marks) || within(node, marks));
+    const {attr, of} = spec.key;
     watch.observer = new win.MutationObserver(list => {
       watch.changed ||= list.some(m =>
         m.type === "childList"
           ? [...m.addedNodes, ...m.removedNodes].some(hit)
-          : spec.busy.some(css => m.target.matches(css)) || m.attributeName === spec.key.attr);
-    });
-    watch.observer.observe(doc.documentElement, {
-      subtree: true, childList: true, attributes: true,
-      attributeFilter: ["class", ...(spec.key.attr ? [spec.key.attr] : [])],
+          : spec.busy.some(css => m.target.matches(css)) || (m.attributeName === attr && (!of || m.target.matches(of))));
     });
     // Toasts leave by themselves after some seconds, and may be all that tells why: look.js reads them.
     watch.ear?.disconnect();
@@ -181,13 +214,18 @@ async ([root], {op, spec, ...opt}) => {
     watch.ear = new win.MutationObserver(list => {
       for (const node of list.flatMap(m => [...m.addedNodes]))
         if (node.nodeType === 1)
-          for (const toast of [node, ...node.querySelectorAll("*")].filter(el => el.matches(spec.toasts)))
+          for (const toast of [node, ...deepAll(node, "*")].filter(el => el.matches(spec.toasts)))
             watch.heard.push({
               words: flat(toast),
-              error: !!toast.closest(spec.error_toasts) || !!toast.querySelector(spec.error_toasts),
+              error: !!closestDeep(toast, spec.error_toasts) || within(toast, spec.error_toasts),
             });
     });
-    watch.ear.observe(doc.documentElement, {subtree: true, childList: true});
+    for (const tree of [doc.documentElement, ...rootsIn(doc)]) {
+      watch.observer.observe(tree, {
+        subtree: true, childList: true, attributes: true, attributeFilter: ["class", ...(attr ? [attr] : [])],
+      });
+      watch.ear.observe(tree, {subtree: true, childList: true});
+    }
     return {state: "ok"};
   }
 
@@ -196,10 +234,10 @@ async ([root], {op, spec, ...opt}) => {
     let last = null, still = 0, saidNo = 0;
     for (;;) {
       if (!root.isConnected) return {state: "gone"};
-      const busy = any(spec.busy).some(seen);
+      const busy = doc.readyState === "loading" || any(spec.busy).some(seen);
       const {rows} = rowsNow();
       const empty = any(spec.empty).some(seen);
-      const answered = !opt.armed || !watch.observer || watch.changed;
+      const answered = !opt.armed || !watch.observer || (watch.changed && !watch.leaving);
       const now = rows.map(keyOf).join() + empty;
       still = !busy && answered && (rows.length || empty) && now === last ? still + 1 : 0;
       last = now;
@@ -225,7 +263,7 @@ async ([root], {op, spec, ...opt}) => {
       let place = inRow(row, spec.reason) ?? inRow(row, spec.action);
       if (!key || !opt.keys.includes(key) || !place) continue;
       if (place.disabled) place = place.parentElement;  // a greyed-out button hears nothing itself
-      const tips = () => spec.tooltip.flatMap(css => [...doc.querySelectorAll(css)]).filter(seen);
+      const tips = () => spec.tooltip.flatMap(css => deepAll(doc, css)).filter(seen);
       const point = kind => {
         for (const type of ["pointer" + kind, "mouse" + kind])
           place.dispatchEvent(new win.MouseEvent(type, {bubbles: true, cancelable: true, view: win}));
@@ -259,33 +297,54 @@ async ([root], {op, spec, ...opt}) => {
       }
     }
     if (found.length !== 1) return {state: found.length ? "doubled" : "absent"};
-    doc.querySelectorAll("[data-unbind-row]").forEach(el => el.removeAttribute("data-unbind-row"));
-    found[0].setAttribute("data-unbind-row", opt.key);
     watch.release?.();
-    watch.hits = 0;
-    watch.misses = 0;
+    remember(null);
+    const [row] = found, css = spec.row.join(","), overlays = spec.overlays.join(",");
+    row.setAttribute("data-unbind-row", opt.key);
+    const aimed = watch.aimed = {hits: 0, misses: 0};
+    // Targets are retargeted at the window: only the path tells what lies behind a shadow root.
+    const onPath = (event, css) => css && event.composedPath().find(el => el.nodeType === 1 && el.matches(css));
+    const rowAt = event => {
+      roots = null;  // they are of the time when it was aimed
+      return onPath(event, css);
+    };
+    let last = row.matches(":hover") ? opt.key : null;  // the key of the row that the pointer was over last
+    const follow = event => {
+      const under = rowAt(event);
+      if (under) last = keyOf(under);
+    };
     const guard = event => {
-      const row = event.target.closest(spec.row.join(","));
-      if (!row && !root.contains(event.target)) return;
-      if (row && keyOf(row) === opt.key) { if (event.type === "click") watch.hits++; return; }
-      watch.misses++;
+      if (onPath(event, overlays)) return;
+      // A menu that belongs to a row may stand anywhere outside the list: it opened under the pointer.
+      const under = rowAt(event);
+      const of = under ? keyOf(under) : event.composedPath().includes(root) ? null : last;
+      if (of === opt.key) {
+        if (event.type === "click") { aimed.hits++; remember(aimed); }
+        return;
+      }
+      aimed.misses++;
       event.stopImmediatePropagation();
       event.preventDefault();
     };
-    const kinds = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
-    kinds.forEach(kind => win.addEventListener(kind, guard, true));
+    const kinds = [
+      ...["pointerover", "pointermove"].map(kind => [kind, follow]),
+      ...["pointerdown", "mousedown", "pointerup", "mouseup", "click"].map(kind => [kind, guard]),
+    ];
+    kinds.forEach(([kind, heard]) => win.addEventListener(kind, heard, true));
     watch.release = () => {
-      kinds.forEach(kind => win.removeEventListener(kind, guard, true));
-      doc.querySelectorAll("[data-unbind-row]").forEach(el => el.removeAttribute("data-unbind-row"));
+      kinds.forEach(([kind, heard]) => win.removeEventListener(kind, heard, true));
+      row.removeAttribute("data-unbind-row");
       watch.release = null;
     };
     return {state: "ok"};
   }
 
   if (op === "release") {
-    const was = {state: "ok", hits: watch.hits ?? 0, misses: watch.misses ?? 0};
+    const was = watch.aimed ?? remembered() ?? {hits: 0, misses: 0};
     watch.release?.();
-    return was;
+    watch.aimed = null;
+    remember(null);
+    return {state: "ok", ...was};
   }
   throw new Error("unknown op " + op);
 }

@@ -80,8 +80,15 @@ class Selection:
                     return read
                 self.page.names.find(self.page.file.rows.select_all).click()
                 read = self.page.read()
+        target = self.page.scene.flow.box()
         for product_id in read.ticked:
             row = self.aim(product_id)
-            self.page.names.find(self.page.scene.flow.select[0].target, row=row).uncheck()
+            box = (
+                row if target == self.page.file.rows.each else self.page.names.find(target, row=row)
+            )
+            if not self.page.file.rows.ticked:
+                box.uncheck()
+            elif self.page.is_ticked(row):
+                box.click()
             self.page.ask_rows("release")
         return self.page.read()

@@ -39,10 +39,12 @@ _STILL = """
 
 
 @contextmanager
-def open_browser(settings: Settings, *, headed: bool | None = None) -> Iterator[Browser]:
+def open_browser(
+    settings: Settings, *, headed: bool | None = None, port: int | None = None
+) -> Iterator[Browser]:
     """Launch the browser that is there, or attach to the one at ``settings.cdp``.
 
-    Raise :class:`NoBrowser` or :class:`SettingsError`.
+    ``port``: others may attach to it there, from this machine. Raise :class:`NoBrowser` or :class:`SettingsError`.
     """
     headed = settings.headed if headed is None else headed
     with sync_playwright() as playwright:
@@ -56,7 +58,11 @@ def open_browser(settings: Settings, *, headed: bool | None = None) -> Iterator[
                 executable_path=found.path,
                 headless=not headed,
                 # A system proxy does not serve loopback addresses; shops are reached without one too.
-                args=["--no-first-run", "--disable-background-networking"],
+                args=[
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    *([f"--remote-debugging-port={port}"] if port else []),
+                ],
                 # Ctrl-C is ours: it lets the batch at hand finish.
                 handle_sigint=False,
             )

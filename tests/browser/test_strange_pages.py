@@ -1,0 +1,492 @@
+"""What the engine must see and hold to on pages unlike the bundled ones: small ones, written here."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from bot.browser.confirmation import Confirmation
+from bot.browser.listing import Listing
+from bot.browser.page import ScenePage
+from bot.browser.selection import Selection
+from bot.errors import DialogMismatch, NameNotFound, SelectionMismatch, UnknownDialog, WrongShop
+from bot.flow import Flow
+from bot.model import Shop
+from bot.scenes import Scene
+from bot.selector_files import SelectorFile
+from bot.site_files import SiteFile
+from bot.steps import choose, click, expect_dialog, expect_native, hover, steps, tick
+
+A, B, C = "3690000000000000001", "3690000000000000002", "3690000000000000003"
+HEAD = "<!doctype html><meta charset=utf-8><h1>好物店</h1>"
+
+Show = Callable[..., ScenePage]
+
+
+class Late(str):
+    """A page that takes its time: the one before it stands there meanwhile."""
+
+
+class Server(ThreadingHTTPServer):
+    """Serves HTML by path, each request in a thread of its own."""
+
+    daemon_threads = True
+    at: dict[str, str]
+
+    def __init__(self) -> None:
+        self.at = {}
+        super().__init__(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.serve_forever, args=[0.05], daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        return f"http://shop.localhost:{self.server_port}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:
+        page = self.server.at.get(self.path, "")
+        if isinstance(page, Late):
+            time.sleep(0.4)
+        self.send_response(200)
+        self.send_header("content-type", "text/html")
+        self.end_headers()
+        self.wfile.write((HEAD + page).encode())
+
+    def log_message(self, *words: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with Server() as server:
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture
+def show(browser: Browser, server: Server) -> Iterator[Show]:
+    """A page of a list, opened: its HTML by path, the keys of its selector file, the steps of its flow."""
+    context = browser.new_context()
+
+    def opened(
+        at: dict[str, str],
+        *,
+        flow: dict[str, Any] | None = None,
+        shop: Shop | None = None,
+        **keys: Any,
+    ) -> ScenePage:
+        server.at = at
+        names = {
+            "list": {"what": "列表", "find": [{"css": "#list"}]},
+            "row": {"what": "行", "find": [{"css": ".row"}]},
+            **keys.pop("names", {}),
+        }
+        rows = {"each": "row", "key": {"attr": "data-id"}, **keys.pop("rows", {})}
+        file = {
+            "page": "列表",
+            "site": "own",
+            "path": "/",
+            "ready": "list",
+            "names": names,
+            "rows": rows,
+        }
+        site = {
+            **{
+                "site": "own",
+                "title": "后台",
+                "shop": {"name": "h1"},
+                "logged_out": {"url": "/login"},
+            },
+            **{"captcha": {"css": "#captcha"}, "dialogs": ".dialog"},
+            **{"toasts": ".toast", "error_toasts": ".toast.error"},
+            "overlays": [{"what": "广告", "css": ".ad", "close": ".ad button"}],
+        }
+        scene = Scene(
+            "own/list",
+            type("Own", (Flow,), {"title": "列表", "page": "own/list", **(flow or {})}),
+            SelectorFile.model_validate({**file, **keys}),
+            SiteFile.model_validate(site),
+            Path("list.yaml"),
+        )
+        sites = {"own": server.address}
+        own = replace(shop or Shop("demo", "好物店"), sites=sites)
+        page = ScenePage(context, scene, own, timeout=3, drift=[])
+        page.open()
+        return page
+
+    yield opened
+    context.close()
+
+
+def name(css: str, **more: Any) -> dict[str, Any]:
+    return {"what": css, "find": [{"css": css}], **more}
+
+
+def listed(*rows: str) -> str:
+    return f"<div id=list>{''.join(rows)}</div>"
+
+
+def row(product_id: str, inner: str = "商品") -> str:
+    return f"<div class=row data-id={product_id}>{inner}</div>"
+
+
+# --- keys ---
+
+
+@pytest.mark.parametrize(
+    ("inner", "read"),
+    [
+        (f"<a href='/item?id={A}&n=12'>x</a>", A),
+        (f"<a href='/item?id={A}&promotion=7690000000000000001'>x</a>", None),
+        (f"<a href='/item?id={A}99'>x</a>", None),
+        ("<a href='/item'>x</a>", None),
+        ("<b>x</b>", None),
+        (f"<a href='/item?id={A}'>x</a><a href='/item?id={B}'>y</a>", None),
+    ],
+    ids=["one", "two runs", "too long", "none", "no link", "two links"],
+)
+def test_an_id_in_an_attribute_is_its_one_long_number(
+    show: Show, inner: str, read: str | None
+) -> None:
+    page = show({"/": listed(row("x", inner))}, rows={"key": {"attr": "href", "of": "a"}})
+    seen = page.read()
+    assert (seen.ids, seen.unreadable) == (((read,), 0) if read else ((), 1))
+
+
+@pytest.mark.parametrize(("words", "unreadable"), [(A, 0), (B, 1)])
+def test_attribute_and_words_must_agree(show: Show, words: str, unreadable: int) -> None:
+    key = {"attr": "value", "of": "input", "text": "ID (\\d+)"}
+    page = show({"/": listed(row("x", f"<input value={A}> ID {words}"))}, rows={"key": key})
+    assert page.read().unreadable == unreadable
+
+
+# --- shadow roots ---
+
+BOARD = f"""
+<shop-name></shop-name><div id=list><the-board></the-board></div><the-toasts></the-toasts>
+<script>
+const shadow = (host, html) => {{
+  host.attachShadow({{mode: "open"}}).innerHTML = html;
+  return host.shadowRoot;
+}};
+const toasts = document.querySelector("the-toasts");
+const board = shadow(document.querySelector("the-board"), "<p>共 2 件</p><div class=grid></div>");
+for (const id of ["{A}", "{B}"]) {{
+  const card = document.createElement("the-card");
+  card.className = "row";
+  const parts = `<span class=id>ID ${{id}}</span><slot></slot><button class=go>移除</button>`;
+  const inner = shadow(card, `<div>${{parts}}</div>`);
+  card.append("商品" + id.at(-1));
+  const said = "<p class='toast error'>锁定</p>";
+  inner.querySelector("button").onclick = () => toasts.shadowRoot || shadow(toasts, said);
+  board.querySelector(".grid").append(card);
+}}
+</script>
+"""
+
+
+def shadowed(show: Show, **more: Any) -> ScenePage:
+    return show(
+        {"/": BOARD},
+        names={"go": name(".go", **{"in": "row"})},
+        rows={"key": {"text": "ID (\\d+)", "css": ".id"}},
+        pager={"total": "共 (\\d+) 件"},
+        fields={"product": {"css": "slot"}},
+        **more,
+    )
+
+
+def test_rows_and_their_words_are_read_through_shadow_roots(show: Show) -> None:
+    read = shadowed(show).read()
+    assert (read.ids, read.total, read.unreadable) == ((A, B), 2, 0)
+    assert [r.title for r in read.rows] == ["商品1", "商品2"]
+
+
+def test_a_click_behind_shadow_roots_lands_in_its_row_or_nowhere(show: Show) -> None:
+    page = shadowed(show)
+    aim = Selection(page)
+    page.take([click("go")], row=aim.aim(B))
+    aim.release(B)
+    aim.aim(B)
+    page.page.locator(".go").first.click()  # of the other row
+    with pytest.raises(SelectionMismatch):
+        aim.release(B)
+
+
+def test_toasts_are_heard_and_the_list_is_watched_through_shadow_roots(show: Show) -> None:
+    page = shadowed(show)
+    page.arm()
+    page.page.locator(".go").first.click()
+    assert page.watch.look().errors == ("锁定",)
+    page.page.evaluate(
+        "document.querySelector('the-board').shadowRoot.querySelector('.row').remove()"
+    )
+    assert page.read(armed=True).ids == (B,)
+
+
+HIDDEN = "<script>head.attachShadow({mode: 'open'}).innerHTML = '<b>好物店</b>'</script>"
+
+
+def test_a_shop_behind_a_shadow_root(show: Show) -> None:
+    page = show(
+        {"/": "<script>document.querySelector('h1').id = 'head'</script>" + HIDDEN + listed(row(A))}
+    )
+    assert page.watch.look().shop == "好物店"
+
+
+def test_a_dialog_behind_a_shadow_root_is_seen(show: Show) -> None:
+    strange = HIDDEN.replace("<b>好物店</b>", "<p class=dialog>签约</p>")
+    with pytest.raises(UnknownDialog, match="签约"):
+        show({"/": listed(row(A)) + "<div id=head></div>" + strange})
+
+
+# --- menus outside the row ---
+
+MENUS = (
+    listed(*(row(i, "<span class=more>更多</span>") for i in (A, B)))
+    + """<div id=menu style='position: absolute; left: 300px; top: 300px'>移出</div><script>
+for (const more of document.querySelectorAll('.more'))
+  more.onmouseover = () => menu.dataset.of = more.parentNode.dataset.id;
+menu.onclick = () => document.title = menu.dataset.of;</script>"""
+)
+
+
+def menus(show: Show, html: str = MENUS) -> ScenePage:
+    return show({"/": html}, names={"more": name(".more", **{"in": "row"}), "menu": name("#menu")})
+
+
+@pytest.mark.parametrize("first", ["more", "row"])
+def test_a_menu_outside_the_row_counts_as_the_row_it_belongs_to(show: Show, first: str) -> None:
+    page = menus(show)
+    aim = Selection(page)
+    page.take([hover(first), click("menu")], row=aim.aim(B))
+    aim.release(B)
+    if first == "more":
+        assert page.page.title() == B
+
+
+def test_a_menu_of_another_row_is_not_clicked(show: Show) -> None:
+    page = menus(show)
+    aim = Selection(page)
+    aim.aim(B)
+    page.page.locator(".more").first.hover()
+    page.take([click("menu")])
+    assert page.page.title() == ""
+    with pytest.raises(SelectionMismatch):
+        aim.release(B)
+
+
+def test_closing_a_nuisance_is_no_click_in_the_row(show: Show) -> None:
+    closes = "<button onclick='this.parentNode.remove()'>关</button>"
+    advert = f"<div class=ad style='position: fixed; inset: 0; background: white'>{closes}</div>"
+    page = menus(show, MENUS + advert)
+    aim = Selection(page)
+    aim.aim(B)
+    page.page.locator(".more").last.hover()
+    assert not page.page.locator(".ad").count()
+    with pytest.raises(SelectionMismatch):
+        aim.release(B)
+
+
+# --- ticks that are no checkboxes ---
+
+TICKS = """<script>document.querySelectorAll('.box').forEach(box => box.onclick = () => {
+  box.classList.toggle('on');
+  document.querySelector('#n').textContent = `已选 ${document.querySelectorAll('.on').length}`;
+})</script>"""
+
+
+def ticking(show: Show, *boxes: str) -> ScenePage:
+    rows = [row(i, f"<i class='{box}'>□</i>商品") for i, box in zip((A, B, C), boxes, strict=True)]
+    return show(
+        {"/": listed(*rows, "<p id=n>已选 0</p>") + TICKS},
+        flow={"select": steps(tick("box"))},
+        names={"box": name(".box", **{"in": "row"})},
+        rows={"ticked": ".box.on", "selected": "已选 (\\d+)"},
+    )
+
+
+def test_ticks_that_are_no_checkboxes(show: Show) -> None:
+    page = ticking(show, "box", "box on", "box disabled")
+    read = page.read()
+    assert [(r.ticked, r.tickable) for r in read.rows] == [
+        (False, True),
+        (True, True),
+        (False, False),
+    ]
+    Selection(page).tick_exactly([A], read)  # the one that was ticked is unticked first
+    assert page.read().ticked == {A}
+
+
+def test_what_is_ticked_already_is_not_clicked_again(show: Show) -> None:
+    page = ticking(show, "box on", "box", "box")
+    aim = Selection(page)
+    page.take(page.scene.flow.select, row=aim.aim(A))
+    assert page.read().ticked == {A}
+
+
+# --- pages that are loaded anew by every click ---
+
+
+def test_the_page_that_is_being_left_is_no_answer(show: Show) -> None:
+    """It even shows that it works: its rows are marked, and come again."""
+    going = "setTimeout(() => { list.innerHTML += ' '; location = '/2'; }, 50)"
+    page = show(
+        {
+            "/": listed(row(A)) + f'<a id=go onclick="{going}">下一页</a>',
+            "/2": Late(listed(row(B))),
+        },
+        names={"go": name("#go")},
+    )
+    assert page.ask_list([click("go")], {}).ids == (B,)
+
+
+def test_a_row_whose_click_leads_away_was_hit(show: Show) -> None:
+    page = show(
+        {"/": listed(row(A, "<a href=/ask>移出</a>")), "/ask": Late("<p>确认移出</p>")},
+        names={"remove": name("a", **{"in": "row"})},
+    )
+    aim = Selection(page)
+    page.take([click("remove")], row=aim.aim(A))
+    page.page.wait_for_url("**/ask")
+    aim.release(A)
+    with pytest.raises(SelectionMismatch):  # proved once, by one click
+        aim.release(A)
+
+
+def test_a_page_that_left_without_a_click_proves_nothing(show: Show) -> None:
+    page = show({"/": listed(row(A)), "/other": listed(row(A))})
+    aim = Selection(page)
+    aim.aim(A)
+    page.page.goto(page.page.url + "other")
+    with pytest.raises(SelectionMismatch):
+        aim.release(A)
+
+
+@pytest.mark.parametrize("button", [False, True])
+def test_a_page_size_in_a_native_select(show: Show, button: bool) -> None:
+    go = "" if button else " onchange='this.form.submit()'"
+    form = f"<form><select name=n{go}><option>每页 1 条<option value=10>每页 10 条</select>"
+    form += "<button>切换</button></form>" if button else "</form>"
+    page = show(
+        {
+            "/": listed(row(A), "共 2 条", form),
+            "/?n=10": Late(listed(row(A), row(B), "共 2 条", form)),
+        },
+        names={"size": name("form select"), "apply": name("form button")},
+        pager={
+            **{"size": "size", "sizes": [1, 10], "total": "共 (\\d+) 条"},
+            **({"apply": "apply"} if button else {}),
+        },
+    )
+    listing = Listing(page, "")
+    listing.enter()
+    assert listing.enlarge().ids == (A, B)
+
+
+def test_an_option_of_a_native_select(show: Show) -> None:
+    html = "<select id=s><option>操作<option>移出<option>移出并拉黑<option disabled>导出</select>"
+    page = show({"/": listed(row(A)) + html}, names={"s": name("#s")})
+    page.take([choose("s", "移出")])
+    assert page.page.locator("#s").input_value() == "移出"
+    for gone in ("删除", "导出"):
+        with pytest.raises(NameNotFound, match="0"):
+            page.take([choose("s", gone)])
+
+
+# --- questions of the browser itself ---
+
+
+@pytest.mark.parametrize(
+    ("asks", "agreed"),
+    [
+        ("confirm('确定 移出 3 件吗')", True),
+        ("confirm('确定移出 13 件吗')", False),
+        ("confirm('确定移出 3.5 件吗')", False),
+        ("confirm('确定清空 3 件吗')", False),
+        ("prompt('确定移出 3 件吗')", False),
+        ("alert('确定移出 3 件吗')", False),
+        ("0", False),
+    ],
+)
+def test_a_native_question_is_answered_by_its_contract(show: Show, asks: str, agreed: bool) -> None:
+    page = show(
+        {"/": listed(row(A)) + f'<b id=go onclick="document.title = {asks}">移出</b>'},
+        names={"go": name("#go")},
+    )
+    page.page.set_default_timeout(700)
+    confirmation, counted = Confirmation(page), []
+
+    def ask() -> None:
+        question = expect_native(says="确定移出", count=True)
+        with confirmation.asked(question, count=3, counts=lambda: counted.append(1)):
+            page.take([click("go")], danger=True)
+
+    if agreed:
+        ask()
+        assert page.page.title() == "true"
+        assert confirmation.said == ["确定 移出 3 件吗"]
+    else:
+        with pytest.raises(DialogMismatch):
+            ask()
+        assert page.page.title() in ("false", "null", "undefined", "0")
+    assert bool(counted) is (agreed or asks == "0")
+    page.watch.look()  # told once: it is no unknown dialog besides
+
+
+def test_a_native_question_that_nobody_expected_stays_unknown(show: Show) -> None:
+    page = show(
+        {"/": listed(row(A)) + "<b id=go onclick=\"document.title = confirm('x')\">移出</b>"},
+        names={"go": name("#go")},
+    )
+    page.take([click("go")])
+    assert page.page.title() == "false"
+    with pytest.raises(UnknownDialog):
+        page.watch.look()
+
+
+# --- dialogs one after the other ---
+
+
+def test_a_dialog_that_was_answered_may_stand_behind_the_next(show: Show) -> None:
+    dialogs = "<p class='dialog one' hidden>先确认</p><p class='dialog two' hidden>再确认</p>"
+    page = show({"/": listed(row(A)) + dialogs}, names={"one": name(".one"), "two": name(".two")})
+    confirmation = Confirmation(page)
+    page.page.evaluate("document.querySelector('.one').hidden = false")
+    confirmation.expect(expect_dialog("one", says="先确认"), count=1)
+    page.page.evaluate("document.querySelector('.two').hidden = false")
+    confirmation.expect(expect_dialog("two", says="再确认"), count=1)
+    assert confirmation.said == ["先确认", "再确认"]
+
+
+# --- whose it is ---
+
+
+@pytest.mark.parametrize(
+    ("shows", "name_", "right"),
+    [
+        ({}, "好物店", True),
+        ({"own": "好物店"}, "别的店", True),
+        ({"own": "账号甲"}, "好物店", False),
+    ],
+)
+def test_a_shop_may_be_called_otherwise_on_a_site(
+    show: Show, shows: dict[str, str], name_: str, right: bool
+) -> None:
+    shop = Shop("demo", name_, "1048", shows=shows)
+    if right:
+        show({"/": listed(row(A))}, shop=shop)
+    else:
+        with pytest.raises(WrongShop, match="账号甲"):
+            show({"/": listed(row(A))}, shop=shop)
