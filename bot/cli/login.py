@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
 import typer
 
 from bot.cli.frame import SET_UP, Call, Interrupted, Usage, command
-from bot.errors import InputError
 from bot.i18n import _
 
 #: The one site flows exist for so far.
@@ -53,6 +51,7 @@ def login(
 ) -> int:
     from bot.browser.session import open_browser, open_context
     from bot.browser.signin import by_person, by_terminal
+    from bot.cli.screen import need_screen
     from bot.settings import session_path
 
     chosen = call.shop(shop)
@@ -78,7 +77,7 @@ def login(
                 code=lambda: code or _ask(_("Code sent to that phone"), "--code"),
             )
     else:
-        _need_screen(call)
+        need_screen(call, _("use --terminal, or sign in elsewhere and copy the folder “sessions”"))
         with (
             open_browser(call.settings, headed=True) as browser,
             open_context(browser, call.settings, chosen, new=True) as context,
@@ -121,13 +120,3 @@ def _ask(what: str, option: str) -> str:
             advice=_("give it with {option}").format(option=option),
         )
     return str(typer.prompt(what, err=True)).strip()
-
-
-def _need_screen(call: Call) -> None:
-    if call.settings.cdp or not sys.platform.startswith("linux"):
-        return
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        raise InputError(
-            _("this machine has no screen for a window"),
-            advice=_("use --terminal, or sign in elsewhere and copy the folder “sessions”"),
-        )

@@ -1,0 +1,176 @@
+"""From an element to the candidates that find it: two to four, strongest first, each tried on the page.
+
+Role and name, then label, placeholder or text, then stable attributes and class stems. Never a hash, a place among
+siblings, or words that change (a number, the title of a product).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Frame, Locator
+from playwright.sync_api import Error as PlaywrightError
+
+from bot.browser.names import NOTHING, locate, visible
+from bot.errors import NotRecorded
+from bot.i18n import _
+from bot.recorder.stage import Stage
+from bot.selector_files import Candidate
+
+MOST = 4
+#: Roles that say what a control does; of others a name says more than the role.
+_ROLES = {
+    *("button", "link", "checkbox", "tab", "menuitem", "option", "switch", "radio", "combobox"),
+    *("textbox", "searchbox", "spinbutton", "img", "dialog", "alertdialog"),
+}
+
+
+@dataclass
+class Named:
+    """A name of the selector file in the making."""
+
+    key: str
+    what: str
+    find: list[dict[str, Any]]
+    inside: str = "page"
+    must: dict[str, str] | None = None
+    count: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "what": self.what,
+            **({"in": self.inside} if self.inside != "page" else {}),
+            "find": self.find,
+            **({"must": self.must} if self.must else {}),
+            **({"count": self.count} if self.count else {}),
+        }
+
+
+@dataclass
+class Place:
+    """Where a control is looked for: the page, one row, a dialog. ``volatile``: texts that change from row to row."""
+
+    name: str = "page"
+    mark: str = ""
+    volatile: Sequence[str] = ()
+    rows: Sequence[str] = field(default_factory=tuple)
+    """Marks of rows in which every candidate must find one, where it finds any."""
+
+
+def candidates(
+    stage: Stage, frame: Frame, mark: str, place: Place | None = None
+) -> tuple[list[dict[str, Any]], dict[str, str] | None]:
+    """The candidates, and the contract (role and words) where the first does not say it by itself.
+
+    Raise :class:`NotRecorded` when only its place tells the element from others.
+    """
+    place = place or Place()
+    element = stage.marked(mark, frame)
+    about = stage.call("describe", mark, place.mark, frame=frame)
+    role, name = role_and_name(element)
+    scope: Any = stage.marked(place.mark, frame) if place.mark else frame
+    found: list[dict[str, Any]] = []
+    for candidate in _tries(about, role, name, place.volatile):
+        if len(found) < MOST and candidate not in found and _finds(candidate, scope, mark):
+            if all(_once(candidate, stage.marked(row, frame)) for row in place.rows):
+                found.append(candidate)
+    if not found:
+        raise NotRecorded(
+            _("“{what}” can be told from others only by its place").format(
+                what=about["label"] or about["tag"]
+            ),
+            advice=_(
+                "point at it more exactly, or ask whoever makes the page for a label or a stable class"
+            ),
+        )
+    words = steady(name, place.volatile)
+    says_all = "role" in found[0] and "name" in found[0]
+    must = {"role": role, "name": words} if role in _ROLES and words and not says_all else None
+    return found, must
+
+
+def role_and_name(element: Locator) -> tuple[str, str]:
+    """As assistive technology sees it; empty where it has none."""
+    try:
+        text = element.first.aria_snapshot(timeout=2_000)
+    except PlaywrightError:
+        return "", ""
+    head = re.match(r'- (?P<role>[a-z]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?(?P<own>: .*)?', text)
+    if not head:
+        return "", ""
+    return head["role"], (head["name"] or "").replace('\\"', '"')
+
+
+def steady(words: str, volatile: Sequence[str] = ()) -> str:
+    """The words as a selector file writes them; numbers in them may change. Empty when nothing steady is left."""
+    words = " ".join(words.split())
+    for text in sorted(volatile, key=len, reverse=True):
+        if len(text) > 3 and text in words:
+            rest = [part.strip() for part in words.split(text)]
+            longest = max(rest, key=len)
+            return f"/{re.escape(longest)}/" if len(longest) >= 2 else ""
+    if not words or not re.search(r"[^\W\d_]", words):
+        return words if words and not re.search(r"\d", words) and len(words) <= 3 else ""
+    # A full stop of the accessible name is no pattern; a pair of Chinese characters may be set apart.
+    words = re.sub(r"(?<=[一-鿿]) (?=[一-鿿])", "", words)
+    if not re.search(r"\d", words):
+        return "" if len(words) > 40 else words
+    pattern = re.sub(r"\d+", r"\\d*", re.escape(words).replace("\\ ", r"\s*"))
+    return f"/^\\s*{pattern}\\s*$/"
+
+
+def _tries(
+    about: dict[str, Any], role: str, name: str, volatile: Sequence[str]
+) -> Iterator[dict[str, Any]]:
+    words = steady(name, volatile)
+    if role in _ROLES and words:
+        yield {"role": role, "name": words}
+    if placeholder := steady(about["placeholder"], volatile):
+        yield {"placeholder": placeholder}
+    text = steady(about["text"], volatile)
+    if role in _ROLES and not words and role not in ("img", "link"):
+        yield {"role": role}
+    strong = [
+        css for css in about["css"] if re.search(r"\[(data-|aria-|name|title)[^ ]*$|^#[^ ]*$", css)
+    ]
+    weak = [css for css in about["css"] if css not in strong]
+    yield from ({"css": css} for css in strong)
+    if text:
+        yield from ({"css": css, "has_text": text} for css in about["plain"][:3])
+    if title := steady(about["title"], volatile):
+        yield {"title": title}
+    yield from ({"css": css} for css in weak)
+    if text and not words:
+        yield {"text": text}
+
+
+def _finds(candidate: dict[str, Any], scope: Any, mark: str) -> bool:
+    """Whether it finds this element alone (for words: the element or the words in it)."""
+    try:
+        found = visible(locate(scope, Candidate.model_validate(candidate), NOTHING))
+        if found.count() != 1:
+            return False
+        same: bool = found.evaluate(
+            """(el, mark) => {
+                const me = e => e?.getAttribute?.("data-unbind-mark") === mark;
+                if (me(el)) return true;
+                return el.matches("input") && me(el.closest("label"));
+            }""",
+            mark,
+        ) or (
+            "text" in candidate
+            and found.evaluate("(el, m) => !!el.closest(`[data-unbind-mark='${m}']`)", mark)
+        )
+    except PlaywrightError:
+        return False
+    return same
+
+
+def _once(candidate: dict[str, Any], scope: Locator) -> bool:
+    try:
+        return locate(scope, Candidate.model_validate(candidate), NOTHING).count() <= 1
+    except PlaywrightError:
+        return False

@@ -1,0 +1,375 @@
+"""Search, pager, page sizes, total: proposed by their words, tried out on a page beside the person's, then believed.
+
+Everything tried here only reads. Each trial begins with a fresh load.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from loguru import logger
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Frame
+
+from bot.browser.names import NOTHING, locate, visible
+from bot.errors import NotRecorded
+from bot.recorder.candidates import Named, Place, candidates
+from bot.recorder.kinds import KINDS
+from bot.recorder.shown import Shown
+from bot.recorder.stage import Stage
+from bot.recorder.words import (
+    BOX_OF_SIZES,
+    APPLY,
+    MORE,
+    NEXT,
+    PAGE_SIZE,
+    REMOVE,
+    SEARCH,
+    SEARCH_BOX,
+    SELECT_ALL,
+    TOTALS,
+)
+from bot.selector_files import Candidate
+from bot.steps import Step, click, fill, press
+
+#: An id that no list holds.
+_NOBODY = "3000000000000000001"
+#: Most candidates of one kind that are tried.
+_TRIES = 4
+_LARGEST = 200
+
+
+@dataclass
+class Surroundings:
+    """What was tried and works; names are in ``shown.names``."""
+
+    locate: list[Step] = field(default_factory=list)
+    search_most: int = 0
+    next: str = ""
+    adds: bool = False
+    """``next`` adds rows instead of turning the page."""
+    size: str = ""
+    sizes: list[int] = field(default_factory=list)
+    apply: str = ""
+    total: str = ""
+    stated: int | None = None
+    select_all: str = ""
+    busy: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+
+
+class Explorer:
+    def __init__(self, stage: Stage, shown: Shown) -> None:
+        self.stage = stage
+        self.shown = shown
+        self.frame: Frame = stage.page.main_frame
+        self.found = Surroundings()
+
+    def explore(self) -> Surroundings:
+        self.fresh()
+        for trial in (self._total, self._search, self._turn, self._sizes, self._select_all):
+            try:
+                trial()
+            except (PlaywrightError, NotRecorded) as error:
+                logger.debug("{}: {}", trial.__name__, str(error).splitlines()[0])
+            logger.debug("{}: {}", trial.__name__, self.found)
+            self.fresh()
+        return self.found
+
+    # ---- getting there
+
+    def fresh(self) -> None:
+        self.stage.open(self.shown.url)
+        self._find_frame()
+        for step in self.shown.open:
+            name = self.shown.names[step.target]
+            visible(
+                locate(self.frame, Candidate.model_validate(name.find[0]), NOTHING)
+            ).first.click()
+            self.stage.settle()
+        self._know()
+
+    def _find_frame(self) -> None:
+        self.frame = self.stage.page.main_frame
+        if self.shown.frame_css:
+            element = self.stage.page.locator(self.shown.frame_css[0]).element_handle()
+            inner = element.content_frame() if element else None
+            if inner:
+                self.frame = inner
+                self.frame.wait_for_load_state("domcontentloaded")
+                self.stage.call("still", frame=self.frame)
+
+    def _know(self) -> int:
+        rows = self.shown.rows
+        assert rows.key
+        n: int = self.stage.call(
+            "know", rows.css, rows.key.rule, self.shown.region, frame=self.frame
+        )
+        return n
+
+    def keys(self) -> list[str]:
+        """Ids of the rows shown now; the page may have been loaded anew."""
+        self._know()
+        found: list[str | None] = self.stage.call("keys", frame=self.frame)
+        return [key for key in found if key]
+
+    def _act(self, gesture: Callable[[], Any]) -> Any:
+        after = self.stage.act(self.frame, gesture)
+        with suppress(PlaywrightError):
+            for css in self.stage.call("spinnersGone", frame=self.frame):
+                if css not in self.found.busy:
+                    self.found.busy.append(css)
+        return after
+
+    def _click(self, mark: str) -> Any:
+        return self._act(lambda: self.stage.marked(mark, self.frame).click(timeout=3_000))
+
+    def _name(self, mark: str, key: str, what: str = "") -> str:
+        find, must = candidates(
+            self.stage, self.frame, mark, Place(volatile=self.shown.rows.texts())
+        )
+        label = self.stage.call("describe", mark, "", frame=self.frame)["label"]
+        return self.shown.name(Named(key, what or label or key, find))
+
+    # ---- how many
+
+    def _total(self) -> None:
+        n = len(self.keys())
+        for place in ("around", "pageText"):
+            text = self.stage.call(place, frame=self.frame)
+            for pattern in TOTALS:
+                for seen in pattern.finditer(text):
+                    number = int(seen[1].replace(",", ""))
+                    if number >= n:
+                        self.found.total = total_pattern(text, seen)
+                        self.found.stated = number
+                        self.stage.call("extendToText", self.found.total, frame=self.frame)
+                        self.shown.region = self._region()
+                        return
+
+    def _region(self) -> list[str]:
+        css: list[str] = self.stage.call("regionFound", frame=self.frame)["css"]
+        self.shown.rows.css = self.stage.call("rowCss", frame=self.frame)
+        return css
+
+    # ---- search
+
+    def _search(self) -> None:
+        boxes = [
+            b
+            for b in self.stage.call("searchBoxes", frame=self.frame)
+            if SEARCH_BOX.search(b["words"])
+        ]
+        for box in boxes[:_TRIES]:
+            if self._try_box(box["mark"]):
+                return
+            self.fresh()
+
+    def _try_box(self, mark: str) -> bool:
+        all_ids = self.keys()
+        pair = [all_ids[0], all_ids[-1]]
+        find, _must = candidates(self.stage, self.frame, mark, Place())
+        box = Candidate.model_validate(find[0])
+
+        def ask(text: str, button: Candidate | None) -> list[str]:
+            def gesture() -> None:
+                field_ = visible(locate(self.frame, box, NOTHING)).first
+                field_.fill(text)
+                if button:
+                    visible(locate(self.frame, button, NOTHING)).first.click(timeout=3_000)
+                else:
+                    field_.press("Enter")
+
+            self._act(gesture)
+            return self.keys()
+
+        near = self.stage.call("buttonsNear", mark, frame=self.frame)
+        ways: list[tuple[Candidate | None, Named | None]] = [(None, None)]
+        for b in [b for b in near if SEARCH.match(b["label"])][:1]:
+            button, _ = candidates(self.stage, self.frame, b["mark"], Place())
+            ways.append((Candidate.model_validate(button[0]), Named("query", b["label"].replace(" ", ""), button)))
+        for button_, named in ways:
+            for asked in (pair, pair[:1]):
+                if sorted(ask(",".join(asked), button_)) != sorted(asked):
+                    continue
+                most = self._most(asked, all_ids, lambda t, b=button_: ask(t, b))
+                if ask(_NOBODY, button_) or not self._whole_again(all_ids, ask, button_):
+                    return False
+                name = self.shown.name(
+                    Named("search_box", KINDS["search_box"], find)
+                )
+                go = click(self.shown.name(named)) if named else press(name, "Enter")
+                self.found.locate = [fill(name, "{product_ids}"), go]
+                self.found.search_most = max(
+                    1, most - 1
+                )  # one more proves that the search is alive
+                return True
+        return False
+
+    def _most(self, asked: list[str], all_ids: list[str], ask: Callable[[str], list[str]]) -> int:
+        """How many ids at once were seen to work."""
+        if len(asked) == 1:
+            return 1
+        for n in (len(all_ids), 10, 5):
+            some = all_ids[:n]
+            if n <= len(all_ids) and sorted(ask(",".join(some))) == sorted(some):
+                return len(some)
+        return len(asked)
+
+    def _whole_again(
+        self,
+        all_ids: list[str],
+        ask: Callable[[str, Candidate | None], list[str]],
+        button: Candidate | None,
+    ) -> bool:
+        with suppress(PlaywrightError):
+            self.found.empty = self.stage.call("emptyNow", frame=self.frame)
+        return sorted(ask("", button)) == sorted(all_ids)
+
+    # ---- pages
+
+    def _turn(self) -> None:
+        before = self.keys()
+        controls = self.stage.call("pagerControls", frame=self.frame)
+
+        def named(control: dict[str, Any], pattern: re.Pattern[str]) -> bool:
+            return bool(pattern.match(control["label"]) or pattern.match(control["title"]))
+
+        more = [c for c in controls if named(c, MORE)]
+        turning = [c for c in controls if named(c, NEXT)]
+        classed = [c for c in controls if re.search(r"(^|[-_ ])next($|[-_ ])", c["classes"])]
+        for control in [*more, *turning, *classed][:_TRIES]:
+            if control["disabled"] or REMOVE.search(control["label"]):
+                continue
+            find, _must = candidates(self.stage, self.frame, control["mark"], Place())
+            self.stage.call("extend", control["mark"], frame=self.frame)
+            region = self._region()
+            self._click(control["mark"])
+            after = self.keys()
+            adds = len(after) > len(before) and after[: len(before)] == before
+            if adds or (after and not set(after) & set(before)):
+                self.shown.region = region
+                self.found.adds = adds
+                find = self._still_alone(find, control["label"])
+                key, what = ("more", "加载更多") if adds else ("next_page", "下一页")
+                self.found.next = self.shown.name(Named(key, what, find))
+                return
+            self.fresh()
+
+    def _still_alone(self, find: list[dict[str, Any]], label: str) -> list[dict[str, Any]]:
+        """Those that find the same control on the second page, too: a link back stands there now."""
+        kept = []
+        for candidate in find:
+            there = visible(locate(self.frame, Candidate.model_validate(candidate), NOTHING))
+            if there.count() == 1 and label in (
+                there.inner_text().strip(),
+                there.get_attribute("aria-label"),
+                "",
+            ):
+                kept.append(candidate)
+        return kept or find[:1]
+
+    def _sizes(self) -> None:
+        if self.found.adds:
+            return
+        before = self.keys()
+        for box in self.stage.call("sizeSelects", frame=self.frame):
+            sizes = [int(m[1]) for o in box["options"] if (m := PAGE_SIZE.match(o))]
+            if len(sizes) == len(box["options"]) >= 2 and self._try_native(box, sizes, before):
+                return
+        for control in self.stage.call("saying", BOX_OF_SIZES, frame=self.frame)[:2]:
+            if self._try_options(control, before):
+                return
+            self.fresh()
+
+    def _try_native(self, box: dict[str, Any], sizes: list[int], before: list[str]) -> bool:
+        name = self._name(box["mark"], "page_size", "每页条数")
+        option = next(
+            o for o in box["options"] if (m := PAGE_SIZE.match(o)) and int(m[1]) == max(sizes)
+        )
+        near = self.stage.call("buttonsNear", box["mark"], frame=self.frame)
+        self._act(lambda: self.stage.marked(box["mark"], self.frame).select_option(label=option))
+        if len(self.keys()) > len(before):
+            self.found.size, self.found.sizes = name, sizes
+            return True
+        for button in [b for b in near if APPLY.match(b["label"])][:1]:
+            apply = self._name(button["mark"], "apply_size")
+            self._click(button["mark"])
+            if len(self.keys()) > len(before):
+                self.found.size, self.found.sizes, self.found.apply = name, sizes, apply
+                return True
+            self.shown.names.pop(apply)
+        self.shown.names.pop(name)
+        return False
+
+    def _try_options(self, control: dict[str, Any], before: list[str]) -> bool:
+        find, _must = candidates(self.stage, self.frame, control["mark"], Place())
+        after = self._click(control["mark"])
+        options = {
+            int(m[1]): c
+            for layer in after.layers
+            for c in layer["controls"]
+            if (m := PAGE_SIZE.match(c["label"])) and int(m[1]) <= _LARGEST
+        }
+        if len(options) < 2:
+            return False
+        size = max(options)
+        about = self.stage.call("describe", options[size]["mark"], "", frame=self.frame)
+        words = options[size]["label"].replace(str(size), "{size}", 1)
+        kinds = [
+            c
+            for c in about["plain"]
+            if re.search(r"[.\[]", c) and "title" not in c and "name=" not in c
+        ]
+        self._click(options[size]["mark"])
+        if len(self.keys()) <= len(before) and (self.found.stated or 10**9) > len(before):
+            return False
+        name = self.shown.name(Named("page_size", KINDS["page_size"], _without_number(find, about, self)))
+        self.shown.name(
+            Named(
+                f"{name}_option",
+                "每页条数的选项",
+                [{"css": c, "has_text": words} for c in kinds[:2]] or [{"text": words}],
+            )
+        )
+        self.found.size, self.found.sizes = name, sorted(options)
+        return True
+
+    # ---- the box in the head
+
+    def _select_all(self) -> None:
+        if not self.shown.select:
+            return
+        n = len(self.keys())
+        for box in self.stage.call("boxesAround", frame=self.frame)[:_TRIES]:
+            if not SELECT_ALL.match(box["label"]):
+                continue
+            find, _must = candidates(self.stage, self.frame, box["mark"], Place())
+            self._click(box["mark"])
+            ticked = self.shown.ticked[0] if self.shown.ticked else ""
+            if n > 1 and self.stage.call("tickedRows", ticked, frame=self.frame) == n:
+                self.found.select_all = self.shown.name(Named("select_all", KINDS["select_all"], find))
+                return
+            self.fresh()
+
+
+def total_pattern(text: str, seen: re.Match[str]) -> str:
+    before = re.search(r"[^\d\s]{0,4}\s*$", text[: seen.start(1)])
+    after = re.match(r"\s*[^\d\s，,。/（(]{0,3}", text[seen.end(1) :])
+    return (
+        re.escape((before[0] if before else "").strip())
+        + r"\s*(\d[\d,]*)"
+        + (r"\s*" + re.escape(after[0].strip()) if after and after[0].strip() else "")
+    )
+
+
+def _without_number(
+    find: list[dict[str, Any]], about: dict[str, Any], explorer: Explorer
+) -> list[dict[str, Any]]:
+    """The box shows the size it stands at: what names that is no name of the box."""
+    kept = [c for c in find if not re.search(r"\d", str({**c, "css": ""}))]
+    return kept or find

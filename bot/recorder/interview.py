@@ -1,0 +1,494 @@
+"""The conversation: asks for one thing at a time, and takes plain actions in their natural order.
+
+A click is understood while it is held back, then made. The demonstration ends at the confirmation, which is
+declined (:mod:`bot.recorder.confirming`).
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import Any
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Frame
+
+from bot.errors import NotRecorded
+from bot.i18n import _
+from bot.recorder.candidates import Named, Place, candidates, role_and_name
+from bot.recorder.confirming import Confirming
+from bot.recorder.contracts import count_that_appeared
+from bot.recorder.kinds import KINDS
+from bot.recorder.shown import Rows, Series, Shown, ambiguous
+from bot.recorder.stage import After, Button, Moved, Note, Question, Stage
+from bot.recorder.words import GO_BACK, GO_ON, REMOVE
+from bot.steps import Step, choose, click, hover, tick
+
+STOP = "stop"
+#: Roles of what ticks a row.
+_BOXES = ("checkbox", "switch", "radio")
+
+
+class Interview:
+    def __init__(self, stage: Stage, *, row_key: str = "", asks_nothing: bool = False) -> None:
+        """``row_key``: label or attribute of the id, where the rows carry several. ``asks_nothing``: the page is
+        known to remove at once, so the removing click is only pointed at."""
+        self.stage = stage
+        self.row_key = row_key
+        self.asks_nothing = asks_nothing
+        self.notes: list[Note] = []
+        self.shown: Shown = Shown("", "", Rows([], 0, [], [], [], []))
+        self.frame: Frame = stage.page.main_frame
+        self.problem = ""
+        self._menu = False  # a menu stands open, of which the next click takes an item
+        self._way: list[Step] = []
+
+    def run(self) -> Shown:
+        """Until the removal has been shown. Raise :class:`NotRecorded`."""
+        first = self._first_row()
+        self.stage.hold_always()
+        self._choose_key()
+        done = self._acts(first) and self._act(first)
+        while not done:
+            done = self._act(self.wait(self._what_removes()))
+        return self.shown
+
+    # ---- asking
+
+    def wait(self, question: Question) -> dict[str, Any]:
+        """Ask, and what the person then did. Raise :class:`NotRecorded` when told to stop."""
+        question.notes = list(self.notes)
+        question.problem = self.problem
+        question.buttons = (*question.buttons, Button(STOP, _("Stop")))
+        self.stage.show(question)
+        event = self.stage.next_event()
+        self.problem = ""
+        if event["kind"] == "loaded" and self.shown.rows.key:
+            self.learn_again()
+        if event.get("answer") == STOP:
+            raise NotRecorded(
+                question.problem or _("recording was stopped"),
+                advice=_("nothing was written; record again"),
+            )
+        if event["kind"] in ("click", "choose", "enter"):
+            self.shown.gestures += 1
+        return event
+
+    def learn_again(self) -> None:
+        """After the page was loaded anew: its script knows nothing of the list any more."""
+        rows = self.shown.rows
+        if rows.key:
+            with suppress(Moved):
+                self.stage.call(
+                    "know", rows.css, rows.key.rule, self.shown.region, frame=self.frame
+                )
+
+    def note(self, text: str, doubt: bool = False) -> None:
+        self.notes.append(Note(text, doubt))
+
+    # ---- 1. any row
+
+    def _first_row(self) -> dict[str, Any]:
+        ask = Question(
+            "row",
+            _("Click any product of the list"),
+            hint=_(
+                "Its title or picture will do. Or begin right away: tick it, or press what removes it."
+            ),
+        )
+        while True:
+            event = self.wait(ask)
+            if event["kind"] == "loaded":
+                self._way.clear()
+                self.shown.names.clear()
+            if event["kind"] not in ("click", "passed", "choose"):
+                continue
+            try:
+                frame = self.stage.frame_of(event["mark"])
+                seen = self.stage.call("understand", event["point"], frame=frame)
+            except Moved:
+                continue  # the page went elsewhere: so that was on the way
+            if seen["rows"]:
+                self._list_found(frame, seen)
+                return event
+            self._no_list(frame, event, seen)
+
+    def _no_list(self, frame: Frame, event: dict[str, Any], seen: dict[str, Any]) -> None:
+        """A click on the way to the list, or a list that cannot be recorded."""
+        about = self.stage.call("describe", event["mark"], "", frame=frame)
+        if seen["repeats"] >= 2 and (not about["control"] or REMOVE.search(about["label"])):
+            self.problem = _(
+                "{n} rows like this, but no product id of their own in them (15 to 20 digits, in the text or in "
+                "an attribute). A product is known by its id only"
+            ).format(n=seen["repeats"])
+            self.notes = [
+                Note(
+                    _(
+                        "way out: show the column of the ids (often in “columns” or “settings” of the list)"
+                    ),
+                    True,
+                )
+            ]
+            return
+        if event["kind"] == "click":
+            name = self._named(frame, event["mark"], "tab", Place())
+            url = self.stage.page.url
+            after = self.stage.act(frame, self._clicker(frame, event["mark"]))
+            if after.navigated or self.stage.page.url.split("#")[0] != url.split("#")[0]:
+                self._way.clear()
+                self.shown.names.clear()
+            elif not after.layers and name:
+                self._way.append(click(self.shown.name(name)))
+
+    def _list_found(self, frame: Frame, seen: dict[str, Any]) -> None:
+        self.frame = frame
+        self.notes.clear()
+        page = self.stage.page
+        self.shown.url, self.shown.title = page.url, page.title()
+        self.shown.open = list(self._way)
+        if frame != page.main_frame:
+            self.shown.frame_css = self._frame_css(frame)
+        self.shown.rows = Rows(
+            css=seen["css"],
+            n=seen["rows"],
+            keys=[Series(tuple(k["ids"]), tuple(k["rules"])) for k in seen["keys"]],
+            heads=seen["heads"],
+            leaves=seen["leaves"],
+            scroller=seen["scrolls"],
+        )
+
+    def _frame_css(self, frame: Frame) -> list[str]:
+        if frame.parent_frame != self.stage.page.main_frame:
+            raise NotRecorded(
+                _("the list stands in a frame within a frame"),
+                advice=_("open the address of the inner frame by itself and record that"),
+            )
+        element = frame.frame_element()
+        mark = element.evaluate("(el, t) => window[Symbol.for(t)].mark(el)", self.stage.token)
+        found: list[str] = self.stage.call("describe", mark, "")["css"]
+        if not found:
+            raise NotRecorded(
+                _("the frame of the list can be told from others only by its place"),
+                advice=_("open the address of the frame by itself and record that"),
+            )
+        return found[:3]
+
+    def _choose_key(self) -> None:
+        rows = self.shown.rows
+        if self.row_key:
+            found = [k for k in rows.keys if k.answers_to(self.row_key)]
+            if len(found) != 1:
+                raise NotRecorded(
+                    _("--row-key {name}: the rows carry {labels}").format(
+                        name=self.row_key, labels=", ".join(k.label for k in rows.keys)
+                    ),
+                    advice=_("name one of them"),
+                )
+            self._use_key(found[0])
+        elif ambiguous(rows.keys):
+            self._ask_key()
+        else:
+            self._use_key(max(rows.keys, key=lambda k: k.score))
+
+    def _ask_key(self) -> None:
+        keys = self.shown.rows.keys
+        ask = Question(
+            "key",
+            _("Which of these numbers is the product's id?"),
+            hint=_("Press one, or click it in the list."),
+            buttons=tuple(
+                Button(str(n), f"{k.label} {k.ids[0]}".strip()) for n, k in enumerate(keys)
+            ),
+        )
+        while True:
+            event = self.wait(ask)
+            if str(event.get("answer", "")).isdigit():
+                return self._use_key(keys[int(event["answer"])])
+            if event["kind"] == "click":
+                pointed = self.stage.call("keyAt", event["point"], frame=self.frame)
+                found = [k for k in keys if set(pointed["ids"]) & set(k.ids)]
+                if len(found) == 1:
+                    return self._use_key(found[0])
+                self.problem = _("there is no single id at that place")
+
+    def _use_key(self, key: Series) -> None:
+        rows = self.shown.rows
+        rows.key = key
+        self.stage.call("useKey", key.rule, frame=self.frame)
+        self.note(
+            _("{n} rows on this page, each with an id of its own, as {label} {id}").format(
+                n=rows.n, label=key.label, id=key.ids[0]
+            )
+        )
+        self.stage.light(self.frame, [])
+        self._region()
+
+    def _region(self) -> None:
+        """What holds the list and all that belongs to it, as far as it was used."""
+        self.shown.region = self.stage.call("regionFound", frame=self.frame)["css"]
+        self.shown.rows.css = self.stage.call("rowCss", frame=self.frame)
+
+    # ---- 2 and 3. what selects it, what removes it
+
+    def _acts(self, event: dict[str, Any]) -> bool:
+        """Whether the click on the first row was the first act, too."""
+        if event["kind"] != "click":
+            return event["kind"] == "choose"
+        about = self.stage.call("describe", event["mark"], "", frame=self.frame)
+        role, _name = role_and_name(self.stage.marked(event["mark"], self.frame))
+        return (
+            role in _BOXES
+            or about["type"] in _BOXES
+            or (about["control"] and bool(REMOVE.search(about["label"])))
+            or not self.stage.call("rowMark", event["mark"], frame=self.frame)
+        )
+
+    def _what_removes(self) -> Question:
+        buttons = (
+            ()
+            if self.asks_nothing
+            else (Button("asks nothing", _("This page asks nothing: I only point at it")),)
+        )
+        hint = _("It is pressed for you, up to the question that the page asks; that is declined.")
+        if self.asks_nothing:
+            hint = _("Point at what removes at once: it is not pressed.")
+        if self._menu:
+            return Question(
+                "menu", _("Take the entry of the menu that removes it"), hint, buttons=buttons
+            )
+        if self.shown.select:
+            return Question(
+                "remove", _("Press what removes the ticked product"), hint, buttons=buttons
+            )
+        return Question(
+            "select",
+            _("Tick one product, or press what removes it"),
+            _("If ticking needs a mode first (批量管理), switch it on. ") + hint,
+            buttons=buttons,
+        )
+
+    def _act(self, event: dict[str, Any]) -> bool:
+        """Take in one gesture; whether the removal has been shown to the end."""
+        if event.get("answer") == "asks nothing":
+            self.asks_nothing = True
+            return False
+        if event["kind"] not in ("click", "choose", "enter"):
+            return False
+        frame = self.stage.frame_of(event["mark"])
+        if event["kind"] == "choose":
+            return self._chosen(frame, event)
+        if event["kind"] == "enter":
+            self.stage.act(frame, lambda: self.stage.marked(event["mark"], frame).press("Enter"))
+            return False
+        row = self.stage.call("rowMark", event["mark"], frame=frame)
+        if row and self.stage.call("isRow", event["mark"], frame=frame):
+            return False  # pointed at a row once more
+        try:
+            if row and not self.shown.select and not self._menu:
+                return self._in_row(frame, event["mark"], row["mark"])
+            return self._outside(frame, event)
+        except NotRecorded as why:
+            self.problem = f"{why.message}. {why.advice}"
+            return False
+
+    def _chosen(self, frame: Frame, event: dict[str, Any]) -> bool:
+        """An option of the page's own <select>: it is chosen already."""
+        name = self._named(frame, event["mark"], "batch_action", self._around())
+        if name and self.shown.select:
+            self.stage.call("extend", event["mark"], frame=frame)
+            self._region()
+            self.shown.remove.append(choose(self.shown.name(name), event["text"]))
+            self.note(_("chosen: {text}").format(text=event["text"]))
+        return False
+
+    def _in_row(self, frame: Frame, mark: str, row: str) -> bool:
+        role, _name = role_and_name(self.stage.marked(mark, frame))
+        about = self.stage.call("describe", mark, row, frame=frame)
+        box = role in _BOXES or about["type"] in _BOXES
+        key = "row_checkbox" if box else "remove"
+        name = self._named(frame, mark, key, self._in_this_row(frame, row))
+        assert name
+        hidden = not box and self._only_under_the_pointer(frame, mark, name)
+        self.stage.call("rememberRow", row, frame=frame)
+        words = self.stage.call("pageText", frame=frame)
+        if not box and self.asks_nothing:
+            self._removing(name, hidden)
+            return True
+        after = self.stage.act(frame, self._clicker(frame, mark))
+        if box:
+            return self._ticked(frame, name, words)
+        leads = after.native is not None or after.navigated or after.layers or after.controls
+        if not leads and (ticked := self.stage.call("tickedNow", frame=frame)):
+            name.key = "row_checkbox"
+            name.what = KINDS["row_checkbox"]
+            self.shown.ticked = ticked
+            return self._ticked(frame, name, words)
+        if not leads and not about["control"]:
+            return False  # pointed at the row once more
+        self._removing(name, hidden)
+        if not leads and not self.stage.call("isSeen", row, frame=frame):
+            self.note(_("the page asked nothing and removed it at once"), True)
+            return True
+        return self.after_removal(frame, after, batch=0)
+
+    def _only_under_the_pointer(self, frame: Frame, mark: str, name: Named) -> bool:
+        css = [c["css"] for c in name.find if "css" in c]
+        return bool(css) and not self.stage.call("shownElsewhere", mark, css[0], frame=frame)
+
+    def _removing(self, name: Named, hidden: bool) -> None:
+        if hidden:
+            self.shown.remove.append(hover("row"))
+        self.shown.remove.append(click(self.shown.name(name)))
+        self.note(_("pressed in the row: {what}").format(what=name.what))
+
+    def _ticked(self, frame: Frame, name: Named, before: str) -> bool:
+        self.shown.select = [tick(self.shown.name(name))]
+        self.note(_("a row is ticked by {what}").format(what=name.what))
+        after = self.stage.call("pageText", frame=frame)
+        self.shown.selected = count_that_appeared(before, after)
+        if self.shown.selected:
+            self.stage.call("extendToText", self.shown.selected, frame=frame)
+            self._region()
+        else:
+            self.note(_("the page shows no number of ticked rows"), True)
+        return False
+
+    def _outside(self, frame: Frame, event: dict[str, Any]) -> bool:
+        mark = event["mark"]
+        opener = self._hovered(frame, event)
+        if opener and not self.shown.select and not self._menu:
+            row, control = opener
+            name = self._named(frame, control, "more", self._in_this_row(frame, row))
+            assert name
+            self.shown.remove.append(hover(self.shown.name(name)))
+            self._menu = True
+        in_menu = self._menu
+        if not in_menu and self.shown.select:
+            self.stage.call("extend", mark, frame=frame)
+            self._region()
+        key = "menu_remove" if in_menu else "batch_remove" if self.shown.select else "mode"
+        name = self._named(frame, mark, key, self._around())
+        assert name
+        weight = self.stage.call("rowsWeigh", frame=self.frame)
+        if self.asks_nothing and (in_menu or self.shown.select):
+            self.shown.remove.append(click(self.shown.name(name)))
+            return True
+        after = self.stage.act(frame, self._clicker(frame, mark))
+        if not in_menu and not self.shown.select:
+            if after.native is None and self.stage.call("rowsWeigh", frame=self.frame) > weight:
+                self.shown.open.append(click(self.shown.name(name)))
+                self.shown.leaves = (
+                    True  # many pages leave the mode after a batch: each begins afresh
+                )
+                self.note(_("before ticking: {what}").format(what=name.what))
+            else:
+                self.problem = _("“{what}” did not change the rows; it was left out").format(
+                    what=name.what
+                )
+            return False
+        self._menu = False
+        if self._became_choice(frame, name):
+            return False
+        self.shown.remove.append(click(self.shown.name(name)))
+        return self.after_removal(frame, after, batch=1 if self.shown.select else 0)
+
+    def _became_choice(self, frame: Frame, option: Named) -> bool:
+        """A click on a select box and one on its option are one choice."""
+        if not self.shown.remove or option.key != "menu_remove":
+            return False
+        opener = self.shown.remove[-1]
+        box = self.shown.names.get(opener.target)
+        if opener.verb != "click" or not box or not self._shows(frame, box, option.what):
+            return False
+        box.key = "batch_action"
+        self.shown.names.pop(opener.target)
+        self.shown.remove[-1] = choose(self.shown.name(box), option.what)
+        self.note(_("chosen: {text}").format(text=option.what))
+        return True
+
+    def _shows(self, frame: Frame, box: Named, words: str) -> bool:
+        from bot.browser.names import NOTHING, locate
+        from bot.selector_files import Candidate
+
+        try:
+            found = locate(frame, Candidate.model_validate(box.find[0]), NOTHING).first
+            return (
+                words
+                in found.locator("xpath=ancestor-or-self::*[position() <= 4]").last.inner_text()
+            )
+        except PlaywrightError:
+            return False
+
+    def _hovered(self, frame: Frame, event: dict[str, Any]) -> tuple[str, str] | None:
+        """Row and control over which a menu opened by itself, where the click was on an entry of it."""
+        if not self.stage.call("floating", event["mark"], frame=frame):
+            return None
+        found: list[str] | None = self.stage.call("openerIn", event["trail"], frame=frame)
+        return (found[0], found[1]) if found else None
+
+    # ---- after a click that removes
+
+    def after_removal(self, frame: Frame, after: After, batch: int) -> bool:
+        confirming = Confirming(self, frame, batch)
+        if after.native is not None:
+            return confirming.native(after.native)
+        if after.navigated:
+            return confirming.page()
+        dialog = self._question_among(after)
+        if dialog:
+            return confirming.layer(dialog)
+        if after.layers:
+            self._menu = True
+            return False
+        self.note(_("the page asked nothing yet; go on until it asks"))
+        return False
+
+    def _question_among(self, after: After) -> str:
+        """The mark of the layer that is a confirmation, or of a question in the flow of the page."""
+        for layer in after.layers:
+            labels = [c["label"] for c in layer["controls"]]
+            goes_back = any(GO_BACK.match(label) for label in labels)
+            goes_on = any(GO_ON.match(label) for label in labels)
+            menu = layer["role"] in ("menu", "listbox")
+            if (
+                layer["role"] in ("dialog", "alertdialog")
+                or (not menu and goes_back)
+                or (
+                    not menu
+                    and goes_on
+                    and re.search(r"[?？吗]|确认|confirm|sure", layer["text"], re.I)
+                )
+            ):
+                return str(layer["mark"])
+        labels = {c["label"]: c["mark"] for c in after.controls}
+        asks = [m for label, m in labels.items() if GO_BACK.match(label) or GO_ON.match(label)]
+        if len(asks) >= 2:
+            return str(self.stage.call("common", asks, frame=self.frame))
+        return ""
+
+    # ---- names
+
+    def _clicker(self, frame: Frame, mark: str) -> Any:
+        return lambda: self.stage.marked(mark, frame).click(timeout=5_000)
+
+    def _around(self) -> Place:
+        return Place(volatile=self.shown.rows.texts())
+
+    def _in_this_row(self, frame: Frame, row: str) -> Place:
+        return Place(
+            "row", row, self.shown.rows.texts(), tuple(self.stage.call("someRows", frame=frame))
+        )
+
+    def _named(self, frame: Frame, mark: str, key: str, place: Place) -> Named | None:
+        find, must = candidates(self.stage, frame, mark, place)
+        about = self.stage.call("describe", mark, place.mark, frame=frame)
+        what = called(about, key)
+        return Named(key, what, find, place.name, must)
+
+
+def called(about: dict[str, Any], key: str) -> str:
+    """What people call it: its words, without what changes in them."""
+    words = re.sub(r"[\s(（]*\d+[)）]*", "", about["label"] or about["placeholder"])
+    words = re.sub(r"(?<=[一-鿿])\s(?=[一-鿿])", "", words).strip()
+    known = KINDS.get(key, about["tag"])
+    return known if key in ("row_checkbox", "next_page", "page_size", "select_all") else words or known

@@ -1,0 +1,102 @@
+// The panel: asks one thing at a time and shows what was understood. In a shadow root of its own, over the page, so that
+// neither disturbs the other. Built without markup in strings: pages may forbid that.
+R => {
+  const HOST = "unbind-recorder";
+  if (window !== window.top && !R.framed) R.framed = true;
+  const SHEET = `
+    :host { all: initial; position: fixed; inset: 0; z-index: 2147483647; pointer-events: none; }
+    section { position: fixed; right: 16px; bottom: 16px; width: 340px; max-height: 70vh; overflow: auto; pointer-events: auto;
+      box-sizing: border-box; padding: 14px 16px 12px; border-radius: 10px; background: #fff; color: #1f2329;
+      box-shadow: 0 6px 28px rgba(0,0,0,.24); font: 14px/1.55 system-ui, "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif; }
+    section.left { right: auto; left: 16px; }
+    header { display: flex; align-items: center; gap: 8px; font-size: 12px; color: #646a73; margin-bottom: 6px; }
+    header b { color: #e8590c; font-weight: 600; } header span { flex: 1; }
+    h2 { font-size: 16px; line-height: 1.4; margin: 0 0 6px; font-weight: 600; }
+    p { margin: 0 0 8px; color: #646a73; } p.problem { color: #c92a2a; }
+    ul { margin: 0 0 8px; padding: 0 0 0 18px; color: #2b8a3e; } li { margin: 2px 0; overflow-wrap: anywhere; }
+    li.doubt { color: #b35c00; }
+    footer { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 4px; }
+    button { font: inherit; padding: 3px 12px; border-radius: 6px; border: 1px solid #ccd0d6; background: #fff; color: #1f2329; cursor: pointer; }
+    button:hover { border-color: #e8590c; color: #e8590c; } button.main { background: #e8590c; border-color: #e8590c; color: #fff; }
+    button:focus-visible { outline: 2px solid #1c7ed6; outline-offset: 1px; }
+    header button { padding: 0 8px; font-size: 12px; }
+    .light { position: fixed; border: 2px solid #2f9e44; background: rgba(47,158,68,.08); border-radius: 4px; box-sizing: border-box; }
+    .light.one { border-color: #e8590c; background: rgba(232,89,12,.12); }`;
+
+  const make = (tag, words = "", kind = "") => {
+    const el = document.createElement(tag);
+    if (words) el.textContent = words;
+    if (kind) el.className = kind;
+    return el;
+  };
+  const root = () => {
+    let host = document.querySelector(HOST);
+    if (!host) {
+      host = document.createElement(HOST);
+      host.attachShadow({mode: "open"});
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(SHEET);
+      host.shadowRoot.adoptedStyleSheets = [sheet];
+      host.shadowRoot.append(make("div", "", "lights"));
+      document.documentElement.append(host);
+    }
+    return host.shadowRoot;
+  };
+
+  let state = null, side = "";
+  /** `asks`: {title, of, question, hint, problem, notes: [{text, doubt}], buttons: [{answer, words, main}]} */
+  R.show = asks => {
+    state = asks;
+    const panel = make("section", "", side);
+    panel.setAttribute("role", "region");
+    panel.setAttribute("aria-label", asks.title);
+    const head = make("header");
+    head.append(make("b", "●"), make("span", asks.title), Object.assign(make("button", asks.aside), {onclick: () => {
+      side = side ? "" : "left";
+      panel.className = side;
+    }}));
+    const question = make("h2", asks.question);
+    question.setAttribute("role", "status");
+    panel.append(head, question);
+    if (asks.problem) {
+      const problem = make("p", asks.problem, "problem");
+      problem.setAttribute("role", "alert");
+      panel.append(problem);
+    }
+    if (asks.hint) panel.append(make("p", asks.hint));
+    if (asks.notes.length) {
+      const list = make("ul");
+      list.append(...asks.notes.map(n => make("li", n.text, n.doubt ? "doubt" : "")));
+      panel.append(list);
+    }
+    const foot = make("footer");
+    for (const b of asks.buttons)
+      foot.append(Object.assign(make("button", b.words, b.main ? "main" : ""), {onclick: () => R.push({kind: "answer", answer: b.answer})}));
+    panel.append(foot);
+    const shadow = root();
+    shadow.querySelector("section")?.remove();
+    shadow.append(panel);
+  };
+
+  // Lights stand over the rows; they follow them while the page scrolls.
+  let lit = [];
+  const draw = () => {
+    const box = root().querySelector(".lights");
+    box.replaceChildren(...lit.flatMap(({el, one}) => {
+      if (!el.isConnected) return [];
+      const {left, top, width, height} = el.getBoundingClientRect();
+      if (!width || top > innerHeight || top + height < 0) return [];
+      const light = make("div", "", one ? "light one" : "light");
+      Object.assign(light.style, {left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px`});
+      return [light];
+    }));
+  };
+  R.light = marks => {
+    const single = (marks ?? []).map(R.marked).filter(Boolean).map(el => ({el, one: true}));
+    lit = marks === null ? [] : [...R.rows().map(el => ({el})), ...single];
+    draw();
+  };
+  window.addEventListener("scroll", () => lit.length && draw(), true);
+  window.addEventListener("resize", () => lit.length && draw());
+  R.gone = () => document.querySelector(HOST)?.remove();
+}

@@ -1,0 +1,192 @@
+"""The proof of a recording: the written files, used by the engine itself, up to the question and not further.
+
+Reads every page; ticks two rows, or takes one by its own control; reads the question that the page asks against its
+contract, declines it, and looks whether every row is still there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import BrowserContext
+
+from bot.browser.confirmation import Confirmation, holds
+from bot.browser.listing import Listing
+from bot.browser.names import NOTHING, locate, visible
+from bot.browser.page import ScenePage
+from bot.browser.selection import Selection
+from bot.errors import PersonNeeded, Stopped
+from bot.i18n import _
+from bot.model import Drift, Row, Shop
+from bot.scenes import Scene
+from bot.selector_files import Candidate
+from bot.steps import acts
+
+
+@dataclass(frozen=True)
+class Line:
+    """``proved`` is None for what could not be tried."""
+
+    text: str
+    proved: bool | None = True
+
+
+class Proof:
+    """``back``: dialog → candidates of the control that leaves it without confirming."""
+
+    def __init__(
+        self,
+        context: BrowserContext,
+        scene: Scene,
+        shop: Shop,
+        back: Mapping[str, Sequence[dict[str, Any]]],
+        *,
+        timeout: float,
+        tell: Callable[[Line], None],
+    ) -> None:
+        self.drift: list[Drift] = []
+        self.page = ScenePage(context, scene, shop, timeout=timeout, drift=self.drift)
+        self.listing = Listing(self.page, "")
+        self.scene = scene
+        self.back = back
+        self.tell = tell
+        self.lines: list[Line] = []
+        self.rows: dict[str, Row] = {}
+
+    def run(self) -> bool:
+        """Whether all that was tried holds."""
+        try:
+            for trial in (self._every_row, self._same_again, self._search, self._question):
+                try:
+                    trial()
+                except (PersonNeeded, Stopped) as trouble:
+                    self._say(f"{trouble.message}. {trouble.advice}", False)
+                    if trial == self._every_row:
+                        break
+            if self.drift:
+                self._say(
+                    _("found only by a later candidate: {names}").format(
+                        names=", ".join(sorted({d.name for d in self.drift}))
+                    ),
+                    None,
+                )
+        finally:
+            self.page.close()
+        return all(line.proved is not False for line in self.lines)
+
+    def _say(self, text: str, proved: bool | None = True) -> None:
+        line = Line(text, proved)
+        self.lines.append(line)
+        self.tell(line)
+
+    def _every_row(self) -> None:
+        self.listing.enter()
+        self.rows = self.listing.read_all(entered=True)
+        n, total = len(self.rows), self.listing.total
+        if total is None:
+            self._say(
+                _(
+                    "{n} rows read, {n} different ids; the page states no total to count them against"
+                ).format(n=n),
+                None,
+            )
+        else:
+            self._say(
+                _("{n} of {total} rows read, {n} different ids, total on the page {total}").format(
+                    n=n, total=total
+                )
+            )
+
+    def _same_again(self) -> None:
+        first = self.listing.enter().ids
+        again = self.listing.enter().ids
+        if first == again:
+            self._say(_("after a reload the same ids in the same places"))
+        else:
+            self._say(
+                _("after a reload the first page shows other rows"), set(first) <= self.rows.keys()
+            )
+
+    def _search(self) -> None:
+        if not self.scene.flow.locate:
+            self._say(_("no search by id: the bot reads through the pages"), None)
+            return
+        ids = list(self.rows)
+        most = self.listing.search_size
+        asked = [ids[0], ids[-1]] if most > 1 else ids[-1:]
+        self.listing.enter()
+        found = self.listing.search(asked)
+        good = set(found.ids) == set(asked)
+        self._say(
+            _("the search finds {ids} alone ({n} at once)").format(ids=", ".join(asked), n=most),
+            good,
+        )
+
+    def _question(self) -> None:
+        flow = self.scene.flow
+        read = self.listing.enter()
+        free = [row for row in read.rows if self.scene.objection(row) is None]
+        if not free:
+            self._say(_("no row of the first page may go, so the question was not asked for"), None)
+            return
+        if not flow.confirm:
+            self._say(_("the page asks nothing before it removes: only ticking can be tried"), None)
+        ids = [row.product_id for row in free[: 2 if flow.select else 1]]
+        if flow.select:
+            Selection(self.page).tick_exactly(ids, read)
+            self._say(_("{n} rows ticked, and only they").format(n=len(ids)))
+        if flow.confirm:
+            self._ask(ids)
+        left = self.listing.read_all()
+        gone = len(self.rows.keys() - left.keys())
+        self._say(_("nothing was removed: {n} rows as before").format(n=len(left)), not gone)
+
+    def _ask(self, ids: Sequence[str]) -> None:
+        flow = self.scene.flow
+        selection, confirmation = Selection(self.page), Confirmation(self.page)
+        row = None if flow.select else selection.aim(ids[0])
+        values = {"count": str(len(ids))}
+        for act in acts(flow.remove, flow.confirm):
+            if act.step.verb == "expect_dialog":
+                confirmation.expect(act.step, count=len(ids))
+                self._say(_("the page asks as recorded: {says}").format(says=act.step.text))
+                self._decline(act.step.target)
+                return
+            if act.question:
+                words = self._decline_native(
+                    lambda step=act.step: self.page.take(
+                        [step], row=row, danger=True, values=values
+                    )
+                )
+                good = holds(words, act.question, len(ids))
+                self._say(_("the browser asks as recorded: {says}").format(says=words or "—"), good)
+                return
+            self.page.take([act.step], row=row, danger=True, values=values)
+            if row is not None and act.ends_removal:
+                selection.release(ids[0])
+
+    def _decline(self, dialog: str) -> None:
+        scope = self.page.names.any(dialog).first
+        for candidate in self.back.get(dialog, ()):
+            found = visible(locate(scope, Candidate.model_validate(candidate), NOTHING))
+            if found.count() == 1:
+                found.click()
+                return
+        self.page.page.keyboard.press("Escape")
+
+    def _decline_native(self, click: Callable[[], None]) -> str:
+        heard: list[str] = []
+
+        def judge(kind: str, words: str) -> bool:
+            heard.append(words)
+            return False
+
+        self.page.watch.question = judge
+        try:
+            with self.page.page.expect_event("dialog"):
+                click()
+        finally:
+            self.page.watch.question = None
+        return heard[0] if heard else ""

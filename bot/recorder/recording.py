@@ -1,0 +1,339 @@
+"""One recording from the opened page to the proved files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext
+from playwright.sync_api import Error as PlaywrightError
+
+from bot.browser.session import save_session
+from bot.errors import BadSelectorFile, NotRecorded
+from bot.i18n import _
+from bot.model import Shop
+from bot.recorder.exploring import Explorer, Surroundings
+from bot.recorder.interview import Interview
+from bot.recorder.proof import Line, Proof
+from bot.recorder.scene_files import Draft, add_site, address_of, draft, site_yaml
+from bot.recorder.shown import Shown
+from bot.recorder.snapshot import page_html, write_case
+from bot.recorder.stage import Button, Note, Question, Stage
+from bot.scenes import Scenes
+from bot.selector_files import SelectorFile
+from bot.settings import Settings, load_shops, shops_path
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """Every question of the panel that can be answered beforehand."""
+
+    scene: str
+    title: str = ""
+    site: str = ""
+    row_key: str = ""
+    batch: int = 20
+    yes: bool = False
+    """Accept what the recorder proposes."""
+    asks_nothing: bool = False
+
+
+@dataclass
+class Recorded:
+    scene: str
+    title: str
+    gestures: int
+    files: list[Path] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+    """Of a scene that was there before: steps that differ, as a diff."""
+    new_site: str = ""
+    proved: bool = False
+
+
+class Recorder:
+    def __init__(
+        self, context: BrowserContext, settings: Settings, shop: Shop, options: Options, tell: Tell
+    ) -> None:
+        self.context = context
+        self.settings = settings
+        self.shop = shop
+        self.options = options
+        self.tell = tell
+        self.scenes = Scenes(settings.home)
+
+    def record(self, url: str) -> Recorded:
+        """Raise :class:`NotRecorded`; then nothing was written."""
+        stage = Stage(self.context, self.settings.timeout)
+        self._open(stage, url)
+        self.tell(_("recording {url}: show one removal").format(url=url))
+        interview = Interview(
+            stage, row_key=self.options.row_key, asks_nothing=self.options.asks_nothing
+        )
+        shown = interview.run()
+        stage.light(interview.frame, None)
+        stage.show(
+            Question("working", _("Looking around: search, pages, total …"), notes=interview.notes)
+        )
+        self.tell(_("looking around: search, pages, total"))
+        side = Stage(self.context, self.settings.timeout, listening=False)
+        try:
+            explorer = Explorer(side, shown)
+            around = explorer.explore()
+            self._confirm_proposals(interview, shown, around)
+            site, new_site = self._site(interview, shown, side)
+            made = self._draft(shown, around, site)
+            snapshot = page_html(
+                explorer.frame, self.shop.name, [leaf["text"] for leaf in shown.rows.leaves]
+            )
+        finally:
+            side.close()
+        recorded = Recorded(self.options.scene, made.title, shown.gestures, new_site=new_site)
+        self._write(made, recorded)
+        save_session(self.context, self.settings, self.shop)
+        self._prove(stage, interview, shown, recorded)
+        self._keep_case(snapshot, shown, around, made, recorded)
+        self._finish(stage, interview, recorded)
+        return recorded
+
+    def _open(self, stage: Stage, url: str) -> None:
+        try:
+            stage.open(url)
+        except PlaywrightError as error:
+            raise NotRecorded(
+                _("{url} does not answer: {why}").format(
+                    url=url, why=error.message.splitlines()[0]
+                ),
+                advice=_("check the address"),
+            ) from error
+
+    # ---- proposals
+
+    def _confirm_proposals(self, interview: Interview, shown: Shown, around: Surroundings) -> None:
+        while not self.options.yes:
+            offers = _offers(around)
+            interview.notes = [Note(text, not there) for _key, text, there in offers]
+            event = interview.wait(
+                Question(
+                    "proposals",
+                    _("Is this right?"),
+                    hint=_("All of it was tried on the page."),
+                    buttons=(
+                        Button("yes", _("Yes, write it"), main=True),
+                        *(
+                            Button(
+                                f"without {key}",
+                                _("without {what}").format(
+                                    what=text.partition(":")[0].partition("：")[0]
+                                ),
+                            )
+                            for key, text, there in offers
+                            if there
+                        ),
+                    ),
+                )
+            )
+            answer = str(event.get("answer", ""))
+            if answer == "yes":
+                return
+            if answer.startswith("without "):
+                _leave_out(around, answer.removeprefix("without "))
+
+    # ---- whose page it is
+
+    def _site(self, interview: Interview, shown: Shown, side: Stage) -> tuple[str, str]:
+        """The site of the page, and its name again if it is a new one. A new one is written at once."""
+        address, path = address_of(shown.url)
+        host = urlsplit(address).netloc
+        for site, known in self.shop.sites.items():
+            if urlsplit(known).netloc == host:
+                return site, ""
+        site = self.options.site or site_name(host)
+        if site in self.shop.sites:
+            raise NotRecorded(
+                _("the shop has another address for {site} already").format(site=site),
+                advice=_("choose another name with --site"),
+            )
+        css = side.call("whose", self.shop.name)
+        shows = ""
+        if not css:
+            css, shows = self._ask_whose(interview)
+        home = self.settings.home
+        file = home / "selectors" / "sites" / f"{site}.yaml"
+        text = site_yaml(site, self._title(shown) or host, path, css, shown.dialogs)
+        if not file.exists():
+            _write_new(file, text)
+        add_site(shops_path(self.settings), self.shop, site, address, shows)
+        self.shop = load_shops(self.settings)[self.shop.key]
+        return site, site
+
+    def _ask_whose(self, interview: Interview) -> tuple[list[str], str]:
+        ask = Question(
+            "shop",
+            _("Click where the page says whose it is"),
+            hint=_(
+                "The name of the shop or account, usually in a corner. The bot compares it before every batch: the "
+                "page does not show “{name}” anywhere."
+            ).format(name=self.shop.name),
+        )
+        while True:
+            event = interview.wait(ask)
+            if event["kind"] != "click":
+                continue
+            frame = interview.stage.frame_of(event["point"])
+            seen = interview.stage.call("whoseAt", event["point"], frame=frame)
+            if (
+                seen["css"]
+                and 1 < len(seen["text"]) <= 40
+                and frame == interview.stage.page.main_frame
+            ):
+                return seen["css"], seen["text"]
+            interview.problem = _("no name can be read there")
+
+    # ---- files
+
+    def _draft(self, shown: Shown, around: Surroundings, site: str) -> Draft:
+        title = self.options.title or self._title(shown) or self.options.scene
+        made = draft(
+            self.options.scene, title, site, shown, around, batch=self.options.batch
+        )
+        try:
+            SelectorFile.model_validate(made.page)
+        except ValueError as error:
+            raise BadSelectorFile(
+                str(error), advice=_("this is a fault of the recorder")
+            ) from error
+        return made
+
+    def _title(self, shown: Shown) -> str:
+        """What the page calls itself, without the shop."""
+        words = " ".join(shown.title.replace(self.shop.name, "").split())
+        return words.strip(" -–—|·_")
+
+    def _write(self, made: Draft, recorded: Recorded) -> None:
+        home = self.settings.home
+        for path, text in (
+            (home / "selectors" / f"{made.name}.yaml", made.page_text),
+            (home / "flows" / f"{made.name}.py", made.flow_text),
+        ):
+            _write_new(path, text)
+            recorded.files.append(path)
+
+    def _prove(self, stage: Stage, interview: Interview, shown: Shown, recorded: Recorded) -> None:
+        self.tell(_("proving it, without removing anything"))
+        notes: list[Note] = []
+
+        def tell(line: Line) -> None:
+            notes.append(Note(line.text, line.proved is not True))
+            stage.show(
+                Question("proving", _("Proving it, without removing anything …"), notes=notes)
+            )
+            self.tell(f"{ {True: '✓', False: '✗', None: '–'}[line.proved] } {line.text}")
+
+        proof = Proof(
+            self.context,
+            self.scenes.get(self.options.scene),
+            self.shop,
+            shown.back,
+            timeout=self.settings.timeout,
+            tell=tell,
+        )
+        recorded.proved = proof.run()
+        recorded.lines = proof.lines
+        interview.notes = notes
+
+    def _keep_case(
+        self, html: str, shown: Shown, around: Surroundings, made: Draft, recorded: Recorded
+    ) -> None:
+        folder = self.settings.home / "recordings" / self.options.scene
+        write_case(folder, html, _case(shown, around, made, recorded))
+        recorded.files.append(folder)
+
+    def _finish(self, stage: Stage, interview: Interview, recorded: Recorded) -> None:
+        done = _("Recorded and proved") if recorded.proved else _("Recorded, not all of it proved")
+        ask = Question(
+            "done", done, notes=interview.notes, buttons=(Button("close", _("Close"), main=True),)
+        )
+        if self.options.yes:
+            stage.show(ask)
+            return
+        while stage.next_event().get("answer") != "close":
+            stage.show(ask)
+
+
+def _offers(around: Surroundings) -> list[tuple[str, str, bool]]:
+    """(key, words, whether there is something to accept)."""
+    return [
+        (
+            "search",
+            _("search: {n} ids at once").format(n=around.search_most)
+            if around.locate
+            else _("search: none that finds products by id"),
+            bool(around.locate),
+        ),
+        (
+            "pages",
+            (_("more rows: added by a button") if around.adds else _("pages: turned by a button"))
+            if around.next
+            else _("pages: all rows stand on one page"),
+            bool(around.next),
+        ),
+        (
+            "sizes",
+            _("rows per page: {sizes}").format(sizes=", ".join(map(str, around.sizes)))
+            if around.size
+            else _("rows per page: cannot be changed"),
+            bool(around.size),
+        ),
+        (
+            "total",
+            _("total: {n}").format(n=around.stated) if around.total else _("total: none is stated"),
+            bool(around.total),
+        ),
+    ]
+
+
+def _leave_out(around: Surroundings, key: str) -> None:
+    if key == "search":
+        around.locate, around.search_most = [], 0
+    elif key == "pages":
+        around.next = ""
+    elif key == "sizes":
+        around.size, around.sizes, around.apply = "", [], ""
+    elif key == "total":
+        around.total = ""
+
+
+def site_name(host: str) -> str:
+    """A key for a host: the part that tells it from others."""
+    labels = [label for label in host.split(":")[0].split(".") if label not in ("www", "localhost")]
+    name = re.sub(r"[^a-z0-9]+", "_", (labels[0] if labels else host).lower()).strip("_")
+    return name if name[:1].isalpha() else f"site_{name}"
+
+
+def _write_new(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, "utf-8")
+    part.replace(path)
+
+
+def _case(shown: Shown, around: Surroundings, made: Draft, recorded: Recorded) -> dict[str, Any]:
+    return {
+        "scene": made.name,
+        "gestures": shown.gestures,
+        "rows_on_page": shown.rows.n,
+        "key": {
+            "reads": shown.rows.key.rule if shown.rows.key else {},
+            "also_in": [r for r in (shown.rows.key.rules if shown.rows.key else ())][:6],
+            "other_numbers": [k.label for k in shown.rows.keys if k is not shown.rows.key],
+        },
+        "leave": shown.back,
+        "proof": [{"text": line.text, "proved": line.proved} for line in recorded.lines],
+    }

@@ -1,0 +1,240 @@
+"""The recorded page in its browser: what the person does is heard, what is asked is shown, clicks are made for them."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Dialog, Frame, Locator, Page
+from playwright.sync_api import Error as PlaywrightError
+
+from bot.browser.session import new_page
+from bot.errors import NotRecorded
+from bot.i18n import _
+
+_PARTS = ("elements.js", "lists.js", "gestures.js", "changes.js", "surroundings.js", "panel.js")
+_CALL = "([token, name, args]) => window[Symbol.for(token)][name](...args)"
+#: What a page may take to stand still after a click, in milliseconds.
+_STILL = 6_000
+
+
+_MOVED = re.compile(r"context was destroyed|frame (was|got) detached|frame has been detached|has been closed", re.I)
+
+
+@dataclass(frozen=True)
+class Button:
+    answer: str
+    words: str
+    main: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    text: str
+    doubt: bool = False
+
+
+@dataclass
+class Question:
+    """What the panel shows. ``key`` is its stable name, in docs/record.md."""
+
+    key: str
+    question: str
+    hint: str = ""
+    problem: str = ""
+    buttons: tuple[Button, ...] = ()
+    notes: list[Note] = field(default_factory=list)
+
+
+@dataclass
+class After:
+    """What a click led to."""
+
+    native: str | None = None
+    """The words of the browser's own question; it was dismissed."""
+    navigated: bool = False
+    layers: list[dict[str, Any]] = field(default_factory=list)
+    controls: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Moved(NotRecorded):
+    """The page was replaced by another one while it was being looked at."""
+
+
+class Stage:
+    """One page with ears. ``listening`` is False for a second page on which only the recorder acts."""
+
+    def __init__(self, context: BrowserContext, timeout: float, *, listening: bool = True) -> None:
+        self.token = secrets.token_hex(8)
+        self.context = context
+        self.timeout = timeout
+        self.page: Page = new_page(context, timeout)
+        self.page.add_init_script(self._script())
+        if not listening:
+            self.page.add_init_script(f"window[Symbol.for('{self.token}')].off = true")
+        self.listening = listening
+        self.native: list[str] = []
+        self.asked: Question | None = None
+        self._always = False
+        self.page.on("dialog", self._dismiss)
+
+    def _script(self) -> str:
+        folder = resources.files(__package__)
+        parts = "".join(f"({folder.joinpath(p).read_text('utf-8')})(R);" for p in _PARTS)
+        return (
+            f"(() => {{ const R = {{token: '{self.token}', prefix: 'u' + Math.random().toString(36).slice(2, 8) + '-'}};"
+            f" Object.defineProperty(window, Symbol.for(R.token), {{value: R}}); {parts} }})()"
+        )
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.native.append(dialog.message)
+        dialog.dismiss()
+
+    # ---- talking to the page
+
+    def call(self, name: str, *args: Any, frame: Frame | None = None) -> Any:
+        """One function of the script, in the page or a frame of it. Raise :class:`Moved`."""
+        try:
+            return (frame or self.page.main_frame).evaluate(_CALL, [self.token, name, list(args)])
+        except PlaywrightError as error:
+            if _MOVED.search(error.message):
+                raise _moved() from error
+            raise
+
+    def frame_of(self, mark: str) -> Frame:
+        """The frame in which something was marked."""
+        prefix = mark.partition("-")[0] + "-"
+        for frame in self.page.frames:
+            with suppress(PlaywrightError):
+                if frame.evaluate("t => window[Symbol.for(t)]?.prefix", self.token) == prefix:
+                    return frame
+        raise _moved()
+
+    def marked(self, mark: str, frame: Frame) -> Locator:
+        return frame.locator(f'[data-unbind-mark="{mark}"]')
+
+    def open(self, url: str) -> None:
+        self.page.goto(url, wait_until="domcontentloaded")
+        self.call("still")
+
+    def next_event(self) -> dict[str, Any]:
+        """What the person does next; ``{"kind": "loaded"}`` when the page was loaded anew.
+
+        Raise :class:`NotRecorded` when the window is closed.
+        """
+        try:
+            event: dict[str, Any] = self.call("next")
+            return event
+        except Moved as error:
+            if self.page.is_closed():
+                raise NotRecorded(
+                    _("the window was closed"), advice=_("nothing was written; record again")
+                ) from error
+            self.settle()
+            return {"kind": "loaded"}
+
+    def settle(self) -> None:
+        """Until the page stands still, wherever it went."""
+        for _attempt in range(3):
+            try:
+                self.page.wait_for_load_state("domcontentloaded")
+                self.call("still", 250, _STILL)
+                break
+            except Moved:
+                if self.page.is_closed():
+                    raise
+        if self.asked:
+            self.show(self.asked)
+
+    # ---- acting for the person
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        self._each_frame("R.passing++")
+        try:
+            yield
+        finally:
+            self._each_frame("R.passing = Math.max(0, R.passing - 1)")
+
+    def hold_always(self) -> None:
+        """From here on no click of the person reaches the page, on pages without ids too."""
+        if not self._always:
+            self._always = True
+            self.page.add_init_script(f"window[Symbol.for('{self.token}')].always = true")
+        self._each_frame("R.always = true")
+
+    def _each_frame(self, script: str) -> None:
+        for frame in self.page.frames:
+            with suppress(PlaywrightError):
+                frame.evaluate(
+                    f"t => {{ const R = window[Symbol.for(t)]; if (R) {{ {script} }} }}", self.token
+                )
+
+    def act(self, frame: Frame, gesture: Any) -> After:
+        """Make a gesture (a function without arguments) and see what it led to."""
+        self.native.clear()
+        url = self.page.url
+        document = self._document()
+        for each in self.page.frames:
+            with suppress(Moved):
+                self.call("before_click", frame=each)
+        with self.passing():
+            gesture()
+        self.settle()
+        if self.native:
+            return After(native=self.native[-1])
+        if self._document() != document:
+            return After(navigated=True)
+        seen = self.call("newLayers", frame=frame)
+        if frame != self.page.main_frame and not seen["layers"]:
+            around = self.call("newLayers")
+            seen["layers"] = around["layers"]
+        return After(
+            layers=seen["layers"],
+            controls=seen["controls"],
+            navigated=self.page.url != url and False,
+        )
+
+    def _document(self) -> str:
+        prefix: str = self.page.evaluate("t => window[Symbol.for(t)].prefix", self.token)
+        return prefix
+
+    # ---- the panel
+
+    def show(self, question: Question, title: str = "") -> None:
+        self.asked = question
+        if not self.listening:
+            return
+        with suppress(Moved):
+            self.call(
+                "show",
+                {
+                    "title": _("Recording a flow"),
+                    "aside": _("move aside"),
+                    "question": question.question,
+                    "hint": question.hint,
+                    "problem": question.problem,
+                    "notes": [vars(n) for n in question.notes],
+                    "buttons": [vars(b) for b in question.buttons],
+                },
+            )
+
+    def light(self, frame: Frame, marks: list[str] | None) -> None:
+        """Light the rows and these elements; None: nothing."""
+        with suppress(Moved):
+            self.call("light", marks, frame=frame)
+
+    def close(self) -> None:
+        with suppress(PlaywrightError):
+            self.page.close()
+
+
+def _moved() -> Moved:
+    return Moved(
+        _("the page went elsewhere before it could be looked at"), advice=_("record again")
+    )

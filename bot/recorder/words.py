@@ -1,0 +1,81 @@
+"""What controls are called, in the languages of the pages and of the people: for proposals, which are then tried out."""
+
+from __future__ import annotations
+
+import re
+
+#: Goes on with what a confirmation asks.
+GO_ON = re.compile(
+    r"^(确\s*[定认]|仍要|继续|提\s*交|下一步|好的?|是的?|同\s*意|移[除出]|删\s*除|解\s*绑|取消(追踪|合作|收藏|关注|报名|绑定)"
+    r"|退\s*出|下\s*架|作\s*废|ok|okay|yes|confirm|continue|submit|next|remove|delete|unbind|leave)",
+    re.I,
+)
+#: Leaves a confirmation without giving it.
+GO_BACK = re.compile(
+    r"^(取\s*消|返\s*回|关\s*闭|算了|再想想|暂不|不了|否|放\s*弃|我再想想|cancel|back|close|no|not now|never mind|abort"
+    r"|返回列表|×|✕|x)$",
+    re.I,
+)
+#: Never given by a machine.
+AGREEMENT = re.compile(r"协议|授权|条款|隐私|agreement|authori[sz]|terms|privacy|consent", re.I)
+REMOVE = re.compile(
+    r"移[除出]|删除|取消|解绑|退出|下架|作废|清除|remove|delete|unbind|untie|leave|cancel|take .* off",
+    re.I,
+)
+SEARCH = re.compile(r"^(搜\s*索|查\s*询|筛\s*选|查\s*找|search|find|filter|go)$", re.I)
+SEARCH_BOX = re.compile(r"商品|产品|货号|编号|ID|搜|查|search|product|item|keyword|sku", re.I)
+NEXT = re.compile(r"^(下\s*一\s*页|后一页|下页|next( page)?|go to next page|›|»|>)$", re.I)
+MORE = re.compile(
+    r"^(加载更多|更多商品|查看更多|显示更多|展开更多|load more|show more|more)$", re.I
+)
+PAGE_SIZE = re.compile(
+    r"^\s*(?:每页\s*)?(\d{1,3})\s*(?:条|个|件|项|行)?\s*(?:/\s*页|每页|/\s*page|per page|rows)?\s*$",
+    re.I,
+)
+#: How a box of page sizes reads, for JavaScript.
+BOX_OF_SIZES = r"^\s*(每页\s*)?\d{1,3}\s*(条|个|件|项|行)?\s*(/\s*页|每页|/\s*page|per page)\s*$"
+APPLY = re.compile(r"^(切\s*换|确\s*定|应\s*用|跳\s*转|apply|go|ok|set)$", re.I)
+SELECT_ALL = re.compile(r"^(全\s*选|本页全选|select all.*)?$", re.I)
+#: How a page says how many there are, best first; the number is the group.
+TOTALS = tuple(
+    re.compile(p, re.I)
+    for p in (
+        r"共\s*(\d[\d,]*)\s*(?:条|个|件|项|款|种|商品|products?|items?|rows?)",
+        r"共\s*(\d[\d,]*)",
+        r"总(?:数|计)\s*[:：]?\s*(\d[\d,]*)",
+        r"全部(?:商品)?\s*[（(]\s*(\d[\d,]*)\s*[)）]",
+        r"(\d[\d,]*)\s*(?:products?|items?|results?|rows?) in total",
+        r"of\s+(\d[\d,]*)(?:\s+(?:products?|items?|results?|rows?|entries))?",
+        r"total\s*[:：]?\s*(\d[\d,]*)",
+        r"(\d[\d,]*)\s+(?:products?|items?|results?|entries)",
+    )
+)
+#: Heads of columns and what their fact is called.
+FACTS = (
+    ("status", re.compile(r"^(商品)?状态$|^status$|^state$", re.I)),
+    (
+        "product",
+        re.compile(r"商品信息|商品名称|^商品$|标题|^名称$|竞品信息|^product|^title$|^name$", re.I),
+    ),
+    (
+        "since",
+        re.compile(
+            r"(加入|添加|追踪|收藏|关联|报名|绑定|创建)(时间|日期)|^(added|since|tied)", re.I
+        ),
+    ),
+    ("price", re.compile(r"^价格$|^售价$|^price$", re.I)),
+    ("stock", re.compile(r"^库存$|^stock$", re.I)),
+    ("category", re.compile(r"^类目$|^分类$|^category$", re.I)),
+)
+STATES = re.compile(
+    r"^(在售|已下架|下架|已上架|上架|审核中|待审核|售罄|停售|草稿|已失效|失效|生效中|未生效|进行中|未开始|已结束|推广中|已暂停|暂停"
+    r"|正常|异常|封禁|on sale|off shelf|active|inactive|paused|ended|draft|sold out|expired)$",
+    re.I,
+)
+#: Labels that stand before a product's own id, and those before other numbers.
+PRODUCT_ID = re.compile(
+    r"商品\s*(ID|编号|编码|号)|产品\s*(ID|编号)|product|goods|item|sku|spu", re.I
+)
+OTHER_ID = re.compile(
+    r"推广|订单|活动|计划|达人|店铺|promotion|order|activity|plan|campaign|author|shop", re.I
+)
