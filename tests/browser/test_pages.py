@@ -9,9 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.pages import FieldPages
-from tests.pages.app import DIST, NOT_BUILT
-
-built = pytest.mark.skipif(not (DIST / "ant.html").is_file(), reason=NOT_BUILT)
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +103,6 @@ def test_legacy(pages: FieldPages, tab: Page) -> None:
     removed(pages, "legacy", *wanted)
 
 
-@built
 def test_ant(pages: FieldPages, tab: Page) -> None:
     a, b = (ids := pages.ids("ant"))[11], ids[119]
     tab.goto(pages.url("ant"))
@@ -126,7 +122,6 @@ def test_ant(pages: FieldPages, tab: Page) -> None:
     removed(pages, "ant", a, b)
 
 
-@built
 def test_element(pages: FieldPages, tab: Page) -> None:
     wanted = pages.ids("element")[50]
     tab.goto(pages.url("element"))
@@ -148,7 +143,6 @@ def test_element(pages: FieldPages, tab: Page) -> None:
     removed(pages, "element", wanted)
 
 
-@built
 @pytest.mark.parametrize("page", ["cards", "legacy", "ant", "element"])
 def test_no_generated_class_stays_when_hashes_vary(pages: FieldPages, tab: Page, page: str) -> None:
     def classes() -> set[str]:

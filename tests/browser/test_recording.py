@@ -1,0 +1,230 @@
+"""Recording: a scripted person shows one removal, the recorded flow then does the work by itself.
+
+The recorder runs as people run it, as a command; the person is a script attached to its browser, with real mouse
+events. Judged by the pages' own log.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Error as PlaywrightError
+
+from bot.model import Outcome
+from tests.pages import FieldPages
+
+from .conftest import outcomes
+from .field import PAGES, SHOP, workspace
+
+#: Pages as they are while recorded, and as they may be some weeks later.
+THEN = {"hashes": "autumn", "depth": 0, "order": "as_is"}
+LATER = {"hashes": "winter", "depth": 2, "order": "shuffled"}
+MOST_GESTURES = 8
+
+
+@dataclass
+class Person:
+    """Answers the panel; its questions by their first words in English."""
+
+    page: Page
+
+    def asked(self, words: str) -> None:
+        expect(self.page.get_by_role("status")).to_contain_text(words)
+
+    def answers(self, button: str) -> None:
+        self.page.get_by_role("region", name="Recording a flow").get_by_role(
+            "button", name=button
+        ).click()
+
+
+def plain(person: Person) -> None:
+    page = person.page
+    person.asked("Click any product")
+    page.locator("tbody input[type=checkbox]").nth(2).click()
+    person.asked("Press what removes")
+    page.get_by_role("button", name="移出所选").click()
+    person.asked("Point at what goes on")
+    page.get_by_role("button", name="确认移出").click()
+
+
+def cards(person: Person) -> None:
+    page = person.page
+    person.asked("Click any product")
+    card = page.locator("goods-card").nth(3)
+    card.get_by_text("¥").click()
+    person.asked("Tick one product")
+    card.hover()
+    card.locator("svg").click()
+    person.asked("Point at what goes on")
+    page.get_by_text("移出", exact=True).click()
+
+
+def legacy(person: Person) -> None:
+    frame = person.page.frame_locator("iframe[title='活动商品']")
+    person.asked("Click any product")
+    frame.get_by_text("¥").nth(3).click()
+    person.asked("Tick one product")
+    frame.get_by_text("批量管理").click()
+    tick = frame.locator("[class^=tick_]").nth(2)
+    tick.click()
+    person.asked("Press what removes")
+    frame.locator("select").select_option("移出活动")
+    frame.get_by_role("button", name="执行").click()
+
+
+def ant(person: Person) -> None:
+    page = person.page
+    person.asked("Click any product")
+    page.get_by_role("tab", name="已失效").click()
+    panel = page.get_by_role("tabpanel", name="已失效")
+    panel.get_by_role("row").nth(3).get_by_role("checkbox").click()
+    person.asked("Press what removes")
+    panel.get_by_role("button", name="批量移除").click()
+    person.asked("Point at what goes on")
+    page.get_by_role("button", name="确认移除").click()
+
+
+def element(person: Person) -> None:
+    page = person.page
+    person.asked("Click any product")
+    row = page.get_by_role("row").filter(has_text="ID 3").nth(2)
+    row.get_by_role("cell").nth(2).click()
+    person.asked("Tick one product")
+    row.get_by_text("更多").hover()
+    page.get_by_role("menuitem", name="移出分组").click()
+    person.asked("Point at what goes on")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox").fill("移出")
+    dialog.get_by_text("我已了解").click()
+    onwards = dialog.get_by_role("button", name="下一步")
+    expect(onwards).to_be_enabled()
+    person.answers("The page asks once more after this")
+    person.asked("Press what leads to the next")
+    onwards.click()
+    person.asked("Point at what goes on")
+    page.get_by_role("button", name="确定移出").click()
+
+
+#: What the person does there, and how many gestures it takes.
+PLAYS: dict[str, tuple[Callable[[Person], None], int]] = {
+    "plain": (plain, 3),
+    "cards": (cards, 3),
+    "legacy": (legacy, 5),
+    "ant": (ant, 4),
+    "element": (element, 5),
+}
+
+
+@dataclass
+class Recording:
+    code: int
+    told: dict[str, Any]
+    said: str
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def record(
+    playwright: Playwright,
+    home: Path,
+    url: str,
+    scene: str,
+    play: Callable[[Person], None],
+    *options: str,
+) -> Recording:
+    """`unbind record` in a process of its own, and a person who plays along."""
+    port = free_port()
+    command = [sys.executable, "-m", "bot", "record", url, "--scene", scene, "--json"]
+    command += ["--headless", "--cdp-port", str(port), "--home", str(home), *options]
+    environment = {**os.environ, "UNBIND_LANG": "en", "UNBIND_TIMEOUT": "12"}
+    recorder = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        browser = attached(playwright, port, recorder)
+        page = browser.contexts[0].pages[0]
+        page.set_default_timeout(12_000)
+        expect.set_options(timeout=12_000)
+        play(Person(page))
+        out, err = recorder.communicate(timeout=120)
+    except BaseException:
+        recorder.kill()
+        print(recorder.communicate()[1])
+        raise
+    return Recording(recorder.returncode, json.loads(out), err)
+
+
+def attached(playwright: Playwright, port: int, recorder: subprocess.Popen[str]) -> Browser:
+    while recorder.poll() is None:
+        try:
+            browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+        except PlaywrightError:
+            continue  # it is not up yet
+        if browser.contexts and browser.contexts[0].pages:
+            return browser
+        browser.close()
+    raise AssertionError(recorder.communicate()[1])
+
+
+def shop_alone(home: Path) -> Path:
+    """A workspace whose shop knows of no such host."""
+    home.mkdir(exist_ok=True)
+    (home / "shops.yaml").write_text(f"# 我的店铺\nshops:\n  demo:\n    name: {SHOP}\n", "utf-8")
+    return home
+
+
+@pytest.fixture(scope="module")
+def pages() -> Iterator[FieldPages]:
+    with FieldPages() as pages:
+        yield pages
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_never_seen_before_is_recorded_and_then_cleaned(
+    playwright: Playwright, browser: Browser, pages: FieldPages, tmp_path: Path, name: str
+) -> None:
+    """One row shown; then 25 products named, over several pages, and the same on the page as it is later."""
+    pages.reset()
+    pages.vary(**THEN)
+    play, gestures = PLAYS[name]
+    home = shop_alone(tmp_path)
+
+    made = record(playwright, home, pages.url(name), f"field/{name}", play, "--yes-to-proposals")
+
+    assert made.code == 0, (made.told, made.said)
+    assert made.told["gestures"] == gestures <= MOST_GESTURES
+    assert made.told["proved"] and all(p["proved"] is not False for p in made.told["proof"])
+    assert any("120 of 120 rows read" in p["text"] for p in made.told["proof"])
+    assert not pages.log, "a demonstration removes nothing"
+
+    field = workspace(home, pages, browser)
+    for variation in (THEN, LATER):
+        pages.vary(**variation)
+        before = pages.ids(name)
+        done = len(pages.log)
+        wanted = before[1 : len(before) : 5][:24] + before[:1]
+
+        finished = field.clean(name, wanted)
+
+        assert outcomes(finished) == dict.fromkeys(wanted, Outcome.REMOVED), (
+            finished.record.problems
+        )
+        assert pages.ids(name) == [i for i in before if i not in wanted]
+        gone = [i for entry in pages.log[done:] for i in entry["ids"]]
+        assert sorted(gone) == sorted(wanted)
+    field.journal.close()
