@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import FrameLocator, Locator, Page
+from playwright.sync_api import Frame, FrameLocator, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from bot.errors import NameNotFound
@@ -20,7 +20,7 @@ from bot.model import Drift
 from bot.selector_files import Candidate, Name, words_pattern
 
 #: Where names are looked for: the page, the frame that holds it, an element.
-Scope = Page | FrameLocator | Locator
+Scope = Page | Frame | FrameLocator | Locator
 #: What ``{product_ids}`` and the like in words and texts stand for.
 Values = Mapping[str, str]
 NOTHING: Values = {}
@@ -31,7 +31,7 @@ class Names:
 
     def __init__(
         self,
-        page: Page | FrameLocator,
+        page: Page | Frame | FrameLocator,
         names: Mapping[str, Name],
         *,
         where: str,
@@ -102,6 +102,11 @@ class Names:
         for locator in found[1:]:
             union = union.or_(locator)
         return visible(union)
+
+    def preferred(self, name: str, *, row: Locator | None = None) -> Locator:
+        """Every visible element that the first candidate of this name finds."""
+        spec = self.names[name]
+        return visible(locate(self._scope(spec, row), spec.find[0], NOTHING))
 
     def first_of(self, names: Sequence[str], *, inside: Locator) -> Locator:
         """The first of these names that is shown inside an element. Raise :class:`NameNotFound`."""

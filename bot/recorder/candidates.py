@@ -7,18 +7,19 @@ siblings, or words that change (a number, the title of a product).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Frame, Locator
 from playwright.sync_api import Error as PlaywrightError
 
-from bot.browser.names import NOTHING, locate, visible
+from bot.browser.names import NOTHING, Names, locate, visible
 from bot.errors import NotRecorded
 from bot.i18n import _
+from bot.recorder.kinds import KINDS
 from bot.recorder.stage import Stage
-from bot.selector_files import Candidate
+from bot.selector_files import Candidate, Name
 
 MOST = 4
 #: Roles that say what a control does; of others a name says more than the role.
@@ -38,6 +39,8 @@ class Named:
     inside: str = "page"
     must: dict[str, str] | None = None
     count: str = ""
+    known: frozenset[str] = frozenset()
+    """Names of the scene as it was whose first candidate finds this very element."""
 
     def as_data(self) -> dict[str, Any]:
         return {
@@ -174,3 +177,45 @@ def _once(candidate: dict[str, Any], scope: Locator) -> bool:
         return locate(scope, Candidate.model_validate(candidate), NOTHING).count() <= 1
     except PlaywrightError:
         return False
+
+
+def known_names(
+    stage: Stage, frame: Frame, mark: str, known: Mapping[str, Name], row: str = ""
+) -> frozenset[str]:
+    """Those of a scene's names whose first candidate finds this element, what holds it or what is in it."""
+    names = Names(frame, known, where="", timeout=1, drift=[])
+    at = stage.marked(row, frame) if row else None
+    found = set()
+    for name, spec in known.items():
+        if _in_row(known, spec) and at is None:
+            continue
+        try:
+            there = names.preferred(name, row=at)
+            if there.count() == 1 and there.evaluate(_SAME, mark):
+                found.add(name)
+        except PlaywrightError:
+            continue
+    return frozenset(found)
+
+
+_SAME = """(el, mark) => {
+  const me = e => e.getAttribute("data-unbind-mark") === mark;
+  for (let at = el, n = 0; at && n < 6; at = at.parentElement, n++) if (me(at)) return true;
+  return !!el.querySelector(`[data-unbind-mark="${mark}"]`);
+}"""
+
+
+def _in_row(known: Mapping[str, Name], spec: Name) -> bool:
+    while spec.inside not in ("page", "row"):
+        spec = known[spec.inside]
+    return spec.inside == "row"
+
+
+def called(about: dict[str, Any], key: str) -> str:
+    """What people call it: its words, without what changes in them."""
+    words = re.sub(r"[\s(（]*\d+[)）]*", "", about["label"] or about["placeholder"])
+    words = re.sub(r"(?<=[一-鿿])\s(?=[一-鿿])", "", words).strip()
+    known = KINDS.get(key, about["tag"])
+    return (
+        known if key in ("row_checkbox", "next_page", "page_size", "select_all") else words or known
+    )

@@ -11,7 +11,7 @@ from playwright.sync_api import Frame
 
 from bot.errors import NotRecorded
 from bot.i18n import _
-from bot.recorder.candidates import Named, Place, candidates
+from bot.recorder.candidates import Named, Place, called, candidates, known_names
 from bot.recorder.contracts import Contract, contract
 from bot.recorder.kinds import KINDS
 from bot.recorder.stage import Button, Question
@@ -38,6 +38,7 @@ class Confirming:
         """It was dismissed when it came up."""
         read = contract(words, (), self.shown.rows.texts(), self.batch or 1)
         counted = bool(self.batch and read.count)
+        self.shown.said[""] = words
         self.shown.confirm.append(expect_native(says=read.says, count=counted))
         self.interview.note(_("the browser asks “{words}”; declined").format(words=words[:80]))
         self._need_words(read)
@@ -131,6 +132,7 @@ class Confirming:
         self._need_words(read)
         counted = bool(self.batch and read.count)
         dialog = self._dialog_name(mark, read, counted)
+        self.shown.said[dialog.key] = layer["text"]
         if not own_page:
             self.shown.dialogs += [
                 c["css"] for c in dialog.find if re.search(r"^[^ ]*[.\[]", c["css"])
@@ -141,9 +143,9 @@ class Confirming:
         ]
         find, must = candidates(self.stage, self.frame, target, place)
         about = self.stage.call("describe", target, mark, frame=self.frame)
-        on = Named(
-            "confirm_remove" if not again else "go_on", about["label"], find, dialog.key, must
-        )
+        known = known_names(self.stage, self.frame, target, self.stage.known)
+        key = "confirm_remove" if not again else "go_on"
+        on = Named(key, called(about, key), find, dialog.key, must, known=known)
         self.shown.confirm += [
             expect_dialog(dialog.key, says=read.says, count=counted),
             *before,
@@ -153,11 +155,10 @@ class Confirming:
             _("the question says “{says}”; “{on}” goes on").format(says=read.says, on=on.what)
         )
         if again:
-            after = self.stage.act(
-                self.frame, lambda: self.stage.marked(target, self.frame).click(timeout=5_000)
-            )
+            after = self.stage.click(self.frame, target)
             return self.interview.after_removal(self.frame, after, self.batch)
-        self._leave(mark, dialog.key, own_page)
+        if not own_page:  # that is left by opening the list again
+            self._leave(mark, dialog.key, target)
         return True
 
     def _again_in(self, target: str, dialog: str) -> str:
@@ -185,9 +186,7 @@ class Confirming:
             )
         find, _must = candidates(self.stage, self.frame, target, Place("dialog", dialog))
         name = Named("understood", about["label"] or _("tick box of the question"), find, "dialog")
-        self.stage.act(
-            self.frame, lambda: self.stage.marked(target, self.frame).click(timeout=5_000)
-        )
+        self.stage.click(self.frame, target)
         return tick(self.shown.name(name))
 
     def _fill(self, one: dict[str, str], place: Place) -> Step:
@@ -219,7 +218,13 @@ class Confirming:
         lasting = [c for c in plain if re.search(r"[.\[#]|\w-\w", c)] or plain or ["body"]
         find = [{"css": css, "has_text": says} for css in lasting[:4]]
         find = [c for c in find if self._only(c, mark)][:3] or find[:1]
-        named = Named("remove_dialog", KINDS["remove_dialog"], find, count=read.count if counted else "")
+        named = Named(
+            "remove_dialog",
+            KINDS["remove_dialog"],
+            find,
+            count=read.count if counted else "",
+            known=known_names(self.stage, self.frame, mark, self.stage.known),
+        )
         self.shown.name(named)
         return named
 
@@ -233,31 +238,27 @@ class Confirming:
 
     # ---- leaving it
 
-    def _leave(self, mark: str, dialog: str, own_page: bool) -> None:
-        """Decline. Raise :class:`NotRecorded` when nothing closes it."""
-        if own_page:
-            return
+    def _leave(self, mark: str, dialog: str, goes_on: str) -> None:
+        """Decline: by the control that says so, else by Escape, else the person shows how."""
         controls = self.stage.call("layer", mark, frame=self.frame)["controls"]
-        back = [c for c in controls if GO_BACK.match(c["label"])]
+        back = [c["mark"] for c in controls if GO_BACK.match(c["label"])]
         if back:
-            target = back[0]["mark"]
-            find, _must = candidates(self.stage, self.frame, target, Place(dialog, mark))
-            self.shown.back[dialog] = find
-            self._try_leaving(lambda: self.stage.marked(target, self.frame).click(timeout=5_000))
-        if self.stage.call("isSeen", mark, frame=self.frame):
-            self._try_leaving(lambda: self.stage.page.keyboard.press("Escape"))
+            self._go_back(back[0], dialog, Place(dialog, mark))
+        if self._open(mark):
+            self.stage.act(self.frame, lambda: self.stage.page.keyboard.press("Escape"))
         ask = Question("back", _("Press what leaves this question without removing anything"))
-        while self.stage.call("isSeen", mark, frame=self.frame):
+        while self._open(mark):
             event = self.interview.wait(ask)
-            if event["kind"] == "click":
-                target = event["mark"]
-                find, _must = candidates(self.stage, self.frame, target, Place("page"))
-                self.shown.back[dialog] = find
-                self._try_leaving(
-                    lambda target=target: self.stage.marked(target, self.frame).click(timeout=5_000)
-                )
+            if event["kind"] == "click" and event["mark"] != goes_on:
+                self._go_back(event["mark"], dialog, Place())
         self.interview.note(_("the question was declined; nothing was removed"))
 
-    def _try_leaving(self, gesture: Any) -> None:
-        with suppress(PlaywrightError):
-            self.stage.act(self.frame, gesture)
+    def _open(self, mark: str) -> bool:
+        seen: bool = self.stage.call("isSeen", mark, frame=self.frame)
+        return seen
+
+    def _go_back(self, target: str, dialog: str, place: Place) -> None:
+        find, _must = candidates(self.stage, self.frame, target, place)
+        self.shown.back[dialog] = find
+        with suppress(PlaywrightError):  # covered by something: then it is still open, and told
+            self.stage.click(self.frame, target)

@@ -79,7 +79,7 @@ R => {
       const seen = new Set(R.query("[class]").flatMap(el => [...el.classList]));
       for (const one of seen) {
         const found = parts(one);
-        if (!found || /[-_]/.test(found[1]) || /^(css|sc|jsx|jss)$/.test(found[1])) continue;
+        if (!found || (found[2].length === 1 && /[-_]/.test(found[1])) || /^(css|sc|jsx|jss)$/.test(found[1])) continue;
         const key = found[2] + found[3].length, count = schemes.get(key) ?? {all: 0, random: 0};
         count.all++;
         if (random(found[3])) count.random++;
@@ -96,7 +96,7 @@ R => {
     const cut = parts(token);
     const enough = cut && cut[1].length >= (cut[2][0] === "-" ? 5 : 3);
     if (enough && scheme(token)) return `[class*='${CSS.escape(cut[1] + cut[2])}']`;
-    const ends = [...token.matchAll(/_{1,3}|-{1,2}/g)].map(m => m.index + m[0].length);
+    const ends = [...token.matchAll(/_{1,3}|-{1,2}/g)].map(m => m.index + m[0].length).reverse();
     for (const end of ends)
       if (end >= 4 && token.length > end && random(token.slice(end).replace(/[-_]/g, "")) )
         return `[class*='${CSS.escape(token.slice(0, end))}']`;
@@ -169,6 +169,8 @@ R => {
   R.control = el => {
     const way = R.ancestors(el);
     const known = way.slice(0, 8).find(at => at.matches(CONTROL));
+    // The input of a select box says nothing; the box around it shows what is chosen.
+    if (known?.matches("input[role=combobox]")) return R.ancestors(known).slice(0, 5).find(at => R.text(at)) ?? known;
     if (known) return known;
     if (!pointed(el)) return el;
     let outer = el;
@@ -191,6 +193,7 @@ R => {
       || el.querySelector?.("svg title")?.textContent || "";
     return own.replace(/\s+/g, " ").trim().slice(0, 60);
   };
+  R.textOf = mark => { const el = R.marked(mark); return el ? R.text(el) : ""; };
   R.describe = (mark, scopeMark) => {
     const el = R.marked(mark), scope = scopeMark ? R.marked(scopeMark) : document;
     return {

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from loguru import logger
@@ -17,7 +18,8 @@ from playwright.sync_api import Frame
 
 from bot.browser.names import NOTHING, locate, visible
 from bot.errors import NotRecorded
-from bot.recorder.candidates import Named, Place, candidates
+from bot.i18n import _
+from bot.recorder.candidates import Named, Place, candidates, known_names
 from bot.recorder.kinds import KINDS
 from bot.recorder.shown import Shown
 from bot.recorder.stage import Stage
@@ -70,7 +72,7 @@ class Explorer:
         self.found = Surroundings()
 
     def explore(self) -> Surroundings:
-        self.fresh()
+        self.find_way()
         for trial in (self._total, self._search, self._turn, self._sizes, self._select_all):
             try:
                 trial()
@@ -82,15 +84,37 @@ class Explorer:
 
     # ---- getting there
 
+    def find_way(self) -> None:
+        """Which address with which steps leads to the very list. Raise :class:`NotRecorded`."""
+        assert self.shown.rows.key
+        before = set(self.shown.rows.key.ids)
+        for url, steps in self.shown.ways:
+            self.shown.url, self.shown.open = url, [*steps, *self.shown.open]
+            try:
+                self.fresh()
+                again = before & set(self.keys())
+                logger.debug("{} {}: {} of {} ids again", url, steps, len(again), len(before))
+                if len(again) * 2 >= len(before):
+                    return
+            except PlaywrightError as error:
+                logger.debug("{} {}: {}", url, steps, error.message.splitlines()[0])
+            del self.shown.open[: len(steps)]
+        raise NotRecorded(
+            _("the list does not come up again by its address and the clicks that led there"),
+            advice=_("open the list itself in the address bar and record from there"),
+        )
+
     def fresh(self) -> None:
         self.stage.open(self.shown.url)
         self._find_frame()
         for step in self.shown.open:
             name = self.shown.names[step.target]
-            visible(
-                locate(self.frame, Candidate.model_validate(name.find[0]), NOTHING)
-            ).first.click()
+            box = visible(locate(self.frame, Candidate.model_validate(name.find[0]), NOTHING))
+            box.first.click()
             self.stage.settle()
+        rows = self.frame.locator(", ".join(self.shown.rows.css)).filter(visible=True)
+        rows.first.wait_for()
+        self.stage.call("still", frame=self.frame)
         self._know()
 
     def _find_frame(self) -> None:
@@ -128,12 +152,15 @@ class Explorer:
     def _click(self, mark: str) -> Any:
         return self._act(lambda: self.stage.marked(mark, self.frame).click(timeout=3_000))
 
+    def _known(self, mark: str) -> frozenset[str]:
+        return known_names(self.stage, self.frame, mark, self.stage.known)
+
     def _name(self, mark: str, key: str, what: str = "") -> str:
         find, must = candidates(
             self.stage, self.frame, mark, Place(volatile=self.shown.rows.texts())
         )
         label = self.stage.call("describe", mark, "", frame=self.frame)["label"]
-        return self.shown.name(Named(key, what or label or key, find))
+        return self.shown.name(Named(key, what or label or key, find, known=self._known(mark)))
 
     # ---- how many
 
@@ -171,8 +198,11 @@ class Explorer:
 
     def _try_box(self, mark: str) -> bool:
         all_ids = self.keys()
+        if len(all_ids) < 2:
+            return False
         pair = [all_ids[0], all_ids[-1]]
         find, _must = candidates(self.stage, self.frame, mark, Place())
+        known = self._known(mark)
         box = Candidate.model_validate(find[0])
 
         def ask(text: str, button: Candidate | None) -> list[str]:
@@ -190,18 +220,23 @@ class Explorer:
         near = self.stage.call("buttonsNear", mark, frame=self.frame)
         ways: list[tuple[Candidate | None, Named | None]] = [(None, None)]
         for b in [b for b in near if SEARCH.match(b["label"])][:1]:
-            button, _ = candidates(self.stage, self.frame, b["mark"], Place())
-            ways.append((Candidate.model_validate(button[0]), Named("query", b["label"].replace(" ", ""), button)))
+            button, _must = candidates(self.stage, self.frame, b["mark"], Place())
+            ways.append(
+                (
+                    Candidate.model_validate(button[0]),
+                    Named(
+                        "query", b["label"].replace(" ", ""), button, known=self._known(b["mark"])
+                    ),
+                )
+            )
         for button_, named in ways:
             for asked in (pair, pair[:1]):
                 if sorted(ask(",".join(asked), button_)) != sorted(asked):
                     continue
-                most = self._most(asked, all_ids, lambda t, b=button_: ask(t, b))
+                most = self._most(asked, all_ids, partial(ask, button=button_))
                 if ask(_NOBODY, button_) or not self._whole_again(all_ids, ask, button_):
                     return False
-                name = self.shown.name(
-                    Named("search_box", KINDS["search_box"], find)
-                )
+                name = self.shown.name(Named("search_box", KINDS["search_box"], find, known=known))
                 go = click(self.shown.name(named)) if named else press(name, "Enter")
                 self.found.locate = [fill(name, "{product_ids}"), go]
                 self.found.search_most = max(
@@ -246,6 +281,7 @@ class Explorer:
             if control["disabled"] or REMOVE.search(control["label"]):
                 continue
             find, _must = candidates(self.stage, self.frame, control["mark"], Place())
+            known = self._known(control["mark"])
             self.stage.call("extend", control["mark"], frame=self.frame)
             region = self._region()
             self._click(control["mark"])
@@ -256,7 +292,7 @@ class Explorer:
                 self.found.adds = adds
                 find = self._still_alone(find, control["label"])
                 key, what = ("more", "加载更多") if adds else ("next_page", "下一页")
-                self.found.next = self.shown.name(Named(key, what, find))
+                self.found.next = self.shown.name(Named(key, what, find, known=known))
                 return
             self.fresh()
 
@@ -328,7 +364,9 @@ class Explorer:
         self._click(options[size]["mark"])
         if len(self.keys()) <= len(before) and (self.found.stated or 10**9) > len(before):
             return False
-        name = self.shown.name(Named("page_size", KINDS["page_size"], _without_number(find, about, self)))
+        name = self.shown.name(
+            Named("page_size", KINDS["page_size"], _without_number(find, about, self))
+        )
         self.shown.name(
             Named(
                 f"{name}_option",
@@ -352,7 +390,9 @@ class Explorer:
             self._click(box["mark"])
             ticked = self.shown.ticked[0] if self.shown.ticked else ""
             if n > 1 and self.stage.call("tickedRows", ticked, frame=self.frame) == n:
-                self.found.select_all = self.shown.name(Named("select_all", KINDS["select_all"], find))
+                self.found.select_all = self.shown.name(
+                    Named("select_all", KINDS["select_all"], find)
+                )
                 return
             self.fresh()
 

@@ -16,12 +16,16 @@ R => {
     window.addEventListener("message", ({data}) => { if (data?.[R.token]) R.push(data[R.token]); });
 
   R.always = false;     // every click is held back; else those on pages that show product ids
-  R.passing = 0;        // the recorder itself is at work
+  R.passing = "";       // the mark of what the recorder itself is clicking; "*" for a key
   let listed = false;
   const holding = () => R.always || (listed ||= R.hasIds() && !R.query("input[type=password]").some(R.visible));
   const ours = event => event.composedPath().some(el => el.localName === HOST);
-  const stop = event => { event.stopImmediatePropagation(); event.preventDefault(); };
-  const typing = el => el.matches?.("input:not([type]), input[type=text], input[type=search], input[type=number], input[type=tel], textarea, [contenteditable=true]");
+  const stop = event => {
+    event.stopImmediatePropagation();
+    // A pointerdown that is prevented takes the mousedown with it, and then nothing keeps the focus where it is.
+    if (!event.type.startsWith("pointer")) event.preventDefault();
+  };
+  const typing = el => !el.readOnly && !el.matches?.("[role=combobox]") && el.matches?.("input:not([type]), input[type=text], input[type=search], input[type=number], input[type=tel], textarea, [contenteditable=true]");
   const loose = el => typing(el) || el.matches?.("select, option, input[type=password]");
 
   // Where the pointer came from: what a menu hangs on that opens by itself.
@@ -37,21 +41,30 @@ R => {
     tell({kind, mark: R.mark(control), point: R.mark(el), typed: typedSince(), ...more,
       trail: trail.filter(x => x.isConnected && x !== control).slice(-12).map(x => R.mark(x))});
   };
+  const through = event => R.passing === "*"
+    || !!R.passing && event.composedPath().some(el => el.getAttribute?.("data-unbind-mark") === R.passing);
+  // What becomes of a click is settled when the button goes down: half a click must not reach the page.
+  let held = false;
   for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "dblclick", "auxclick"])
     window.addEventListener(type, event => {
-      if (!event.isTrusted || ours(event) || R.passing) return;
-      const el = event.composedPath()[0];
-      if (loose(el)) return;
-      if (R.off) return;
-      if (type === "pointerdown" ? !holding() : !(R.always || listed)) {
-        if (type === "pointerdown") gesture("passed", el);
+      if (ours(event)) {
+        // The page must not learn of it: it would close its menus, as at a click beside them.
+        stop(event);
+        if (type === "click") R.pressed(event.composedPath());
         return;
       }
+      if (!event.isTrusted || R.off) return;
+      const el = event.composedPath()[0];
+      if (type === "pointerdown") {
+        held = !through(event) && !loose(el) && holding();
+        if (!held && !through(event) && !loose(el)) gesture("passed", el);
+      }
+      if (!held) return;
       stop(event);
-      if (type === "click" && !R.busy) gesture("click", el);
+      if (type === "click") gesture("click", el);
     }, true);
   window.addEventListener("mouseover", event => {
-    if (!event.isTrusted || ours(event) || R.passing) return;
+    if (!event.isTrusted || R.off || ours(event) || R.passing) return;
     const el = event.composedPath()[0];
     if (trail.at(-1) !== el) trail.push(el);
     if (trail.length > 60) trail.shift();

@@ -10,18 +10,20 @@ import re
 from contextlib import suppress
 from typing import Any
 
+from loguru import logger
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame
 
 from bot.errors import NotRecorded
 from bot.i18n import _
-from bot.recorder.candidates import Named, Place, candidates, role_and_name
+from bot.recorder.candidates import Named, Place, called, candidates, known_names, role_and_name
 from bot.recorder.confirming import Confirming
 from bot.recorder.contracts import count_that_appeared
 from bot.recorder.kinds import KINDS
 from bot.recorder.shown import Rows, Series, Shown, ambiguous
 from bot.recorder.stage import After, Button, Moved, Note, Question, Stage
 from bot.recorder.words import GO_BACK, GO_ON, REMOVE
+from bot.selector_files import SelectorFile
 from bot.steps import Step, choose, click, hover, tick
 
 STOP = "stop"
@@ -30,21 +32,35 @@ _BOXES = ("checkbox", "switch", "radio")
 
 
 class Interview:
-    def __init__(self, stage: Stage, *, row_key: str = "", asks_nothing: bool = False) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        *,
+        row_key: str = "",
+        asks_nothing: bool = False,
+        known: SelectorFile | None = None,
+    ) -> None:
         """``row_key``: label or attribute of the id, where the rows carry several. ``asks_nothing``: the page is
-        known to remove at once, so the removing click is only pointed at."""
+        known to remove at once, so the removing click is only pointed at. ``known``: the page as it was
+        recorded, or written, before."""
         self.stage = stage
+        self.known = known
         self.row_key = row_key
         self.asks_nothing = asks_nothing
         self.notes: list[Note] = []
         self.shown: Shown = Shown("", "", Rows([], 0, [], [], [], []))
         self.frame: Frame = stage.page.main_frame
         self.problem = ""
+        self._address = ""  # before the latest click
         self._menu = False  # a menu stands open, of which the next click takes an item
-        self._way: list[Step] = []
+        self._opener = ""  # the mark of what opened it
+        self._way: list[
+            tuple[str, Step | None]
+        ] = []  # address before the click, the click if it has a name
 
     def run(self) -> Shown:
         """Until the removal has been shown. Raise :class:`NotRecorded`."""
+        self._address = self.stage.page.url
         first = self._first_row()
         self.stage.hold_always()
         self._choose_key()
@@ -70,6 +86,7 @@ class Interview:
                 question.problem or _("recording was stopped"),
                 advice=_("nothing was written; record again"),
             )
+        logger.debug("{}: {}", question.key, event)
         if event["kind"] in ("click", "choose", "enter"):
             self.shown.gestures += 1
         return event
@@ -98,9 +115,6 @@ class Interview:
         )
         while True:
             event = self.wait(ask)
-            if event["kind"] == "loaded":
-                self._way.clear()
-                self.shown.names.clear()
             if event["kind"] not in ("click", "passed", "choose"):
                 continue
             try:
@@ -108,19 +122,24 @@ class Interview:
                 seen = self.stage.call("understand", event["point"], frame=frame)
             except Moved:
                 continue  # the page went elsewhere: so that was on the way
-            if seen["rows"]:
+            if seen["rows"] and (self.row_key or self._of_products(seen)):
                 self._list_found(frame, seen)
                 return event
             self._no_list(frame, event, seen)
 
+    def _of_products(self, seen: dict[str, Any]) -> bool:
+        """Whether one of the numbers in the rows may be a product's id: activities and plans have lists, too."""
+        return any(Series(tuple(k["ids"]), tuple(k["rules"])).score >= 0 for k in seen["keys"])
+
     def _no_list(self, frame: Frame, event: dict[str, Any], seen: dict[str, Any]) -> None:
         """A click on the way to the list, or a list that cannot be recorded."""
         about = self.stage.call("describe", event["mark"], "", frame=frame)
-        if seen["repeats"] >= 2 and (not about["control"] or REMOVE.search(about["label"])):
+        rows = seen["repeats"] if "repeats" in seen else seen["rows"]
+        if rows >= 2 and (not about["control"] or REMOVE.search(about["label"])):
             self.problem = _(
                 "{n} rows like this, but no product id of their own in them (15 to 20 digits, in the text or in "
                 "an attribute). A product is known by its id only"
-            ).format(n=seen["repeats"])
+            ).format(n=rows)
             self.notes = [
                 Note(
                     _(
@@ -130,22 +149,43 @@ class Interview:
                 )
             ]
             return
-        if event["kind"] == "click":
-            name = self._named(frame, event["mark"], "tab", Place())
-            url = self.stage.page.url
-            after = self.stage.act(frame, self._clicker(frame, event["mark"]))
-            if after.navigated or self.stage.page.url.split("#")[0] != url.split("#")[0]:
-                self._way.clear()
-                self.shown.names.clear()
-            elif not after.layers and name:
-                self._way.append(click(self.shown.name(name)))
+        if about["control"] and event["kind"] != "choose":
+            self._go_on_the_way(frame, event["mark"], held=event["kind"] == "click")
+
+    def _go_on_the_way(self, frame: Frame, mark: str, *, held: bool) -> None:
+        """A click that leads to the list, on a page that does not show it yet."""
+        name, doubt = None, ""
+        try:
+            name = self._named(frame, mark, "tab", Place())
+        except NotRecorded as why:  # does not matter where the list has an address of its own
+            doubt = why.message
+        page, before = self.stage.page, self._address
+        over = self.stage.call("floating", mark, frame=frame)
+        if held:
+            self.stage.click(frame, mark)
+        else:
+            self.stage.settle()
+        self._address = page.url
+        moved = page.url != before
+        if over and not moved and not self.stage.call("isSeen", mark, frame=frame):
+            return  # something was closed that stood in the way
+        self._way.append((before, click(self.shown.name(name)) if name else None))
+        if not name and not moved:
+            self.problem = doubt
 
     def _list_found(self, frame: Frame, seen: dict[str, Any]) -> None:
         self.frame = frame
         self.notes.clear()
         page = self.stage.page
         self.shown.url, self.shown.title = page.url, page.title()
-        self.shown.open = list(self._way)
+        at = [url for url, _step in self._way] + [page.url]
+        steps = [step for _url, step in self._way]
+        # The clicks since the address last changed are the likeliest way; then fewer of them, then more.
+        likely = next(n for n in range(len(at)) if all(url == page.url for url in at[n:]))
+        for n in [likely, *(n for n in range(len(at) - 1, -1, -1) if n != likely)]:
+            rest = [step for step in steps[n:] if step]
+            if len(rest) == len(steps) - n:
+                self.shown.ways.append((at[n], rest))
         if frame != page.main_frame:
             self.shown.frame_css = self._frame_css(frame)
         self.shown.rows = Rows(
@@ -175,7 +215,9 @@ class Interview:
 
     def _choose_key(self) -> None:
         rows = self.shown.rows
-        if self.row_key:
+        if self.known and not self.row_key and (same := self._same_key(self.known)):
+            self._use_key(same)
+        elif self.row_key:
             found = [k for k in rows.keys if k.answers_to(self.row_key)]
             if len(found) != 1:
                 raise NotRecorded(
@@ -189,6 +231,15 @@ class Interview:
             self._ask_key()
         else:
             self._use_key(max(rows.keys, key=lambda k: k.score))
+
+    def _same_key(self, known: SelectorFile) -> Series | None:
+        """The id by which the page was known before, if its rows still carry it."""
+        css = known.names[known.rows.each].css
+        self.shown.rows_known = self.stage.call("whichFindsRows", css, frame=self.frame) == 0
+        key = known.rows.key
+        rule = {"attr": key.attr, "of": key.of} if key.attr else {"text": key.text, "css": key.css}
+        ids = self.stage.call("readAll", {k: v or "" for k, v in rule.items()}, frame=self.frame)
+        return next((k for k in self.shown.rows.keys if list(k.ids) == ids), None)
 
     def _ask_key(self) -> None:
         keys = self.shown.rows.keys
@@ -240,6 +291,7 @@ class Interview:
             role in _BOXES
             or about["type"] in _BOXES
             or (about["control"] and bool(REMOVE.search(about["label"])))
+            or (about["control"] and (role == "img" or not about["label"]) and about["tag"] != "a")
             or not self.stage.call("rowMark", event["mark"], frame=self.frame)
         )
 
@@ -294,7 +346,7 @@ class Interview:
     def _chosen(self, frame: Frame, event: dict[str, Any]) -> bool:
         """An option of the page's own <select>: it is chosen already."""
         name = self._named(frame, event["mark"], "batch_action", self._around())
-        if name and self.shown.select:
+        if self.shown.select:
             self.stage.call("extend", event["mark"], frame=frame)
             self._region()
             self.shown.remove.append(choose(self.shown.name(name), event["text"]))
@@ -307,14 +359,13 @@ class Interview:
         box = role in _BOXES or about["type"] in _BOXES
         key = "row_checkbox" if box else "remove"
         name = self._named(frame, mark, key, self._in_this_row(frame, row))
-        assert name
         hidden = not box and self._only_under_the_pointer(frame, mark, name)
         self.stage.call("rememberRow", row, frame=frame)
         words = self.stage.call("pageText", frame=frame)
         if not box and self.asks_nothing:
             self._removing(name, hidden)
             return True
-        after = self.stage.act(frame, self._clicker(frame, mark))
+        after = self.stage.click(frame, mark)
         if box:
             return self._ticked(frame, name, words)
         leads = after.native is not None or after.navigated or after.layers or after.controls
@@ -359,7 +410,6 @@ class Interview:
         if opener and not self.shown.select and not self._menu:
             row, control = opener
             name = self._named(frame, control, "more", self._in_this_row(frame, row))
-            assert name
             self.shown.remove.append(hover(self.shown.name(name)))
             self._menu = True
         in_menu = self._menu
@@ -368,18 +418,16 @@ class Interview:
             self._region()
         key = "menu_remove" if in_menu else "batch_remove" if self.shown.select else "mode"
         name = self._named(frame, mark, key, self._around())
-        assert name
         weight = self.stage.call("rowsWeigh", frame=self.frame)
         if self.asks_nothing and (in_menu or self.shown.select):
             self.shown.remove.append(click(self.shown.name(name)))
             return True
-        after = self.stage.act(frame, self._clicker(frame, mark))
+        after = self.stage.click(frame, mark)
         if not in_menu and not self.shown.select:
             if after.native is None and self.stage.call("rowsWeigh", frame=self.frame) > weight:
                 self.shown.open.append(click(self.shown.name(name)))
-                self.shown.leaves = (
-                    True  # many pages leave the mode after a batch: each begins afresh
-                )
+                # Many pages leave the mode after a batch: each begins afresh.
+                self.shown.leaves = True
                 self.note(_("before ticking: {what}").format(what=name.what))
             else:
                 self.problem = _("“{what}” did not change the rows; it was left out").format(
@@ -387,6 +435,8 @@ class Interview:
                 )
             return False
         self._menu = False
+        if not in_menu:
+            self._opener = mark
         if self._became_choice(frame, name):
             return False
         self.shown.remove.append(click(self.shown.name(name)))
@@ -398,7 +448,7 @@ class Interview:
             return False
         opener = self.shown.remove[-1]
         box = self.shown.names.get(opener.target)
-        if opener.verb != "click" or not box or not self._shows(frame, box, option.what):
+        if opener.verb != "click" or not box or not self._shows(frame, option.what):
             return False
         box.key = "batch_action"
         self.shown.names.pop(opener.target)
@@ -406,18 +456,9 @@ class Interview:
         self.note(_("chosen: {text}").format(text=option.what))
         return True
 
-    def _shows(self, frame: Frame, box: Named, words: str) -> bool:
-        from bot.browser.names import NOTHING, locate
-        from bot.selector_files import Candidate
-
-        try:
-            found = locate(frame, Candidate.model_validate(box.find[0]), NOTHING).first
-            return (
-                words
-                in found.locator("xpath=ancestor-or-self::*[position() <= 4]").last.inner_text()
-            )
-        except PlaywrightError:
-            return False
+    def _shows(self, frame: Frame, words: str) -> bool:
+        """Whether what opened the menu reads like the entry that was taken."""
+        return bool(self._opener) and words in self.stage.call("textOf", self._opener, frame=frame)
 
     def _hovered(self, frame: Frame, event: dict[str, Any]) -> tuple[str, str] | None:
         """Row and control over which a menu opened by itself, where the click was on an entry of it."""
@@ -460,16 +501,13 @@ class Interview:
                 )
             ):
                 return str(layer["mark"])
-        labels = {c["label"]: c["mark"] for c in after.controls}
-        asks = [m for label, m in labels.items() if GO_BACK.match(label) or GO_ON.match(label)]
+        loose = {c["label"]: c["mark"] for c in after.controls}
+        asks = [m for label, m in loose.items() if GO_BACK.match(label) or GO_ON.match(label)]
         if len(asks) >= 2:
             return str(self.stage.call("common", asks, frame=self.frame))
         return ""
 
     # ---- names
-
-    def _clicker(self, frame: Frame, mark: str) -> Any:
-        return lambda: self.stage.marked(mark, frame).click(timeout=5_000)
 
     def _around(self) -> Place:
         return Place(volatile=self.shown.rows.texts())
@@ -479,16 +517,9 @@ class Interview:
             "row", row, self.shown.rows.texts(), tuple(self.stage.call("someRows", frame=frame))
         )
 
-    def _named(self, frame: Frame, mark: str, key: str, place: Place) -> Named | None:
+    def _named(self, frame: Frame, mark: str, key: str, place: Place) -> Named:
         find, must = candidates(self.stage, frame, mark, place)
         about = self.stage.call("describe", mark, place.mark, frame=frame)
-        what = called(about, key)
-        return Named(key, what, find, place.name, must)
-
-
-def called(about: dict[str, Any], key: str) -> str:
-    """What people call it: its words, without what changes in them."""
-    words = re.sub(r"[\s(（]*\d+[)）]*", "", about["label"] or about["placeholder"])
-    words = re.sub(r"(?<=[一-鿿])\s(?=[一-鿿])", "", words).strip()
-    known = KINDS.get(key, about["tag"])
-    return known if key in ("row_checkbox", "next_page", "page_size", "select_all") else words or known
+        row = place.mark if place.name == "row" else ""
+        known = known_names(self.stage, frame, mark, self.stage.known, row)
+        return Named(key, called(about, key), find, place.name, must, known=known)

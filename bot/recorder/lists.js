@@ -166,6 +166,12 @@ R => {
     R.list = {css, rule, rows, outer: region, region};
     return rows.length;
   };
+  /** Which of these finds exactly the rows of the list; -1 for none. */
+  R.whichFindsRows = css => {
+    const rows = R.rows();
+    return css.findIndex(one => { const there = R.query(one, R.list.region).filter(R.visible); return there.length === rows.length && there.every(el => rows.includes(el)); });
+  };
+  R.readAll = rule => R.rows().map(row => read(rule, row));
   R.useKey = rule => { if (R.list) R.list.rule = rule; };
   R.keys = () => R.rows().map(row => read(R.list.rule, row));
   R.rowOf = el => { const rows = R.rows(); return R.ancestors(el).find(at => rows.includes(at)) ?? null; };

@@ -2,7 +2,6 @@
 // neither disturbs the other. Built without markup in strings: pages may forbid that.
 R => {
   const HOST = "unbind-recorder";
-  if (window !== window.top && !R.framed) R.framed = true;
   const SHEET = `
     :host { all: initial; position: fixed; inset: 0; z-index: 2147483647; pointer-events: none; }
     section { position: fixed; right: 16px; bottom: 16px; width: 340px; max-height: 70vh; overflow: auto; pointer-events: auto;
@@ -29,6 +28,14 @@ R => {
     if (kind) el.className = kind;
     return el;
   };
+  const actions = new WeakMap();
+  const button = (words, action, main = false) => {
+    const el = make("button", words, main ? "main" : "");
+    actions.set(el, action);
+    return el;
+  };
+  /** A click in the panel, heard before the page could hear it. */
+  R.pressed = path => actions.get(path.find(el => actions.has(el)))?.();
   const root = () => {
     let host = document.querySelector(HOST);
     if (!host) {
@@ -51,10 +58,10 @@ R => {
     panel.setAttribute("role", "region");
     panel.setAttribute("aria-label", asks.title);
     const head = make("header");
-    head.append(make("b", "●"), make("span", asks.title), Object.assign(make("button", asks.aside), {onclick: () => {
+    head.append(make("b", "●"), make("span", asks.title), button(asks.aside, () => {
       side = side ? "" : "left";
       panel.className = side;
-    }}));
+    }));
     const question = make("h2", asks.question);
     question.setAttribute("role", "status");
     panel.append(head, question);
@@ -71,20 +78,21 @@ R => {
     }
     const foot = make("footer");
     for (const b of asks.buttons)
-      foot.append(Object.assign(make("button", b.words, b.main ? "main" : ""), {onclick: () => R.push({kind: "answer", answer: b.answer})}));
+      foot.append(button(b.words, () => R.push({kind: "answer", answer: b.answer}), b.main));
     panel.append(foot);
     const shadow = root();
     shadow.querySelector("section")?.remove();
     shadow.append(panel);
   };
 
-  // Lights stand over the rows; they follow them while the page scrolls.
-  let lit = [];
+  // Lights stand over the rows, and follow them when the page scrolls or makes room for something.
+  let lit = [], drawn = "", following = 0;
   const draw = () => {
-    const box = root().querySelector(".lights");
-    box.replaceChildren(...lit.flatMap(({el, one}) => {
-      if (!el.isConnected) return [];
-      const {left, top, width, height} = el.getBoundingClientRect();
+    const places = lit.filter(({el}) => el.isConnected).map(({el, one}) => ({box: el.getBoundingClientRect(), one}));
+    const now = JSON.stringify(places);
+    if (now === drawn) return;
+    drawn = now;
+    root().querySelector(".lights").replaceChildren(...places.flatMap(({box: {left, top, width, height}, one}) => {
       if (!width || top > innerHeight || top + height < 0) return [];
       const light = make("div", "", one ? "light one" : "light");
       Object.assign(light.style, {left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px`});
@@ -94,9 +102,8 @@ R => {
   R.light = marks => {
     const single = (marks ?? []).map(R.marked).filter(Boolean).map(el => ({el, one: true}));
     lit = marks === null ? [] : [...R.rows().map(el => ({el})), ...single];
+    clearInterval(following);
+    following = lit.length ? setInterval(draw, 150) : 0;
     draw();
   };
-  window.addEventListener("scroll", () => lit.length && draw(), true);
-  window.addEventListener("resize", () => lit.length && draw());
-  R.gone = () => document.querySelector(HOST)?.remove();
 }

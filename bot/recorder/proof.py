@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from playwright.sync_api import BrowserContext
@@ -23,6 +24,10 @@ from bot.model import Drift, Row, Shop
 from bot.scenes import Scene
 from bot.selector_files import Candidate
 from bot.steps import acts
+
+
+#: Enough rows to prove a list with; the first one that has as many is taken.
+_FEW = 30
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,9 @@ class Proof:
     ) -> None:
         self.drift: list[Drift] = []
         self.page = ScenePage(context, scene, shop, timeout=timeout, drift=self.drift)
-        self.listing = Listing(self.page, "")
+        self.listing = Listing(
+            self.page, ""
+        )  # of a page with containers: one of them, see _every_row
         self.scene = scene
         self.back = back
         self.tell = tell
@@ -82,6 +89,16 @@ class Proof:
         self.tell(line)
 
     def _every_row(self) -> None:
+        if self.scene.file.containers:
+            self.page.open()
+            there = self.page.containers.all()
+            chosen = max(there, key=lambda c: min(c.stated or 0, _FEW))
+            self.listing = Listing(self.page, chosen.label)
+            self._say(
+                _("{n} lists on the page; tried with “{name}”").format(
+                    n=len(there), name=chosen.label
+                )
+            )
         self.listing.enter()
         self.rows = self.listing.read_all(entered=True)
         n, total = len(self.rows), self.listing.total
@@ -156,9 +173,7 @@ class Proof:
                 return
             if act.question:
                 words = self._decline_native(
-                    lambda step=act.step: self.page.take(
-                        [step], row=row, danger=True, values=values
-                    )
+                    partial(self.page.take, [act.step], row=row, danger=True, values=values)
                 )
                 good = holds(words, act.question, len(ids))
                 self._say(_("the browser asks as recorded: {says}").format(says=words or "—"), good)

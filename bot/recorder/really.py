@@ -31,9 +31,11 @@ def remove_one(
         limits=Limits(max_rows=1, max_share=1, max_times_usual=settings.max_times_usual),
     )
     if not plan.items:
-        reasons = [f"{k.reason}. {k.advice}" for k in plan.kept] or [*plan.unread] or [
-            _("it is not in the list")
-        ]
+        reasons = (
+            [f"{k.reason}. {k.advice}" for k in plan.kept]
+            or [*plan.unread]
+            or [_("it is not in the list")]
+        )
         raise NotRecorded(
             _("product {id} was not removed: {why}").format(id=product_id, why=reasons[0]),
             advice=_("the recording is kept; try another product with `unbind run`"),

@@ -13,9 +13,10 @@ from playwright.sync_api import BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
 from bot.browser.session import save_session
-from bot.errors import BadSelectorFile, NotRecorded
+from bot.errors import BadSelectorFile, NotRecorded, UnknownName
 from bot.i18n import _
 from bot.model import Shop
+from bot.recorder.again import Comparison, compare, rewritten
 from bot.recorder.exploring import Explorer, Surroundings
 from bot.recorder.interview import Interview
 from bot.recorder.proof import Line, Proof
@@ -23,7 +24,7 @@ from bot.recorder.scene_files import Draft, add_site, address_of, draft, site_ya
 from bot.recorder.shown import Shown
 from bot.recorder.snapshot import page_html, write_case
 from bot.recorder.stage import Button, Note, Question, Stage
-from bot.scenes import Scenes
+from bot.scenes import Scene, Scenes
 from bot.selector_files import SelectorFile
 from bot.settings import Settings, load_shops, shops_path
 
@@ -73,8 +74,14 @@ class Recorder:
         stage = Stage(self.context, self.settings.timeout)
         self._open(stage, url)
         self.tell(_("recording {url}: show one removal").format(url=url))
+        before = self._scene_as_it_was()
+        if before:
+            stage.known = before.file.names
         interview = Interview(
-            stage, row_key=self.options.row_key, asks_nothing=self.options.asks_nothing
+            stage,
+            row_key=self.options.row_key,
+            asks_nothing=self.options.asks_nothing,
+            known=before.file if before else None,
         )
         shown = interview.run()
         stage.light(interview.frame, None)
@@ -83,6 +90,7 @@ class Recorder:
         )
         self.tell(_("looking around: search, pages, total"))
         side = Stage(self.context, self.settings.timeout, listening=False)
+        side.known = stage.known
         try:
             explorer = Explorer(side, shown)
             around = explorer.explore()
@@ -95,9 +103,16 @@ class Recorder:
         finally:
             side.close()
         recorded = Recorded(self.options.scene, made.title, shown.gestures, new_site=new_site)
-        self._write(made, recorded)
+        back = shown.back
+        if before:
+            again = compare(before, made, shown)
+            recorded.changes = again.steps
+            back = {again.names.get(dialog, dialog): find for dialog, find in back.items()}
+            self._rewrite(before, again, recorded)
+        else:
+            self._write(made, recorded)
         save_session(self.context, self.settings, self.shop)
-        self._prove(stage, interview, shown, recorded)
+        self._prove(stage, interview, back, recorded)
         self._keep_case(snapshot, shown, around, made, recorded)
         self._finish(stage, interview, recorded)
         return recorded
@@ -200,9 +215,7 @@ class Recorder:
 
     def _draft(self, shown: Shown, around: Surroundings, site: str) -> Draft:
         title = self.options.title or self._title(shown) or self.options.scene
-        made = draft(
-            self.options.scene, title, site, shown, around, batch=self.options.batch
-        )
+        made = draft(self.options.scene, title, site, shown, around, batch=self.options.batch)
         try:
             SelectorFile.model_validate(made.page)
         except ValueError as error:
@@ -225,7 +238,32 @@ class Recorder:
             _write_new(path, text)
             recorded.files.append(path)
 
-    def _prove(self, stage: Stage, interview: Interview, shown: Shown, recorded: Recorded) -> None:
+    def _scene_as_it_was(self) -> Scene | None:
+        try:
+            return self.scenes.get(self.options.scene)
+        except UnknownName:
+            return None
+
+    def _rewrite(self, scene: Scene, again: Comparison, recorded: Recorded) -> None:
+        """Only the selector file, and only what does not find its element any more; a bundled one is copied into
+        the workspace first."""
+        recorded.title = scene.title
+        for name in again.find:
+            recorded.changes.append(_("names.{name}: found in another way now").format(name=name))
+        if not again.find:
+            return
+        text = rewritten(scene.selector_path.read_text("utf-8-sig"), again.find)
+        path = self.settings.home / "selectors" / f"{scene.flow.page}.yaml"
+        _write_new(path, text)
+        recorded.files.append(path)
+
+    def _prove(
+        self,
+        stage: Stage,
+        interview: Interview,
+        back: dict[str, list[dict[str, Any]]],
+        recorded: Recorded,
+    ) -> None:
         self.tell(_("proving it, without removing anything"))
         notes: list[Note] = []
 
@@ -240,7 +278,7 @@ class Recorder:
             self.context,
             self.scenes.get(self.options.scene),
             self.shop,
-            shown.back,
+            back,
             timeout=self.settings.timeout,
             tell=tell,
         )

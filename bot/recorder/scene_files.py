@@ -198,6 +198,11 @@ def _flow(value: Any) -> Any:
     return value
 
 
+def one_line(value: Any) -> str:
+    """A candidate as the files write it."""
+    return _dumped(_flow(value)).strip()
+
+
 def _dumped(data: Any) -> str:
     yaml = YAML()
     yaml.width = 4096

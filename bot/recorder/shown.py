@@ -25,7 +25,8 @@ class Series:
         own = 4 if PRODUCT_ID.search(labels) else -4 if OTHER_ID.search(labels) else 0
         plain = 1 if re.search(r"\bID\b|编号|\bid\b", labels) else 0
         # Every product id seen in public began with 3; those of plans and activities with 7.
-        return own + plain + (2 if self.ids[0].startswith("3") and len(self.ids[0]) == 19 else 0)
+        first = self.ids[0][0] if len(self.ids[0]) == 19 else ""
+        return own + plain + {"3": 2, "7": -2}.get(first, 0)
 
     @property
     def label(self) -> str:
@@ -122,6 +123,8 @@ class Shown:
     frame_css: list[str] = field(default_factory=list)
     region: list[str] = field(default_factory=list)
     """CSS of the part of the page that holds the list, its buttons and its pager."""
+    ways: list[tuple[str, list[Step]]] = field(default_factory=list)
+    """Addresses with the steps from there to the list, likeliest first; they are tried out."""
     names: dict[str, Named] = field(default_factory=dict)
     open: list[Step] = field(default_factory=list)
     select: list[Step] = field(default_factory=list)
@@ -134,7 +137,10 @@ class Shown:
     ticked: list[str] = field(default_factory=list)
     selected: str = ""
     leaves: bool = False
-    doubts: list[str] = field(default_factory=list)
+    said: dict[str, str] = field(default_factory=dict)
+    """Dialog → all it said; the browser's own question under an empty name."""
+    rows_known: bool = True
+    """Of a scene recorded once more: its rows are found as before."""
     gestures: int = 0
 
     def name(self, named: Named) -> str:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
+from loguru import logger
 from playwright.sync_api import BrowserContext, Dialog, Frame, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from bot.browser.session import new_page
 from bot.errors import NotRecorded
 from bot.i18n import _
+from bot.selector_files import Name
 
 _PARTS = ("elements.js", "lists.js", "gestures.js", "changes.js", "surroundings.js", "panel.js")
 _CALL = "([token, name, args]) => window[Symbol.for(token)][name](...args)"
@@ -23,7 +25,9 @@ _CALL = "([token, name, args]) => window[Symbol.for(token)][name](...args)"
 _STILL = 6_000
 
 
-_MOVED = re.compile(r"context was destroyed|frame (was|got) detached|frame has been detached|has been closed", re.I)
+_MOVED = re.compile(
+    r"context was destroyed|frame (was|got) detached|frame has been detached|has been closed", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,8 @@ class Stage:
         self.listening = listening
         self.native: list[str] = []
         self.asked: Question | None = None
+        #: The names of a scene that is recorded once more: looked for along with the new ones.
+        self.known: dict[str, Name] = {}
         self._always = False
         self.page.on("dialog", self._dismiss)
 
@@ -154,12 +160,13 @@ class Stage:
     # ---- acting for the person
 
     @contextmanager
-    def passing(self) -> Iterator[None]:
-        self._each_frame("R.passing++")
+    def passing(self, mark: str) -> Iterator[None]:
+        """Let a click on this element, or with ``*`` a key, reach the page."""
+        self._each_frame("R.passing = given", mark)
         try:
             yield
         finally:
-            self._each_frame("R.passing = Math.max(0, R.passing - 1)")
+            self._each_frame("R.passing = given", "")
 
     def hold_always(self) -> None:
         """From here on no click of the person reaches the page, on pages without ids too."""
@@ -168,29 +175,36 @@ class Stage:
             self.page.add_init_script(f"window[Symbol.for('{self.token}')].always = true")
         self._each_frame("R.always = true")
 
-    def _each_frame(self, script: str) -> None:
+    def _each_frame(self, script: str, given: str = "") -> None:
         for frame in self.page.frames:
             with suppress(PlaywrightError):
                 frame.evaluate(
-                    f"t => {{ const R = window[Symbol.for(t)]; if (R) {{ {script} }} }}", self.token
+                    f"([t, given]) => {{ const R = window[Symbol.for(t)]; if (R) {{ {script} }} }}",
+                    [self.token, given],
                 )
 
-    def act(self, frame: Frame, gesture: Any) -> After:
-        """Make a gesture (a function without arguments) and see what it led to."""
+    def click(self, frame: Frame, mark: str, patience: float = 5_000) -> After:
+        """Click what was marked, for the person, and see what it led to."""
+        return self.act(frame, lambda: self.marked(mark, frame).click(timeout=patience), on=mark)
+
+    def act(self, frame: Frame, gesture: Callable[[], object], *, on: str = "*") -> After:
+        """Make a gesture and see what it led to. ``on``: the mark of what is clicked."""
         self.native.clear()
         url = self.page.url
         document = self._document()
         for each in self.page.frames:
             with suppress(Moved):
                 self.call("before_click", frame=each)
-        with self.passing():
+        with self.passing(on):
             gesture()
+        logger.debug("done")
         self.settle()
         if self.native:
             return After(native=self.native[-1])
         if self._document() != document:
             return After(navigated=True)
         seen = self.call("newLayers", frame=frame)
+        logger.debug("led to {}", seen)
         if frame != self.page.main_frame and not seen["layers"]:
             around = self.call("newLayers")
             seen["layers"] = around["layers"]

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -150,7 +151,7 @@ def record(
     """`unbind record` in a process of its own, and a person who plays along."""
     port = free_port()
     command = [sys.executable, "-m", "bot", "record", url, "--scene", scene, "--json"]
-    command += ["--headless", "--cdp-port", str(port), "--home", str(home), *options]
+    command += ["-vv", "--headless", "--cdp-port", str(port), "--home", str(home), *options]
     environment = {**os.environ, "UNBIND_LANG": "en", "UNBIND_TIMEOUT": "12"}
     recorder = subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -158,13 +159,17 @@ def record(
     try:
         browser = attached(playwright, port, recorder)
         page = browser.contexts[0].pages[0]
-        page.set_default_timeout(12_000)
-        expect.set_options(timeout=12_000)
+        page.set_default_timeout(15_000)
+        expect.set_options(timeout=15_000)
         play(Person(page))
         out, err = recorder.communicate(timeout=120)
     except BaseException:
+        with suppress(PlaywrightError, UnboundLocalError):
+            print(page.get_by_role("region", name="Recording a flow").inner_text(timeout=500))
+        with suppress(subprocess.TimeoutExpired):
+            recorder.wait(3)  # it may be about to say why
         recorder.kill()
-        print(recorder.communicate()[1])
+        print(*recorder.communicate(), sep="\n")
         raise
     return Recording(recorder.returncode, json.loads(out), err)
 

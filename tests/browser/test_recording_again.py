@@ -1,0 +1,111 @@
+"""The bundled scenes recorded once more on the mock site: what comes out is what was written by hand.
+
+The person follows the flow written by hand, by the names of its selector file; the recorder knows of neither while it
+watches, and is compared with both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FrameLocator, Locator, Page, Playwright, expect
+
+from bot.browser.names import Names
+from bot.scenes import Scene, Scenes
+
+from .conftest import Bench
+from .test_recording import Person, record
+
+SCENES = Scenes().names()
+
+
+class Follower:
+    """Does by hand what a flow says, up to its question."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def __call__(self, person: Person) -> None:
+        scene, page = self.scene, person.page
+        root: Page | FrameLocator = page
+        if scene.file.frame:
+            root = page.frame_locator(", ".join(scene.file.frame))
+        self.names = Names(root, scene.file.names, where="", timeout=12, drift=[])
+        person.asked("Click any product")
+        for step in scene.flow.open:
+            self.names.find(step.target).click()
+        expect(self.names.any(scene.file.ready).first).to_be_visible()
+        self._open_container()
+        within = self.names.any(scene.file.rows.within or scene.file.ready).first
+        rows = within.locator(", ".join(scene.file.names[scene.file.rows.each].css)).filter(
+            visible=True
+        )
+        expect(rows.first).to_be_visible()
+        row = self._free(rows)
+        for step in scene.flow.select:
+            self.names.find(step.target, row=row).click()
+        steps = list(scene.flow.remove)
+        last = None if scene.flow.confirm else steps.pop()
+        for step in steps:
+            if scene.flow.select:
+                person.asked("Press what removes")
+            self.names.find(step.target, row=None if scene.flow.select else row).click()
+            if step.verb == "choose":
+                person.asked("Take the entry")
+                root.get_by_text(step.text).filter(visible=True).last.click()
+                person.asked("Press what removes")
+        if last:
+            person.answers("This page asks nothing")
+            self.names.find(last.target).click()
+            return
+        person.asked("Point at what goes on")
+        self.names.find(scene.flow.confirm[-1].target).click()
+
+    def _open_container(self) -> None:
+        spec = self.scene.file.containers
+        if not spec:
+            return
+        each = self.names.any(spec.each)
+        expect(each.first).to_be_visible()
+        if spec.apart:
+            open_now = each.filter(has_text=re.compile("进行中|未开始|报名中")).first
+            self.names.first_of(spec.open, inside=open_now).click()
+        expect(self.names.any(spec.active).first).to_be_visible()
+
+    def _free(self, rows: Locator) -> Locator:
+        """The first row that the page lets go."""
+        flow = self.scene.flow
+        target = (flow.select or flow.remove)[0].target
+        expect(self.names.any(target, row=rows.last).first).to_be_attached()
+        for n in range(rows.count()):
+            found = self.names.any(target, row=rows.nth(n))
+            if (
+                found.count()
+                and found.first.is_enabled()
+                and "disabled" not in (found.first.get_attribute("class") or "")
+            ):
+                return rows.nth(n)
+        raise AssertionError("no row may go")
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_the_recorder_sees_what_was_written_by_hand(
+    bench: Bench, playwright: Playwright, name: str
+) -> None:
+    scene = bench.scenes.get(name)
+    url = bench.shop.sites[scene.file.site] + scene.file.path
+    play: Callable[[Person], None] = Follower(scene)
+
+    made = record(playwright, bench.settings.home, url, name, play, "--yes-to-proposals")
+
+    print(made.said)
+    assert "error" not in made.told, made.told
+    assert made.told["changes"] == [], (made.told, made.said)
+    assert made.told["proved"], made.told["proof"]
+    assert made.code == 0
+    assert bench.removed() == []
+    own = bench.settings.home / "selectors"
+    assert not own.exists() or not list(Path(own).rglob("*.yaml"))
