@@ -44,7 +44,8 @@ def open_browser(
 ) -> Iterator[Browser]:
     """Launch the browser that is there, or attach to the one at ``settings.cdp``.
 
-    ``port``: others may attach to it there, from this machine. Raise :class:`NoBrowser` or :class:`SettingsError`.
+    ``port``: others may attach to it there, from this machine. Raise :class:`NoBrowser` or
+    :class:`SettingsError`.
     """
     headed = settings.headed if headed is None else headed
     with sync_playwright() as playwright:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     "record",
     _(
         "Show the bot one removal on a page, and get a flow for it.\n\n"
-        "A window opens with a small panel that asks for one thing at a time: a row, what ticks it, what removes "
-        "it. Every click is understood before it is made; the question that the page asks at the end is declined, "
-        "so nothing is removed. Flow and selector file land in the workspace, are tried on every page of the list, "
-        "and stay marked as not seen live."
+        "A window opens with a small panel that asks for one thing at a time: a row, what ticks "
+        "it, what removes it. Every click is understood before it is made; the question that the "
+        "page asks at the end is declined, so nothing is removed. Flow and selector file land in "
+        "the workspace, are tried on every page of the list, and stay marked as not seen live."
     ),
     group=TEACH,
     example="unbind record https://erp.example.com/groups --scene erp/groups",

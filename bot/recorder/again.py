@@ -1,8 +1,9 @@
-"""A scene that is there already, recorded once more: what differs is told, and only its selector file is rewritten.
+"""A scene that is there already, recorded once more: what differs is told, and only its selector file is
+rewritten.
 
-Steps are compared by what they do and what their targets are on the page, not by what the names are called. In the
-selector file just the candidates that do not find their element any more are replaced, by their span in the text, so
-that comments and all else stay.
+Steps are compared by what they do and what their targets are on the page, not by what the names are called.
+In the selector file just the candidates that do not find their element any more are replaced, by their span
+in the text, so that comments and all else stay.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from bot.steps import Step
 
 @dataclass
 class Comparison:
-    """``steps``: a diff of the beats that are done in another way. ``find``: name → candidates that find it now."""
+    """``steps``: a diff of the beats that are done in another way. ``find``: name → candidates that find it
+    now."""
 
     steps: list[str] = field(default_factory=list)
     find: dict[str, list[dict[str, Any]]] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """From an element to the candidates that find it: two to four, strongest first, each tried on the page.
 
-Role and name, then label, placeholder or text, then stable attributes and class stems. Never a hash, a place among
-siblings, or words that change (a number, the title of a product).
+Role and name, then label, placeholder or text, then stable attributes and class stems. Never a hash, a
+place among siblings, or words that change (a number, the title of a product).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Frame, Locator
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Frame, Locator
 
 from bot.browser.names import NOTHING, Names, locate, visible
 from bot.errors import NotRecorded
@@ -54,7 +54,8 @@ class Named:
 
 @dataclass
 class Place:
-    """Where a control is looked for: the page, one row, a dialog. ``volatile``: texts that change from row to row."""
+    """Where a control is looked for: the page, one row, a dialog. ``volatile``: texts that change from row
+    to row."""
 
     name: str = "page"
     mark: str = ""
@@ -77,9 +78,13 @@ def candidates(
     scope: Any = stage.marked(place.mark, frame) if place.mark else frame
     found: list[dict[str, Any]] = []
     for candidate in _tries(about, role, name, place.volatile):
-        if len(found) < MOST and candidate not in found and _finds(candidate, scope, mark):
-            if all(_once(candidate, stage.marked(row, frame)) for row in place.rows):
-                found.append(candidate)
+        if (
+            len(found) < MOST
+            and candidate not in found
+            and _finds(candidate, scope, mark)
+            and all(_once(candidate, stage.marked(row, frame)) for row in place.rows)
+        ):
+            found.append(candidate)
     if not found:
         raise NotRecorded(
             _("“{what}” can be told from others only by its place").format(
@@ -108,7 +113,8 @@ def role_and_name(element: Locator) -> tuple[str, str]:
 
 
 def steady(words: str, volatile: Sequence[str] = ()) -> str:
-    """The words as a selector file writes them; numbers in them may change. Empty when nothing steady is left."""
+    """The words as a selector file writes them; numbers in them may change. Empty when nothing steady is
+    left."""
     words = " ".join(words.split())
     for text in sorted(volatile, key=len, reverse=True):
         if len(text) > 3 and text in words:

@@ -47,11 +47,8 @@ class Confirming:
     # ---- a page of its own
 
     def page(self) -> bool:
-        frame = (
-            self.stage.page.main_frame if self.frame == self.stage.page.main_frame else self.frame
-        )
-        mark = self.stage.call("main", frame=frame)
-        layer = self.stage.call("layer", mark, frame=frame)
+        mark = self.stage.call("main", frame=self.frame)
+        layer = self.stage.call("layer", mark, frame=self.frame)
         if not any(GO_ON.match(c["label"]) for c in layer["controls"]):
             self.interview.problem = _(
                 "the page went elsewhere, and nothing there goes on with a removal; go back and show it again"

@@ -82,7 +82,8 @@ def number_pattern(flat: str, number: re.Match[str]) -> str:
 
 
 def count_that_appeared(before: str, after: str) -> str:
-    """A pattern for the number of ticked rows: a 1 in ``after`` that was not there, or was 0, in ``before``."""
+    """A pattern for the number of ticked rows: a 1 in ``after`` that was not there, or was 0, in
+    ``before``."""
     for number in re.finditer(r"(?<![\d.])1(?![\d.])", after):
         label = re.search(r"[^\d\s]{1,6}\s*$", after[: number.start()])
         if not label or not re.search(r"[^\W\d_]", label[0]):

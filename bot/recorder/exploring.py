@@ -1,4 +1,5 @@
-"""Search, pager, page sizes, total: proposed by their words, tried out on a page beside the person's, then believed.
+"""Search, pager, page sizes, total: proposed by their words, tried out on a page beside the person's, then
+believed.
 
 Everything tried here only reads. Each trial begins with a fresh load.
 """
@@ -24,8 +25,8 @@ from bot.recorder.kinds import KINDS
 from bot.recorder.shown import Shown
 from bot.recorder.stage import Stage
 from bot.recorder.words import (
-    BOX_OF_SIZES,
     APPLY,
+    BOX_OF_SIZES,
     MORE,
     NEXT,
     PAGE_SIZE,
@@ -156,7 +157,7 @@ class Explorer:
         return known_names(self.stage, self.frame, mark, self.stage.known)
 
     def _name(self, mark: str, key: str, what: str = "") -> str:
-        find, must = candidates(
+        find, _must = candidates(
             self.stage, self.frame, mark, Place(volatile=self.shown.rows.texts())
         )
         label = self.stage.call("describe", mark, "", frame=self.frame)["label"]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from loguru import logger
-from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame
 
 from bot.errors import NotRecorded
@@ -40,9 +40,9 @@ class Interview:
         asks_nothing: bool = False,
         known: SelectorFile | None = None,
     ) -> None:
-        """``row_key``: label or attribute of the id, where the rows carry several. ``asks_nothing``: the page is
-        known to remove at once, so the removing click is only pointed at. ``known``: the page as it was
-        recorded, or written, before."""
+        """``row_key``: label or attribute of the id, where the rows carry several. ``asks_nothing``: the
+        page is known to remove at once, so the removing click is only pointed at. ``known``: the page as it
+        was recorded, or written, before."""
         self.stage = stage
         self.known = known
         self.row_key = row_key
@@ -50,7 +50,7 @@ class Interview:
         self.notes: list[Note] = []
         self.shown: Shown = Shown("", "", Rows([], 0, [], [], [], []))
         self.frame: Frame = stage.page.main_frame
-        self.problem = ""
+        self.problem = self.way_out = ""
         self._address = ""  # before the latest click
         self._menu = False  # a menu stands open, of which the next click takes an item
         self._opener = ""  # the mark of what opened it
@@ -73,18 +73,22 @@ class Interview:
 
     def wait(self, question: Question) -> dict[str, Any]:
         """Ask, and what the person then did. Raise :class:`NotRecorded` when told to stop."""
-        question.notes = list(self.notes)
-        question.problem = self.problem
-        question.buttons = (*question.buttons, Button(STOP, _("Stop")))
+        question = replace(
+            question,
+            notes=list(self.notes),
+            problem=f"{self.problem}. {self.way_out}" if self.way_out else self.problem,
+            buttons=(*question.buttons, Button(STOP, _("Stop"))),
+        )
         self.stage.show(question)
         event = self.stage.next_event()
-        self.problem = ""
+        problem, way_out = self.problem, self.way_out
+        self.problem = self.way_out = ""
         if event["kind"] == "loaded" and self.shown.rows.key:
             self.learn_again()
         if event.get("answer") == STOP:
             raise NotRecorded(
-                question.problem or _("recording was stopped"),
-                advice=_("nothing was written; record again"),
+                problem or _("recording was stopped"),
+                advice=way_out or _("nothing was written; record again"),
             )
         logger.debug("{}: {}", question.key, event)
         if event["kind"] in ("click", "choose", "enter"):
@@ -128,7 +132,8 @@ class Interview:
             self._no_list(frame, event, seen)
 
     def _of_products(self, seen: dict[str, Any]) -> bool:
-        """Whether one of the numbers in the rows may be a product's id: activities and plans have lists, too."""
+        """Whether one of the numbers in the rows may be a product's id: activities and plans have lists,
+        too."""
         return any(Series(tuple(k["ids"]), tuple(k["rules"])).score >= 0 for k in seen["keys"])
 
     def _no_list(self, frame: Frame, event: dict[str, Any], seen: dict[str, Any]) -> None:
@@ -136,18 +141,20 @@ class Interview:
         about = self.stage.call("describe", event["mark"], "", frame=frame)
         rows = seen["repeats"] if "repeats" in seen else seen["rows"]
         if rows >= 2 and (not about["control"] or REMOVE.search(about["label"])):
+            if seen.get("ids", 0) > 1:
+                self.problem = _(
+                    "{n} rows like this, each with several long numbers that only their place tells "
+                    "from each other"
+                ).format(n=rows)
+                self.way_out = _("hide the columns of the numbers that are not the product's id")
+                return
             self.problem = _(
-                "{n} rows like this, but no product id of their own in them (15 to 20 digits, in the text or in "
-                "an attribute). A product is known by its id only"
+                "{n} rows like this, but no product id of their own in them (15 to 20 digits, in "
+                "the text or in an attribute). A product is known by its id only"
             ).format(n=rows)
-            self.notes = [
-                Note(
-                    _(
-                        "way out: show the column of the ids (often in “columns” or “settings” of the list)"
-                    ),
-                    True,
-                )
-            ]
+            self.way_out = _(
+                "show the column of the ids (often in “columns” or “settings” of the list)"
+            )
             return
         if about["control"] and event["kind"] != "choose":
             self._go_on_the_way(frame, event["mark"], held=event["kind"] == "click")
@@ -340,7 +347,7 @@ class Interview:
                 return self._in_row(frame, event["mark"], row["mark"])
             return self._outside(frame, event)
         except NotRecorded as why:
-            self.problem = f"{why.message}. {why.advice}"
+            self.problem, self.way_out = why.message, why.advice
             return False
 
     def _chosen(self, frame: Frame, event: dict[str, Any]) -> bool:
@@ -471,6 +478,11 @@ class Interview:
 
     def after_removal(self, frame: Frame, after: After, batch: int) -> bool:
         confirming = Confirming(self, frame, batch)
+        if after.outside:
+            raise NotRecorded(
+                _("the question stands outside the frame that holds the list"),
+                advice=_("open the address of the frame by itself and record that"),
+            )
         if after.native is not None:
             return confirming.native(after.native)
         if after.navigated:

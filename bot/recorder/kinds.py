@@ -1,4 +1,5 @@
-"""What a name is for people when the page gives it no words of its own, in the language of the bundled files."""
+"""What a name is for people when the page gives it no words of its own, in the language of the bundled
+files."""
 
 KINDS = {
     "batch_action": "批量操作的选择框",

@@ -23,6 +23,13 @@ R => {
   const plainSelectors = el => [...R.selectors(el), el.localName];
   const labelled = (text, id) => (text.slice(0, text.indexOf(id)).match(/([^\s\d:：|｜,，。]{1,10})\s*[:：#]?\s*$/) ?? [])[1] ?? "";
   const escaped = text => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  const headsAround = at => R.ancestors(at).slice(0, 10).map(outer => R.query("thead th, [role=columnheader]", outer))
+    .find(found => found.length) ?? [];
+  const headOver = (el, row) => {
+    const at = [...row.children].findIndex(cell => R.holds(cell, el));
+    const head = headsAround(row)[at];
+    return head && row.children.length > 1 ? R.text(head) : "";
+  };
   const rulesOf = row => {
     const rules = [];
     const attributes = (el, of) => {
@@ -35,7 +42,7 @@ R => {
     for (const el of leaves(row)) {
       const text = R.text(el);
       for (const id of idsOf(text)) {
-        const label = labelled(text, id) || labelled(R.text(R.parent(el)), id);
+        const label = labelled(text, id) || headOver(el, row) || labelled(R.text(R.parent(el)), id);
         const said = label && text.includes(label);
         const plain = said ? `${escaped(label)}\\s*[:：#]?\\s*(\\d+)` : "(\\d{15,20})";
         // 推广ID ends like ID.
@@ -94,14 +101,14 @@ R => {
   /** The list around a marked element, or why there is none. */
   R.understand = mark => {
     const start = R.marked(mark);
-    let best = null, repeats = 0;
+    let best = null, repeats = 0, repeated = start;
     for (const [depth, el] of R.ancestors(start).entries()) {
       if (el === document.body) break;
       const found = [];
       for (const css of rowSelectors(el)) {
         const here = group(el, css);
         if (!here) continue;
-        repeats = Math.max(repeats, here.rows.length);
+        if (here.rows.length > repeats) [repeats, repeated] = [here.rows.length, el];
         const keys = series(here.rows, el);
         if (keys.length) found.push({css, ...here, keys});
       }
@@ -112,7 +119,7 @@ R => {
       const score = scoreRow(same[0].css) + depth * 0.5;
       if (!best || score >= best.score) best = {score, el, same};
     }
-    if (!best) return {rows: 0, repeats, ids: idsOf(R.text(start)).length};
+    if (!best) return {rows: 0, repeats, ids: idsOf(R.text(repeated)).length};
     const {el, same} = best, {outer, rows, keys} = same[0];
     const pane = paneOf(outer);
     R.list = {css: same.map(f => f.css), rows, outer, region: pane ?? outer};
@@ -127,14 +134,7 @@ R => {
     && /auto|scroll/.test(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight + 1);
   const heads = () => {
     const {outer, rows} = R.list;
-    for (const at of R.ancestors(outer).slice(0, 10)) {
-      const found = R.query("thead th, [role=columnheader]", at);
-      if (found.length) {
-        const texts = found.map(th => R.text(th));
-        return texts.slice(0, Math.max(rows[0].children.length, 1) + 1);
-      }
-    }
-    return [];
+    return headsAround(outer).map(th => R.text(th)).slice(0, Math.max(rows[0].children.length, 1) + 1);
   };
   /** Texts of a row that stand in an element with CSS that finds it in (nearly) every row. */
   const leafFacts = (row, rows) => {

@@ -36,8 +36,8 @@ R => {
   };
   /** A click in the panel, heard before the page could hear it. */
   R.pressed = path => actions.get(path.find(el => actions.has(el)))?.();
+  let host = null;
   const root = () => {
-    let host = document.querySelector(HOST);
     if (!host) {
       host = document.createElement(HOST);
       host.attachShadow({mode: "open"});
@@ -45,9 +45,15 @@ R => {
       sheet.replaceSync(SHEET);
       host.shadowRoot.adoptedStyleSheets = [sheet];
       host.shadowRoot.append(make("div", "", "lights"));
-      document.documentElement.append(host);
+      setInterval(stay, 150);
     }
+    stay();
     return host.shadowRoot;
+  };
+  // While a modal <dialog> is open nothing outside it can be pressed.
+  const stay = () => {
+    const over = R.query("dialog:modal").at(-1) ?? document.documentElement;
+    if (host.parentNode !== over) over.append(host);
   };
 
   let state = null, side = "";

@@ -1,7 +1,7 @@
 """The proof of a recording: the written files, used by the engine itself, up to the question and not further.
 
-Reads every page; ticks two rows, or takes one by its own control; reads the question that the page asks against its
-contract, declines it, and looks whether every row is still there.
+Reads every page; ticks two rows, or takes one by its own control; reads the question that the page asks
+against its contract, declines it, and looks whether every row is still there.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from bot.model import Drift, Row, Shop
 from bot.scenes import Scene
 from bot.selector_files import Candidate
 from bot.steps import acts
-
 
 #: Enough rows to prove a list with; the first one that has as many is taken.
 _FEW = 30

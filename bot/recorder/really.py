@@ -1,4 +1,5 @@
-"""Removes one named test product with a flow that was just recorded: planned, proved and reported like any other."""
+"""Removes one named test product with a flow that was just recorded: planned, proved and reported like any
+other."""
 
 from __future__ import annotations
 

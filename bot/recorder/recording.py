@@ -58,6 +58,18 @@ class Recorded:
     proved: bool = False
 
 
+@dataclass(frozen=True)
+class Site:
+    """Where the page belongs; with an address it is new to the shop."""
+
+    name: str
+    address: str = ""
+    text: str = ""
+    """Of its file."""
+    shows: str = ""
+    """What it calls the shop, where that is another name."""
+
+
 class Recorder:
     def __init__(
         self, context: BrowserContext, settings: Settings, shop: Shop, options: Options, tell: Tell
@@ -95,14 +107,15 @@ class Recorder:
             explorer = Explorer(side, shown)
             around = explorer.explore()
             self._confirm_proposals(interview, shown, around)
-            site, new_site = self._site(interview, shown, side)
-            made = self._draft(shown, around, site)
+            site = self._site(interview, shown, side)
+            made = self._draft(shown, around, site.name)
             snapshot = page_html(
                 explorer.frame, self.shop.name, [leaf["text"] for leaf in shown.rows.leaves]
             )
         finally:
             side.close()
-        recorded = Recorded(self.options.scene, made.title, shown.gestures, new_site=new_site)
+        recorded = Recorded(self.options.scene, made.title, shown.gestures)
+        self._add_site(site, recorded)
         back = shown.back
         if before:
             again = compare(before, made, shown)
@@ -162,39 +175,43 @@ class Recorder:
 
     # ---- whose page it is
 
-    def _site(self, interview: Interview, shown: Shown, side: Stage) -> tuple[str, str]:
-        """The site of the page, and its name again if it is a new one. A new one is written at once."""
+    def _site(self, interview: Interview, shown: Shown, side: Stage) -> Site:
+        """The site of the page. Raise :class:`NotRecorded` when its name is taken."""
         address, path = address_of(shown.url)
         host = urlsplit(address).netloc
-        for site, known in self.shop.sites.items():
+        for name, known in self.shop.sites.items():
             if urlsplit(known).netloc == host:
-                return site, ""
-        site = self.options.site or site_name(host)
-        if site in self.shop.sites:
+                return Site(name)
+        name = self.options.site or site_name(host)
+        if name in self.shop.sites:
             raise NotRecorded(
-                _("the shop has another address for {site} already").format(site=site),
+                _("the shop has another address for {site} already").format(site=name),
                 advice=_("choose another name with --site"),
             )
         css = side.call("whose", self.shop.name)
         shows = ""
         if not css:
             css, shows = self._ask_whose(interview)
-        home = self.settings.home
-        file = home / "selectors" / "sites" / f"{site}.yaml"
-        text = site_yaml(site, self._title(shown) or host, path, css, shown.dialogs)
+        text = site_yaml(name, self._title(shown) or host, path, css, shown.dialogs)
+        return Site(name, address, text, shows)
+
+    def _add_site(self, site: Site, recorded: Recorded) -> None:
+        if not site.address:
+            return
+        file = self.settings.home / "selectors" / "sites" / f"{site.name}.yaml"
         if not file.exists():
-            _write_new(file, text)
-        add_site(shops_path(self.settings), self.shop, site, address, shows)
+            _write_new(file, site.text)
+        add_site(shops_path(self.settings), self.shop, site.name, site.address, site.shows)
         self.shop = load_shops(self.settings)[self.shop.key]
-        return site, site
+        recorded.new_site = site.name
 
     def _ask_whose(self, interview: Interview) -> tuple[list[str], str]:
         ask = Question(
             "shop",
             _("Click where the page says whose it is"),
             hint=_(
-                "The name of the shop or account, usually in a corner. The bot compares it before every batch: the "
-                "page does not show “{name}” anywhere."
+                "The name of the shop or account, usually in a corner. The bot compares it before "
+                "every batch: the page does not show “{name}” anywhere."
             ).format(name=self.shop.name),
         )
         while True:
@@ -245,8 +262,8 @@ class Recorder:
             return None
 
     def _rewrite(self, scene: Scene, again: Comparison, recorded: Recorded) -> None:
-        """Only the selector file, and only what does not find its element any more; a bundled one is copied into
-        the workspace first."""
+        """Only the selector file, and only what does not find its element any more; a bundled one is copied
+        into the workspace first."""
         recorded.title = scene.title
         for name in again.find:
             recorded.changes.append(_("names.{name}: found in another way now").format(name=name))

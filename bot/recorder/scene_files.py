@@ -102,7 +102,7 @@ def draft(
     }
     columns, fields = shown.rows.columns(), shown.rows.fields()
     facts = {*columns.values(), *fields}
-    address, path = address_of(shown.url)
+    _address, path = address_of(shown.url)
     page = {
         "page": title,
         "site": site,
@@ -323,7 +323,7 @@ def site_yaml(
             {"what": "协议或授权", "says": "用户协议|服务协议|授权协议|隐私政策|账户授权"}
         ],
     }
-    made = CommentedMap({k: _flow(v) if k != "shop" else _flow(v) for k, v in data.items()})
+    made = CommentedMap({k: _flow(v) for k, v in data.items()})
     made["forbidden"] = CommentedSeq([_flow(f) for f in data["forbidden"]])  # type: ignore[attr-defined]
     made.yaml_set_start_comment("录制时新建的后台：所有页面共用的部分。只写数据，不写程序。")
     return _dumped(made)

@@ -1,4 +1,5 @@
-"""A redacted picture of the page's structure, and what was recorded of it: for tests, and for sending to a colleague."""
+"""A redacted picture of the page's structure, and what was recorded of it: for tests, and for sending to a
+colleague."""
 
 from __future__ import annotations
 
@@ -14,7 +15,10 @@ from playwright.sync_api import Frame
 # Open shadow roots are written as templates, which a browser reads back.
 _HTML = """() => {
   const roots = [];
-  const walk = root => { for (const el of root.querySelectorAll("*")) if (el.shadowRoot) { roots.push(el.shadowRoot); walk(el.shadowRoot); } };
+  const walk = root => {
+    for (const el of root.querySelectorAll("*"))
+      if (el.shadowRoot) { roots.push(el.shadowRoot); walk(el.shadowRoot); }
+  };
   walk(document);
   const all = [document, ...roots];
   for (const root of all) root.querySelectorAll("unbind-recorder").forEach(el => el.remove());
@@ -26,8 +30,8 @@ _KEPT_ATTRIBUTES = re.compile(
 
 
 def page_html(frame: Frame, shop_name: str, titles: Sequence[str]) -> str:
-    """The page without scripts, addresses and values; ids, numbers, product titles and the shop replaced, each
-    always by the same."""
+    """The page without scripts, addresses and values; ids, numbers, product titles and the shop replaced,
+    each always by the same."""
     html: str = frame.evaluate(_HTML)
     html = re.sub(r"<(script|style|noscript|iframe)\b.*?</\1>", "", html, flags=re.S | re.I)
     html = re.sub(r"<(link|meta|base)\b[^>]*>", "", html, flags=re.I)

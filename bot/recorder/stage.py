@@ -1,4 +1,5 @@
-"""The recorded page in its browser: what the person does is heard, what is asked is shown, clicks are made for them."""
+"""The recorded page in its browser: what the person does is heard, what is asked is shown, clicks are made
+for them."""
 
 from __future__ import annotations
 
@@ -62,6 +63,8 @@ class After:
     native: str | None = None
     """The words of the browser's own question; it was dismissed."""
     navigated: bool = False
+    outside: bool = False
+    """A layer opened outside the frame of the list."""
     layers: list[dict[str, Any]] = field(default_factory=list)
     controls: list[dict[str, Any]] = field(default_factory=list)
 
@@ -83,23 +86,31 @@ class Stage:
             self.page.add_init_script(f"window[Symbol.for('{self.token}')].off = true")
         self.listening = listening
         self.native: list[str] = []
+        self._popups: list[str] = []
         self.asked: Question | None = None
         #: The names of a scene that is recorded once more: looked for along with the new ones.
         self.known: dict[str, Name] = {}
         self._always = False
         self.page.on("dialog", self._dismiss)
+        self.page.on("popup", self._refuse_popup)
 
     def _script(self) -> str:
         folder = resources.files(__package__)
         parts = "".join(f"({folder.joinpath(p).read_text('utf-8')})(R);" for p in _PARTS)
         return (
-            f"(() => {{ const R = {{token: '{self.token}', prefix: 'u' + Math.random().toString(36).slice(2, 8) + '-'}};"
+            f"(() => {{ const R = {{token: '{self.token}',"
+            " prefix: 'u' + Math.random().toString(36).slice(2, 8) + '-'};"
             f" Object.defineProperty(window, Symbol.for(R.token), {{value: R}}); {parts} }})()"
         )
 
     def _dismiss(self, dialog: Dialog) -> None:
         self.native.append(dialog.message)
-        dialog.dismiss()
+        with suppress(PlaywrightError):  # a script that plays the person may have been quicker
+            dialog.dismiss()
+
+    def _refuse_popup(self, other: Page) -> None:
+        self._popups.append(other.url)
+        other.close()
 
     # ---- talking to the page
 
@@ -190,29 +201,27 @@ class Stage:
     def act(self, frame: Frame, gesture: Callable[[], object], *, on: str = "*") -> After:
         """Make a gesture and see what it led to. ``on``: the mark of what is clicked."""
         self.native.clear()
-        url = self.page.url
+        self._popups.clear()
         document = self._document()
         for each in self.page.frames:
             with suppress(Moved):
                 self.call("before_click", frame=each)
         with self.passing(on):
             gesture()
-        logger.debug("done")
         self.settle()
+        if self._popups:
+            raise NotRecorded(
+                _("that opened another tab, which the bot does not follow"),
+                advice=_("record the page of that tab by its own address"),
+            )
         if self.native:
             return After(native=self.native[-1])
         if self._document() != document:
             return After(navigated=True)
         seen = self.call("newLayers", frame=frame)
         logger.debug("led to {}", seen)
-        if frame != self.page.main_frame and not seen["layers"]:
-            around = self.call("newLayers")
-            seen["layers"] = around["layers"]
-        return After(
-            layers=seen["layers"],
-            controls=seen["controls"],
-            navigated=self.page.url != url and False,
-        )
+        outside = frame != self.page.main_frame and bool(self.call("newLayers")["layers"])
+        return After(layers=seen["layers"], controls=seen["controls"], outside=outside)
 
     def _document(self) -> str:
         prefix: str = self.page.evaluate("t => window[Symbol.for(t)].prefix", self.token)

@@ -1,4 +1,5 @@
-"""What controls are called, in the languages of the pages and of the people: for proposals, which are then tried out."""
+"""What controls are called, in the languages of the pages and of the people: for proposals, which are then
+tried out."""
 
 from __future__ import annotations
 
@@ -6,14 +7,15 @@ import re
 
 #: Goes on with what a confirmation asks.
 GO_ON = re.compile(
-    r"^(确\s*[定认]|仍要|继续|提\s*交|下一步|好的?|是的?|同\s*意|移[除出]|删\s*除|解\s*绑|取消(追踪|合作|收藏|关注|报名|绑定)"
+    r"^(确\s*[定认]|仍要|继续|提\s*交|下一步|好的?|是的?|同\s*意|移[除出]|删\s*除|解\s*绑"
+    r"|取消(追踪|合作|收藏|关注|报名|绑定)"
     r"|退\s*出|下\s*架|作\s*废|ok|okay|yes|confirm|continue|submit|next|remove|delete|unbind|leave)",
     re.I,
 )
 #: Leaves a confirmation without giving it.
 GO_BACK = re.compile(
-    r"^(取\s*消|返\s*回|关\s*闭|算了|再想想|暂不|不了|否|放\s*弃|我再想想|cancel|back|close|no|not now|never mind|abort"
-    r"|返回列表|×|✕|x)$",
+    r"^(取\s*消|返\s*回|关\s*闭|算了|再想想|暂不|不了|否|放\s*弃|我再想想"
+    r"|cancel|back|close|no|not now|never mind|abort|返回列表|×|✕|x)$",
     re.I,
 )
 #: Never given by a machine.

@@ -23,6 +23,8 @@ from bot.surveyor import survey
 from tests.pages import FieldPages
 
 HERE = Path(__file__).parents[1] / "pages"
+#: Seconds; a machine with much else to do is slow.
+PATIENCE = 30
 SHOP = "好物优选旗舰店"
 WIDE = Limits(max_rows=2000, max_share=1, max_times_usual=99)
 PAGES = ("plain", "cards", "legacy", "ant", "element")
@@ -70,7 +72,7 @@ def workspace(home: Path, pages: FieldPages, browser: Browser) -> Field:
     if not (home / "shops.yaml").exists():
         entry: dict[str, Any] = {"name": SHOP, "sites": {n: pages.url(n, "") for n in PAGES}}
         (home / "shops.yaml").write_text(json.dumps({"shops": {"demo": entry}}), "utf-8")
-    settings = Settings(home=home, timeout=12, backoff=(), database="")
+    settings = Settings(home=home, timeout=PATIENCE, backoff=(), database="")
     shop = load_shops(settings)["demo"]
     session = session_path(settings, shop)
     if not session.exists():

@@ -57,10 +57,12 @@ def test_a_whole_list_is_read(field: Field, page: str) -> None:
     ids=["asks something else", "asks nothing"],
 )
 def test_a_native_question_that_is_not_the_one_expected(
-    field: Field, change: dict[str, str], says: str
+    field: Field, change: dict[str, str], says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Answered with no, and told; the rows were not confirmed, so they are open and may be tried again."""
     wanted = field.pages.ids("legacy")[:3]
+    hasty = field.settings.model_copy(update={"timeout": 8})  # one of them never comes
+    monkeypatch.setattr(field, "settings", hasty)
 
     finished = field.clean("legacy", wanted, change)
 

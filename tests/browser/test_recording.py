@@ -1,51 +1,28 @@
 """Recording: a scripted person shows one removal, the recorded flow then does the work by itself.
 
-The recorder runs as people run it, as a command; the person is a script attached to its browser, with real mouse
-events. Judged by the pages' own log.
+The recorder runs as people run it, as a command; the person is a script attached to its browser, with real
+mouse events. Judged by the pages' own log.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import socket
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
-from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Browser, Playwright, expect
 
 from bot.model import Outcome
 from tests.pages import FieldPages
 
 from .conftest import outcomes
-from .field import PAGES, SHOP, workspace
+from .field import PAGES, workspace
+from .recording import Person, Play, record, shop_alone
 
 #: Pages as they are while recorded, and as they may be some weeks later.
 THEN = {"hashes": "autumn", "depth": 0, "order": "as_is"}
 LATER = {"hashes": "winter", "depth": 2, "order": "shuffled"}
 MOST_GESTURES = 8
-
-
-@dataclass
-class Person:
-    """Answers the panel; its questions by their first words in English."""
-
-    page: Page
-
-    def asked(self, words: str) -> None:
-        expect(self.page.get_by_role("status")).to_contain_text(words)
-
-    def answers(self, button: str) -> None:
-        self.page.get_by_role("region", name="Recording a flow").get_by_role(
-            "button", name=button
-        ).click()
 
 
 def plain(person: Person) -> None:
@@ -117,80 +94,13 @@ def element(person: Person) -> None:
 
 
 #: What the person does there, and how many gestures it takes.
-PLAYS: dict[str, tuple[Callable[[Person], None], int]] = {
+PLAYS: dict[str, tuple[Play, int]] = {
     "plain": (plain, 3),
     "cards": (cards, 3),
     "legacy": (legacy, 5),
     "ant": (ant, 4),
     "element": (element, 5),
 }
-
-
-@dataclass
-class Recording:
-    code: int
-    told: dict[str, Any]
-    said: str
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
-
-
-def record(
-    playwright: Playwright,
-    home: Path,
-    url: str,
-    scene: str,
-    play: Callable[[Person], None],
-    *options: str,
-) -> Recording:
-    """`unbind record` in a process of its own, and a person who plays along."""
-    port = free_port()
-    command = [sys.executable, "-m", "bot", "record", url, "--scene", scene, "--json"]
-    command += ["-vv", "--headless", "--cdp-port", str(port), "--home", str(home), *options]
-    environment = {**os.environ, "UNBIND_LANG": "en", "UNBIND_TIMEOUT": "12"}
-    recorder = subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        browser = attached(playwright, port, recorder)
-        page = browser.contexts[0].pages[0]
-        page.set_default_timeout(15_000)
-        expect.set_options(timeout=15_000)
-        play(Person(page))
-        out, err = recorder.communicate(timeout=120)
-    except BaseException:
-        with suppress(PlaywrightError, UnboundLocalError):
-            print(page.get_by_role("region", name="Recording a flow").inner_text(timeout=500))
-        with suppress(subprocess.TimeoutExpired):
-            recorder.wait(3)  # it may be about to say why
-        recorder.kill()
-        print(*recorder.communicate(), sep="\n")
-        raise
-    return Recording(recorder.returncode, json.loads(out), err)
-
-
-def attached(playwright: Playwright, port: int, recorder: subprocess.Popen[str]) -> Browser:
-    while recorder.poll() is None:
-        try:
-            browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
-        except PlaywrightError:
-            continue  # it is not up yet
-        if browser.contexts and browser.contexts[0].pages:
-            return browser
-        browser.close()
-    raise AssertionError(recorder.communicate()[1])
-
-
-def shop_alone(home: Path) -> Path:
-    """A workspace whose shop knows of no such host."""
-    home.mkdir(exist_ok=True)
-    (home / "shops.yaml").write_text(f"# 我的店铺\nshops:\n  demo:\n    name: {SHOP}\n", "utf-8")
-    return home
 
 
 @pytest.fixture(scope="module")

@@ -1,14 +1,12 @@
 """The bundled scenes recorded once more on the mock site: what comes out is what was written by hand.
 
-The person follows the flow written by hand, by the names of its selector file; the recorder knows of neither while it
-watches, and is compared with both.
+The person follows the flow written by hand, by the names of its selector file; the recorder knows of
+neither while it watches, and is compared with both.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, Playwright, expect
@@ -17,7 +15,7 @@ from bot.browser.names import Names
 from bot.scenes import Scene, Scenes
 
 from .conftest import Bench
-from .test_recording import Person, record
+from .recording import Person, record
 
 SCENES = Scenes().names()
 
@@ -97,15 +95,14 @@ def test_the_recorder_sees_what_was_written_by_hand(
 ) -> None:
     scene = bench.scenes.get(name)
     url = bench.shop.sites[scene.file.site] + scene.file.path
-    play: Callable[[Person], None] = Follower(scene)
+    home = bench.settings.home
 
-    made = record(playwright, bench.settings.home, url, name, play, "--yes-to-proposals")
+    made = record(playwright, home, url, name, Follower(scene), "--yes-to-proposals")
 
-    print(made.said)
     assert "error" not in made.told, made.told
     assert made.told["changes"] == [], (made.told, made.said)
     assert made.told["proved"], made.told["proof"]
     assert made.code == 0
     assert bench.removed() == []
-    own = bench.settings.home / "selectors"
-    assert not own.exists() or not list(Path(own).rglob("*.yaml"))
+    own = home / "selectors"
+    assert not own.exists() or not list(own.rglob("*.yaml"))

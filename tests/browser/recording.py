@@ -1,0 +1,118 @@
+"""`unbind record` in a process of its own, and a person who plays along, with real mouse events."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Error as PlaywrightError
+
+from .field import SHOP
+
+#: Only a failure waits this long.
+PATIENCE = 40
+
+
+@dataclass
+class Person:
+    """Answers the panel; its questions by their first words in English."""
+
+    page: Page
+
+    def asked(self, words: str) -> None:
+        expect(self.page.get_by_role("status")).to_contain_text(words)
+
+    def told(self, words: str) -> None:
+        expect(self.page.get_by_role("region", name="Recording a flow")).to_contain_text(words)
+
+    def answers(self, button: str) -> None:
+        self.page.get_by_role("region", name="Recording a flow").get_by_role(
+            "button", name=button
+        ).click()
+
+
+Play = Callable[[Person], None]
+
+
+@dataclass
+class Recording:
+    code: int
+    told: dict[str, Any]
+    said: str
+
+
+def record(
+    playwright: Playwright, home: Path, url: str, scene: str, play: Play, *options: str
+) -> Recording:
+    with recorder(home, url, scene, *options) as (process, port):
+        browser = attached(playwright, port, process)
+        context = browser.contexts[0]
+        # The recorder answers what the browser asks; a script without an ear would answer, too.
+        context.on("dialog", lambda dialog: None)
+        page = context.pages[0]
+        page.set_default_timeout(PATIENCE * 1000)
+        expect.set_options(timeout=PATIENCE * 1000)
+        try:
+            play(Person(page))
+            out, err = process.communicate(timeout=4 * PATIENCE)
+        except BaseException:
+            with suppress(PlaywrightError):
+                print(page.get_by_role("region", name="Recording a flow").inner_text(timeout=500))
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(3)  # it may be about to say why
+            raise
+    return Recording(process.returncode, json.loads(out), err)
+
+
+@contextmanager
+def recorder(
+    home: Path, url: str, scene: str, *options: str
+) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    port = free_port()
+    command = [sys.executable, "-m", "bot", "record", url, "--scene", scene, "--json"]
+    command += ["--headless", "--cdp-port", str(port), "--home", str(home), *options]
+    environment = {**os.environ, "UNBIND_LANG": "en", "UNBIND_TIMEOUT": str(PATIENCE)}
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        yield process, port
+    except BaseException:
+        process.kill()
+        print(*process.communicate(), sep="\n")
+        raise
+
+
+def attached(playwright: Playwright, port: int, process: subprocess.Popen[str]) -> Browser:
+    while process.poll() is None:
+        try:
+            browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+        except PlaywrightError:
+            continue  # it is not up yet
+        if browser.contexts and browser.contexts[0].pages:
+            return browser
+        browser.close()
+    raise AssertionError(process.communicate())
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def shop_alone(home: Path, name: str = SHOP) -> Path:
+    """A workspace whose shop knows of no such host."""
+    home.mkdir(exist_ok=True)
+    (home / "shops.yaml").write_text(f"# 我的店铺\nshops:\n  demo:\n    name: {name}\n", "utf-8")
+    return home

@@ -1,0 +1,255 @@
+"""What cannot be recorded is refused with the reason and the way out, and nothing is written then."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, expect
+
+from tests.pages import FieldPages
+
+from .field import SHOP
+from .recording import Person, Play, attached, record, recorder, shop_alone
+
+ROW = "<tr><td>{title}</td>{cells}<td><button class=go onclick='{asks}'>移出</button></td></tr>"
+PAGE = """<!doctype html><meta charset=utf-8><title>商品</title><b class=shop-name>{shop}</b>
+<table class=goods-list><thead><tr><th>商品</th>{heads}<th>操作</th></tr></thead><tbody>{rows}</tbody></table>
+<dialog id=ask class=ask-box><p>确定移出该商品吗？</p>{inside}<button>确定移出</button>
+<button onclick="this.closest('dialog').close()">取消</button></dialog>"""
+
+
+def page(
+    asks: str = "ask.showModal()",
+    inside: str = "",
+    numbers: dict[str, str] | None = None,
+    cells: str = "",
+) -> str:
+    """A list of six products. ``numbers``: head → first digits of the ids under it. ``cells``: how
+    the classes of their cells begin; empty for none."""
+    numbers = numbers or {"商品ID": "36"}
+    rows = "".join(
+        ROW.format(
+            title=f"家用保温杯 {n} 号",
+            asks=asks,
+            cells="".join(
+                f"<td{cells and f' class={cells}-{head}'}>{first}{n:017}</td>"
+                for head, first in numbers.items()
+            ),
+        )
+        for n in range(1, 7)
+    )
+    heads = "".join(f"<th>{head}</th>" for head in numbers)
+    return PAGE.format(shop=SHOP, heads=heads, rows=rows, inside=inside)
+
+
+@contextmanager
+def served(pages: dict[str, str]) -> Iterator[str]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            text = pages.get(self.path)
+            self.send_response(200 if text else 404)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write((text or "").encode())
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def files(home: Path) -> list[str]:
+    """What was written into the workspace."""
+    kept = {"shops.yaml", "journal.db", "journal.db-wal", "journal.db-shm"}
+    return sorted(
+        p.relative_to(home).as_posix()
+        for p in home.rglob("*")
+        if p.is_file() and p.name not in kept and not p.name.endswith(".lock")
+    )
+
+
+def stops_at(problem: str, *clicks: str) -> Play:
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_text("家用保温杯 3 号").click()
+        for words in clicks:
+            person.asked("Tick one product")
+            person.page.get_by_role("row").nth(3).get_by_text(words).click()
+        person.told(problem)
+        person.answers("Stop")
+
+    return play
+
+
+def in_the_dialog(problem: str, words: str) -> Play:
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_role("row").nth(3).get_by_text("移出").click()
+        person.asked("Point at what goes on")
+        person.page.get_by_text(words).click()
+        person.told(problem)
+        person.answers("Stop")
+
+    return play
+
+
+def test_rows_without_an_id_of_their_own(playwright: Playwright, tmp_path: Path) -> None:
+    with FieldPages() as pages:
+
+        def play(person: Person) -> None:
+            person.asked("Click any product")
+            person.page.locator("tbody tr").nth(2).locator("td").nth(1).click()
+            person.told("no product id of their own")
+            person.told("show the column of the ids")
+            person.answers("Stop")
+
+        url = pages.url("plain", "/noid")
+        made = record(playwright, shop_alone(tmp_path), url, "field/noid", play)
+
+    assert made.code == 1
+    assert "20 rows like this, but no product id of their own" in made.told["error"]
+    assert "columns" in made.told["advice"]
+    assert files(tmp_path) == []
+
+
+def test_numbers_that_only_their_place_tells_apart(playwright: Playwright, tmp_path: Path) -> None:
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_text("家用保温杯 3 号").click()
+        person.told("several long numbers")
+        person.answers("Stop")
+
+    with served({"/": page(numbers={"编号": "58", "流水": "59"})}) as address:
+        made = record(playwright, shop_alone(tmp_path), address, "field/two", play)
+
+    assert "hide the columns" in made.told["advice"]
+    assert files(tmp_path) == []
+
+
+REFUSALS: dict[str, tuple[str, Play]] = {
+    "an agreement": (
+        page(inside="<label><input type=checkbox>我已阅读并同意《服务协议》</label>"),
+        in_the_dialog("asks to agree to", "我已阅读并同意"),
+    ),
+    "another tab": (
+        page(asks="window.open(`/other`)"),
+        stops_at("opened another tab", "移出"),
+    ),
+    "a question without words": (
+        page().replace("确定移出该商品吗？", "？").replace("确定移出</button>", "确定</button>"),
+        in_the_dialog("no words of its own", "确定"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_a_removal_that_cannot_be_left_alone(
+    playwright: Playwright, tmp_path: Path, name: str
+) -> None:
+    html, play = REFUSALS[name]
+    with served({"/": html, "/other": "<p>别处"}) as address:
+        made = record(playwright, shop_alone(tmp_path), address, "field/refused", play)
+
+    assert made.code == 1, made.told
+    assert made.told["error"] and made.told["advice"]
+    assert files(tmp_path) == []
+
+
+def test_a_question_outside_the_frame_of_the_list(playwright: Playwright, tmp_path: Path) -> None:
+    around = page().replace(
+        "<table", "<iframe src=/list width=900 height=500></iframe><table hidden"
+    )
+
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        inside = person.page.frame_locator("iframe")
+        inside.get_by_role("row").nth(3).get_by_text("移出").click()
+        person.told("outside the frame")
+        person.answers("Stop")
+
+    with served({"/": around, "/list": page(asks="top.ask.showModal()")}) as address:
+        made = record(playwright, shop_alone(tmp_path), address, "field/refused", play)
+
+    assert made.code == 1
+    assert "address of the frame" in made.told["advice"]
+    assert files(tmp_path) == []
+
+
+TWO = page(numbers={"编号": "58", "流水": "59"}, cells="goods")
+
+
+def test_of_two_numbers_the_person_says_which(playwright: Playwright, tmp_path: Path) -> None:
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_text("家用保温杯 3 号").click()
+        person.asked("Which of these numbers")
+        person.page.get_by_text("5900000000000000004").click()
+        person.asked("Tick one product")
+        person.told("as 流水 59")
+        person.answers("Stop")
+
+    with served({"/": TWO}) as address:
+        made = record(playwright, shop_alone(tmp_path), address, "field/two", play)
+    assert made.told["error"] == "recording was stopped"
+
+
+def test_of_two_numbers_an_option_says_which(playwright: Playwright, tmp_path: Path) -> None:
+    with served({"/": TWO}) as address:
+        home = shop_alone(tmp_path)
+        told = stops_at("as 流水 59")
+        made = record(playwright, home, address, "field/two", told, "--row-key", "流水")
+        assert made.told["error"] == "recording was stopped"
+
+        def play(person: Person) -> None:
+            person.asked("Click any product")
+            person.page.get_by_text("家用保温杯 3 号").click()
+
+        made = record(playwright, home, address, "field/two", play, "--row-key", "货号")
+    assert made.code == 1
+    assert made.told["error"] == "--row-key 货号: the rows carry 编号, 流水"
+    assert files(tmp_path) == []
+
+
+def test_the_window_is_closed(playwright: Playwright, tmp_path: Path) -> None:
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.close()
+
+    with served({"/": page()}) as address:
+        made = record(playwright, shop_alone(tmp_path), address, "field/closed", play)
+
+    assert made.code == 1
+    assert made.told["error"] == "the window was closed"
+    assert files(tmp_path) == []
+
+
+def test_ctrl_c_leaves_nothing_behind(playwright: Playwright, tmp_path: Path) -> None:
+    with (
+        served({"/": page()}) as address,
+        recorder(shop_alone(tmp_path), address, "field/stopped") as (process, port),
+    ):
+        shown = attached(playwright, port, process).contexts[0].pages[0]
+        expect(shown.get_by_role("status")).to_contain_text("Click any product")
+        process.send_signal(signal.SIGINT)
+        _out, said = process.communicate(timeout=30)
+
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert files(tmp_path) == []
+
+
+def test_a_page_that_is_not_there(playwright: Playwright, tmp_path: Path) -> None:
+    with recorder(shop_alone(tmp_path), "http://127.0.0.1:9/", "field/none") as (process, _port):
+        out, _said = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert "does not answer" in out and "check the address" in out
