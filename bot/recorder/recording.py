@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -315,11 +316,10 @@ class Recorder:
         ask = Question(
             "done", done, notes=interview.notes, buttons=(Button("close", _("Close"), main=True),)
         )
-        if self.options.yes:
-            stage.show(ask)
-            return
-        while stage.next_event().get("answer") != "close":
-            stage.show(ask)
+        stage.show(ask)
+        with suppress(NotRecorded):  # closing the window will do
+            while not self.options.yes and stage.next_event().get("answer") != "close":
+                stage.show(ask)
 
 
 def _offers(around: Surroundings) -> list[tuple[str, str, bool]]:

@@ -1,0 +1,101 @@
+"""What the person decides while recording, beforehand by options, and when a page is recorded once more."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import Playwright
+from ruamel.yaml import YAML
+
+from tests.pages import FieldPages
+
+from .recording import Person, record, shop_alone
+from .test_recording import plain
+
+
+def test_proposals_are_confirmed_one_by_one_and_whose_page_it_is(
+    playwright: Playwright, tmp_path: Path
+) -> None:
+    """The shop has another name on this page, and its search is not to be used."""
+
+    def play(person: Person) -> None:
+        plain(person)
+        person.asked("Is this right?")
+        person.told("search: ")
+        person.told("total: 120")
+        person.answers("without search")
+        person.told("search: none")
+        person.answers("Yes, write it")
+        person.asked("Click where the page says whose it is")
+        person.told("“晚风小店” anywhere")
+        person.page.get_by_text("好物优选旗舰店").click()
+        person.asked("Recorded and proved")
+        person.told("120 of 120 rows read")
+        person.answers("Close")
+
+    home = shop_alone(tmp_path, "晚风小店")
+    with FieldPages() as pages:
+        made = record(playwright, home, pages.url("plain"), "erp/autumn", play, "--site", "erp")
+        address = pages.url("plain", "")
+        assert not pages.log
+
+    assert made.code == 0, (made.told, made.said)
+    assert made.told["site"] == "erp"
+    written = (home / "shops.yaml").read_text("utf-8")
+    assert written.startswith("# 我的店铺\n")
+    shop = YAML(typ="safe").load(written)["shops"]["demo"]
+    assert shop == {
+        "name": "晚风小店",
+        "sites": {"erp": address},
+        "shows": {"erp": "好物优选旗舰店"},
+    }
+    page = YAML(typ="safe").load((home / "selectors" / "erp" / "autumn.yaml").read_text("utf-8"))
+    assert "search_box" not in page["names"]
+    assert page["verified"] is False
+    flow = (home / "flows" / "erp" / "autumn.py").read_text("utf-8")
+    assert "locate" not in flow
+    assert len(flow.splitlines()) <= 40
+
+
+def test_one_test_product_really_goes_and_the_page_is_recorded_once_more(
+    playwright: Playwright, tmp_path: Path
+) -> None:
+    home = shop_alone(tmp_path)
+    with FieldPages() as pages:
+        url, chosen = pages.url("plain"), pages.ids("plain")[40]
+
+        made = record(
+            playwright, home, url, "erp/autumn", plain, "--yes-to-proposals",
+            "--batch", "5", "--title", "秋季清仓", "--really", chosen,
+        )  # fmt: skip
+
+        assert made.code == 0, (made.told, made.said)
+        assert made.told["really"] == f"{chosen}: removed"
+        assert [entry["ids"] for entry in pages.log] == [[chosen]]
+        flow = home / "flows" / "erp" / "autumn.py"
+        assert 'title = "秋季清仓"' in flow.read_text("utf-8")
+        assert "batch = 5" in flow.read_text("utf-8")
+        case = home / "recordings" / "erp" / "autumn"
+        kept = (case / "page.html").read_text("utf-8")
+        assert not any(i in kept for i in pages.ids("plain")), "product ids in the snapshot"
+        assert "好物优选" not in kept
+        assert json.loads((case / "case.json").read_text("utf-8"))["gestures"] == 3
+
+        # Some weeks later a colleague has noted something, and one name finds nothing any more.
+        page = home / "selectors" / "erp" / "autumn.yaml"
+        was, flow_was = page.read_text("utf-8"), flow.read_text("utf-8")
+        good = was[was.index("  batch_remove:") :]
+        good = good[good.index("find:") : good.index("\n", good.index("- "))]
+        noted = was.replace("names:\n", "names:  # 小李核对过\n", 1)
+        page.write_text(noted.replace("移出所选", "移出选中的商品"), "utf-8")
+
+        again = record(playwright, home, url, "erp/autumn", plain, "--yes-to-proposals")
+
+        assert again.code == 0, (again.told, again.said)
+        assert again.told["changes"] == ["names.batch_remove: found in another way now"]
+        now = page.read_text("utf-8")
+        assert "names:  # 小李核对过\n" in now
+        assert now.replace("  # 小李核对过", "") == was or good in now
+        assert flow.read_text("utf-8") == flow_was
+        assert len(pages.log) == 1
