@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ class Draft:
     leaves: bool
     guards: tuple[str, ...]
     facts: tuple[str, ...]
+    evidence: str
+    """Why the key of the rows is one, in a line."""
 
     @property
     def flow_text(self) -> str:
@@ -47,7 +50,7 @@ class Draft:
 
     @property
     def page_text(self) -> str:
-        return page_yaml(self.page)
+        return page_yaml(self.page, self.evidence)
 
 
 def address_of(url: str) -> tuple[str, str]:
@@ -128,6 +131,7 @@ def draft(
         leaves=shown.leaves,
         guards=(*(('readable("status")',) if status else ()), "offered"),
         facts=status,
+        evidence=f"录制时 {shown.rows.n} 行各不相同，重新打开后仍是这些，如 {shown.rows.sample}",
     )
 
 
@@ -163,8 +167,9 @@ def _used(
 # ---- YAML
 
 
-def page_yaml(page: dict[str, Any]) -> str:
-    """In the form of the bundled files: a name to a block, a candidate to a line."""
+def page_yaml(page: dict[str, Any], evidence: str) -> str:
+    """In the form of the bundled files: a name to a block, a candidate to a line. ``evidence``: why the
+    key of the rows is one."""
     data = CommentedMap(page)
     data.yaml_add_eol_comment(
         "没有人在真实后台逐项核对过；核对以后才改成日期", "verified", column=22
@@ -174,6 +179,7 @@ def page_yaml(page: dict[str, Any]) -> str:
         if key in data:
             data[key] = _flow(data[key])
     data["rows"] = CommentedMap({k: _flow(v) for k, v in page["rows"].items()})
+    data["rows"].yaml_add_eol_comment(evidence, "key")
     return _dumped(data)
 
 
@@ -223,8 +229,9 @@ def _flow_text(scene: Draft) -> str:
     head = f"from bot import {', '.join(imports)}"
     if len(head) > _LINE:
         head = "from bot import (\n" + "".join(f"    {name},\n" for name in imports) + ")"
+    title = re.sub(r'["\\\\]', "", scene.title)
     lines = [
-        f'"""{scene.title}. Recorded on {date.today()} from one removal, up to its question."""',
+        f'"""{title}. Recorded on {date.today()} from one removal, up to its question."""',
         "",
         head,
         "",
@@ -267,7 +274,9 @@ def step_text(step: Step) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return json.dumps(
+        text, ensure_ascii=False
+    )  # words of the page: nothing in them may end the text
 
 
 def _tuple(of: Sequence[str]) -> str:

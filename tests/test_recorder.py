@@ -1,0 +1,217 @@
+"""What the recorder concludes from words and numbers, and how it writes: without a browser."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from bot.model import Shop
+from bot.recorder.again import rewritten
+from bot.recorder.candidates import Named
+from bot.recorder.contracts import contract, count_that_appeared
+from bot.recorder.exploring import Surroundings
+from bot.recorder.recording import site_name
+from bot.recorder.scene_files import add_site, address_of, draft
+from bot.recorder.shown import Rows, Series, Shown, ambiguous
+from bot.recorder.snapshot import other_number
+from bot.selector_files import SelectorFile
+from bot.steps import choose, click, expect_dialog, tick
+
+ID = "3680000000000000001"
+
+# ---- what a confirmation must say
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "volatile", "ticked", "says", "count"),
+    [
+        (
+            "确定将选中的 1 个商品移出追踪列表吗？ 移出后不再更新数据。 取 消 确认移除",
+            ["取 消", "确认移除"],
+            [],
+            1,
+            "个商品移出追踪列表吗",
+            r"将选中的(\d[\d,]*)个商品",
+        ),
+        (
+            f"确定将「家用保温杯」移出分组？ 商品ID：{ID} 取消 移出",
+            ["取消", "移出"],
+            ["家用保温杯", ID],
+            1,
+            "移出分组",
+            "",
+        ),
+        ("取消追踪后不可恢复 1 取消 确定", ["取消", "确定"], [], 1, "取消追踪后不可恢复", r"(\d[\d,]*)"),
+        ("确定 取消", ["确定", "取消"], [], 1, "", ""),
+        ("Remove 1 product from the list?", [], [], 1, "product from the list", r"(\d[\d,]*)"),
+    ],
+)  # fmt: skip
+def test_a_contract_is_what_another_batch_will_say_too(
+    text: str, labels: list[str], volatile: list[str], ticked: int, says: str, count: str
+) -> None:
+    read = contract(text, labels, volatile, ticked)
+    assert read.says == says
+    assert bool(read.count) == bool(count)
+    if says:
+        assert says in text
+        assert not any(v in read.says for v in volatile)
+
+
+def test_the_number_of_ticked_rows_is_one_that_came_with_the_tick() -> None:
+    found = count_that_appeared("共 120 条 第 1 页", "已选 1 项 共 120 条 第 1 页")
+    assert found == r"已选\s*(\d+)\s*项"
+    assert count_that_appeared("已选 0 项 共 3 条", "已选 1 项 共 3 条") == found
+    assert count_that_appeared("共 120 条 第 1 页", "共 120 条 第 1 页") == ""
+    assert count_that_appeared("¥1.10", "¥1.10 ¥1.20") == ""
+
+
+# ---- which number is the product's id
+
+
+def numbers(label: str, first: str, **rule: str) -> Series:
+    rule = rule or {"text": rf"{label}[:：]?\s*(\d+)"}
+    return Series(tuple(f"{first}{n:017}" for n in range(3)), ({**rule, "label": label},))
+
+
+def test_the_label_and_the_first_digit_tell_a_product_from_a_promotion() -> None:
+    product, promotion = numbers("商品ID", "36"), numbers("推广ID", "74")
+    assert not ambiguous([product, promotion])
+    assert product.score > promotion.score
+    assert not ambiguous([product])
+
+
+def test_numbers_that_tell_nothing_are_asked_about() -> None:
+    assert ambiguous([numbers("编号", "58"), numbers("流水", "59")])
+    assert ambiguous([numbers("订单ID", "69")])
+
+
+def test_a_key_is_read_from_what_lasts() -> None:
+    rules = (
+        {"text": r"(\d{15,20})", "css": "span", "label": ""},
+        {"attr": "value", "of": "input", "label": "value"},
+        {"attr": "data-row-key", "label": "data-row-key"},
+    )
+    assert Series((ID,), rules).rule["attr"] == "data-row-key"
+    assert Series((ID,), rules[:2]).rule["attr"] == "value"
+
+
+# ---- addresses
+
+
+@pytest.mark.parametrize(
+    ("url", "address", "path"),
+    [
+        ("https://erp.example.com/a/b?tab=2&btm_ppre=x&from=menu", "https://erp.example.com", "/a/b?tab=2"),
+        ("http://localhost:8080", "http://localhost:8080", "/"),
+        ("https://a.example.com/#/goods/list", "https://a.example.com", "/#/goods/list"),
+        ("https://a.example.com/list#top", "https://a.example.com", "/list"),
+    ],
+)  # fmt: skip
+def test_an_address_is_kept_without_how_somebody_came_there(
+    url: str, address: str, path: str
+) -> None:
+    assert address_of(url) == (address, path)
+
+
+def test_a_new_site_is_named_after_its_host() -> None:
+    assert site_name("www.tool.example.com") == "tool"
+    assert site_name("plain.localhost:8123") == "plain"
+    assert site_name("127.0.0.1:80") == "site_127"
+
+
+def test_a_new_address_leaves_the_rest_of_the_shops_file(tmp_path: Path) -> None:
+    file = tmp_path / "shops.yaml"
+    file.write_text(
+        "# 我的店铺\nshops:\n  one:\n    name: '甲店'  # 主店\n  two:\n    name: 乙店\n", "utf-8"
+    )
+    add_site(file, Shop("two", "乙店"), "erp", "https://erp.example.com", "乙店（ERP）")
+    assert file.read_text("utf-8") == (
+        "# 我的店铺\nshops:\n  one:\n    name: '甲店'  # 主店\n  two:\n    name: 乙店\n"
+        "    sites:\n      erp: https://erp.example.com\n    shows:\n      erp: 乙店（ERP）\n"
+    )
+
+
+# ---- what is written
+
+
+def shown(title: str = "商品分组") -> Shown:
+    key = numbers("商品ID", "36")
+    rows = Rows(["tr.goods"], 3, [key], ["商品", "状态"], [], [], key=key)
+    made = Shown("https://erp.example.com/groups?from=menu", title, rows, region=["div.goods-list"])
+    for name, css in (("row_checkbox", "input"), ("batch", "select.batch"), ("go", "button.go")):
+        where = {"inside": "row"} if name == "row_checkbox" else {}
+        made.name(Named(name, name, [{"css": css}], **where))
+    made.name(Named("ask", "确认", [{"css": "div.ask"}], count=r"(\d+)个商品"))
+    made.name(Named("unused", "没有用到", [{"css": "div.other"}]))
+    made.select = [tick("row_checkbox")]
+    made.remove = [choose("batch", '移出"分组"\\'), click("go")]
+    made.confirm = [expect_dialog("ask", says="移出分组吗", count=True), click("go")]
+    return made
+
+
+def page(text: str) -> Any:
+    return YAML(typ="safe").load(text)
+
+
+def test_a_draft_is_a_selector_file_with_what_is_used_and_the_evidence_of_its_key() -> None:
+    made = draft("erp/groups", "商品分组", "erp", shown(), Surroundings())
+    data = page(made.page_text)
+    SelectorFile.model_validate(data)
+    assert list(data["names"]) == ["list", "row", "row_checkbox", "batch", "go", "ask"]
+    assert (data["site"], data["path"], data["verified"]) == ("erp", "/groups", False)
+    (key,) = [line for line in made.page_text.splitlines() if line.startswith("  key:")]
+    assert "# 录制时 3 行各不相同" in key and "3600000000000000000" in key
+
+
+@pytest.mark.parametrize("title", ['"""; import os', "a\\", '商品 "分组"', "换\n行"])
+def test_words_of_the_page_stay_words_in_the_flow(title: str) -> None:
+    made = draft("erp/groups", title, "erp", shown(), Surroundings(), batch=7)
+    tree = ast.parse(made.flow_text)
+    (_doc, imported, flow) = tree.body
+    assert isinstance(imported, ast.ImportFrom) and isinstance(flow, ast.ClassDef)
+    values = {
+        ast.unparse(node.targets[0]): node.value
+        for node in flow.body
+        if isinstance(node, ast.Assign)
+    }
+    assert ast.literal_eval(values["title"]) == title
+    assert ast.literal_eval(values["batch"]) == 7
+    assert "移出\"分组\"\\" in [
+        n.value for n in ast.walk(values["remove"]) if isinstance(n, ast.Constant)
+    ]  # fmt: skip
+    assert len(made.flow_text.splitlines()) <= 40
+
+
+def test_a_selector_file_is_rewritten_by_span() -> None:
+    text = (
+        "names:\n"
+        "  list:   # 小李核对过\n"
+        "    what: 列表\n"
+        "    find:\n"
+        "      - {css: div.old}   # 旧版\n"
+        "      - {role: table}\n"
+        "  row: {what: 行, find: [{css: tr}, {css: 'tr.x'}]}  # 不动\n"
+        "rows: {each: row}\n"
+    )
+    now = rewritten(text, {"list": [{"css": "div.new"}], "row": [{"css": "li", "has_text": "a"}]})
+    assert now == (
+        "names:\n"
+        "  list:   # 小李核对过\n"
+        "    what: 列表\n"
+        "    find:\n"
+        "      - {css: div.new}\n"
+        "  row: {what: 行, find: [{css: li, has_text: a}]}  # 不动\n"
+        "rows: {each: row}\n"
+    )
+    assert rewritten(text, {}) == text
+
+
+def test_numbers_of_a_snapshot_are_others_but_alike() -> None:
+    other = other_number(ID)
+    assert other != ID and len(other) == len(ID) and other[0] == ID[0]
+    assert other_number(ID) == other
+    assert other_number("3680000000000000002") != other
