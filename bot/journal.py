@@ -18,10 +18,11 @@ import sqlalchemy as sa
 from filelock import FileLock
 from sqlalchemy.exc import IntegrityError
 
+from bot.clock import utc_now
 from bot.errors import PlanRefused, SettingsError, UnknownName
 from bot.i18n import _
 from bot.model import Outcome
-from bot.plan import Plan, utc_now
+from bot.plan import Plan
 
 
 class _Utc(sa.types.TypeDecorator[datetime]):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -186,7 +186,3 @@ def read_plan(path: Path) -> Plan:
             _("{path} is not a plan: {why}").format(path=path, why=mistakes(error)[0]),
             advice=advice,
         ) from error
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)

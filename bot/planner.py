@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from graphlib import CycleError, TopologicalSorter
 
+from bot.clock import utc_now
 from bot.errors import BadFlow
 from bot.i18n import _
 from bot.model import Shop
-from bot.plan import Item, Kept, Limits, ListSize, Plan, utc_now
+from bot.plan import Item, Kept, Limits, ListSize, Plan
 from bot.scenes import Scenes
 from bot.settings import Settings
 from bot.survey import Survey

@@ -11,7 +11,6 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
 from loguru import logger
@@ -20,19 +19,19 @@ from bot.browser.evidence import Evidence, Trace
 from bot.browser.listing import Listing
 from bot.browser.page import ScenePage
 from bot.browser.session import Browser, open_browser, open_context, save_session
+from bot.clock import china_time, utc_now
 from bot.engine import Interrupted, Work
 from bot.errors import PersonNeeded, ShopBusy, Stopped, UnbindError, UnknownName
 from bot.i18n import _
 from bot.journal import Journal
 from bot.model import SETTLED, Drift, Outcome, Shop
-from bot.plan import Plan, utc_now, write_plan
+from bot.plan import Plan, write_plan
 from bot.progress import Progress, Silent
 from bot.report.record import BatchRecord, ListRecord, Problem, RowRecord, RunRecord
 from bot.scenes import Scenes
 from bot.settings import Settings, load_shops
 from bot.settling import Todo
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 #: How a shell names a stop by Ctrl-C.
 INTERRUPTED = 130
 
@@ -88,7 +87,7 @@ def apply(
     plan.check_size(journal.usual_rows(plan.shop_key, {i.scene for i in plan.items}))
     shop = _shop_of(plan, settings)
     with shop_lock(settings, shop.key):
-        run_id = f"{now.astimezone(SHANGHAI):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+        run_id = f"{china_time(now):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
         journal.begin(run_id, plan, now)
         folder = runs_folder(settings) / run_id
         write_plan(plan, folder / "plan.json")

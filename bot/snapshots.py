@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.report.words import china_time
+from bot.clock import china_time
 from bot.survey import Survey
 
 

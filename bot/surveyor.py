@@ -10,9 +10,9 @@ from loguru import logger
 from bot.browser.listing import Listing
 from bot.browser.page import ScenePage
 from bot.browser.session import Browser, open_context
+from bot.clock import utc_now
 from bot.errors import PersonNeeded, Stopped
 from bot.model import Drift, Row, Shop
-from bot.plan import utc_now
 from bot.progress import Progress, Silent
 from bot.scenes import Scene
 from bot.settings import Settings

@@ -20,12 +20,13 @@ from bot.cli import main
 from bot.cli.crash import write_crash
 from bot.cli.stopping import Stopping
 from bot.cli.verifying import judge
+from bot.clock import utc_now
 from bot.demo import compare, write_id_list
 from bot.errors import Brake
 from bot.ids import read_ids
 from bot.journal import Journal
 from bot.model import Association, Outcome
-from bot.plan import Item, Kept, Limits, ListSize, Plan, read_plan, utc_now, write_plan
+from bot.plan import Item, Kept, Limits, ListSize, Plan, read_plan, write_plan
 from bot.report.record import RowRecord, RunRecord
 from bot.runs import Finished
 from bot.settings import load_settings

@@ -23,7 +23,9 @@ NOT_OURS = {"node_modules", "dist", "build", "workspace", "test-results", "__pyc
 # Lowest first. A module may import its own level and those below; a new one gets its place here.
 # A dotted name takes a module out of its folder.
 LEVELS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "i18n", "model", "progress", "steps", "report.record", "yaml_files"}),
+    frozenset(
+        {"clock", "errors", "i18n", "model", "progress", "steps", "report.record", "yaml_files"}
+    ),
     # "" is bot/__init__.py
     frozenset({"", "flow", "guards", "ids", "selector_files", "settings", "site_files"}),
     frozenset({"plan", "journal", "policy", "scenes", "settling", "survey"}),

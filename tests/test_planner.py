@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from bot.clock import utc_now
 from bot.errors import BadFlow, Brake
 from bot.model import Shop
-from bot.plan import Limits, Plan, read_plan, utc_now, write_plan
+from bot.plan import Limits, Plan, read_plan, write_plan
 from bot.planner import plan_listed
 from bot.scenes import Scenes
 from bot.settings import Settings

@@ -21,7 +21,8 @@ from bot.i18n import _
 def apply(call: Call, plan: PlanFile, yes: Yes = False) -> int:
     from bot.cli.plan_view import plan_state, show_plan
     from bot.cli.views import place_in
-    from bot.plan import read_plan, utc_now
+    from bot.clock import utc_now
+    from bot.plan import read_plan
 
     read = read_plan(plan)
     check_may_begin(call, read)

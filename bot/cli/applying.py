@@ -34,7 +34,7 @@ def need_consent(yes: bool, what: str) -> None:
 
 def check_may_begin(call: Call, plan: Plan) -> None:
     """What the run would refuse anyway, before a person is asked. Raise :class:`Stopped`."""
-    from bot.plan import utc_now
+    from bot.clock import utc_now
 
     plan.check_fit_to_run(utc_now())
     call.journal.check_unused(plan)
@@ -78,7 +78,7 @@ def go_on(call: Call, run_id: str) -> int:
 def _work(call: Call, work: Callable[..., Finished], run_id: Callable[[], str | None]) -> int:
     from bot.cli.bars import Bars
     from bot.cli.stopping import Stopping
-    from bot.plan import utc_now
+    from bot.clock import utc_now
 
     since = utc_now()
     try:

@@ -53,7 +53,8 @@ def plan(
     max_share: MaxShare = None,
     max_times_usual: MaxTimesUsual = None,
 ) -> int:
-    from bot.plan import utc_now, write_plan
+    from bot.clock import utc_now
+    from bot.plan import write_plan
 
     names = chosen_scenes(scenes, all_scenes)
     listed = given_ids(call, ids, column, sheet)

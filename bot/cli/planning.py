@@ -181,8 +181,8 @@ def _same(message: str, advice: str, exit_code: int) -> UnbindError:
 
 def plan_path(call: Call, output: Path | None, shop: Shop, made_at: datetime) -> Path:
     """Where the plan goes. Anything there that is not a plan stays. Raise :class:`InputError`."""
+    from bot.clock import china_time
     from bot.plan import read_plan
-    from bot.report.words import china_time
 
     if output is None:
         stamp = f"{china_time(made_at):%Y%m%d-%H%M%S}"

@@ -42,7 +42,8 @@ def run(
 ) -> int:
     from bot.cli.plan_view import plan_state, show_plan
     from bot.cli.views import place_in, show_kept_survey
-    from bot.plan import utc_now, write_plan
+    from bot.clock import utc_now
+    from bot.plan import write_plan
 
     names = chosen_scenes(scenes, all_scenes)
     need_consent(yes, "unbind run …")

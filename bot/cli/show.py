@@ -27,7 +27,8 @@ def show(
 ) -> int:
     from bot.cli.plan_view import plan_state, show_plan
     from bot.cli.views import SHOWN, place_in
-    from bot.plan import read_plan, utc_now
+    from bot.clock import utc_now
+    from bot.plan import read_plan
 
     read = read_plan(plan)
     used_by = call.journal.run_of_plan(read.digest)

@@ -14,9 +14,10 @@ from bot.cli.run_view import show_record
 from bot.cli.survey_view import show_survey_totals
 from bot.cli.terminal import NUMBER, fill, plain, table
 from bot.cli.views import place_in
+from bot.clock import utc_now
 from bot.demo import Compared
 from bot.i18n import _
-from bot.plan import Plan, utc_now
+from bot.plan import Plan
 from bot.runs import Finished
 from bot.scenes import Scenes
 from bot.survey import Survey

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from loguru import logger
@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.clock import china_time, utc_now
 from bot.i18n import _
-from bot.report.words import china_time
 
 #: Without a terminal nothing is wrapped: a line stays a line, for grep and for a log.
 _WIDE = 1000
@@ -122,7 +122,7 @@ def when(moment: datetime | None) -> str:
 
 def ago(moment: datetime) -> str:
     """How long since, in one unit."""
-    minutes = max(0, int((datetime.now(UTC) - moment).total_seconds() // 60))
+    minutes = max(0, int((utc_now() - moment).total_seconds() // 60))
     if minutes < 60:
         return _("{n} min ago").format(n=minutes)
     if minutes < 48 * 60:

@@ -15,6 +15,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from bot.clock import china_time
 from bot.report import words
 
 MOST = 32_767  # characters of one cell
@@ -60,7 +61,7 @@ class Sheets:
         if isinstance(value, str):
             sheet.write_string(row, column, value[:MOST], text or self.text)
         elif isinstance(value, datetime):
-            local = words.china_time(value).replace(tzinfo=None, microsecond=0)
+            local = china_time(value).replace(tzinfo=None, microsecond=0)
             sheet.write_datetime(row, column, local, self.moment)
         elif isinstance(value, date):
             sheet.write_datetime(row, column, value, self.day)

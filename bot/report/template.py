@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from bot.clock import china_time
 from bot.i18n import _, language
 from bot.report import words
 
@@ -41,8 +42,8 @@ def _environment() -> Environment:
     )
     page.globals.update(_=_, words=words)
     page.filters.update(
-        moment=lambda at: words.china_time(at).strftime("%Y-%m-%d %H:%M:%S") if at else "",
-        clock=lambda at: words.china_time(at).strftime("%H:%M:%S") if at else "",
+        moment=lambda at: china_time(at).strftime("%Y-%m-%d %H:%M:%S") if at else "",
+        clock=lambda at: china_time(at).strftime("%H:%M:%S") if at else "",
         duration=words.duration,
         limit=_limit,
     )

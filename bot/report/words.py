@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from enum import StrEnum
 
 from bot.i18n import _
 from bot.model import Outcome
 from bot.report.record import RowRecord, RunRecord
-
-#: One time all year in all of China, so a fixed offset; Windows has no time zone database.
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 class Standing(StrEnum):
@@ -220,11 +217,6 @@ def fact_label(name: str) -> str:
         "unsettled": _("Commission not settled"),
         "views": _("Views"),
     }.get(name, name)
-
-
-def china_time(moment: datetime) -> datetime:
-    """A stored time, UTC also where it does not say so, in Asia/Shanghai."""
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(SHANGHAI)
 
 
 def duration(seconds: float) -> str:

@@ -17,9 +17,10 @@ from playwright.sync_api import Browser
 
 from bot.browser.evidence import Trace
 from bot.browser.finding import find_browser
+from bot.clock import utc_now
 from bot.journal import Journal
 from bot.model import Outcome, Shop
-from bot.plan import Limits, Plan, utc_now
+from bot.plan import Limits, Plan
 from bot.planner import plan_listed
 from bot.runs import Finished, apply, resume
 from bot.scenes import Scenes
