@@ -16,10 +16,10 @@ from bot.browser.evidence import Evidence
 from bot.browser.listing import Listing
 from bot.browser.page import PageRead
 from bot.browser.selection import Selection
-from bot.errors import PageSilent, PersonNeeded, ReadingUnproved, Stopped
+from bot.errors import Brake, PageSilent, PersonNeeded, ReadingUnproved, Stopped
 from bot.i18n import _
 from bot.journal import Journal
-from bot.model import Block
+from bot.model import Block, Outcome
 from bot.settling import Settling, Todo
 from bot.steps import Step, acts
 
@@ -57,13 +57,16 @@ class Work:
         on_settled: Callable[[int], None] = lambda n: None,
         interrupted: Callable[[], bool] = lambda: False,
         whole: bool = False,
+        canary: bool = False,
     ) -> None:
-        """``whole``: the plan names every product of the container and lets it go itself."""
+        """``whole``: the plan names every product of the container and lets it go itself. ``canary``: one
+        row is removed and proved gone before any other."""
         self.listing = listing
         self.page = listing.page
         self.scene = listing.page.scene
         self.flow = listing.page.scene.flow
         self.whole = whole
+        self.canary = canary
         self.selection = Selection(listing.page)
         self.confirmation = Confirmation(listing.page)
         self.rows = Settling(
@@ -95,8 +98,9 @@ class Work:
     def _by_search(self) -> None:
         size = min(self.flow.batch if self.flow.select else ROWS_PER_LOOK, self.listing.search_size)
         ids = list(self.rows.todo)
-        for start in range(0, len(ids), size):
-            chunk = ids[start : start + size]
+        while ids:
+            chunk = ids[: 1 if self.canary else size]
+            del ids[: len(chunk)]
             read = self.listing.show(chunk)
             if not read.rows:
                 # Nothing at all is how a rate limit looks: only a proved look-up counts.
@@ -110,6 +114,7 @@ class Work:
             self.rows.gone([i for i in chunk if not read.row(i)])
             self._act(read, chunk)
             self._second_look()
+            self._heed(chunk)
         self.listing.recount()
 
     def _by_pages(self) -> None:
@@ -122,8 +127,10 @@ class Work:
         while True:
             before = len(settled)
             self._sweep()
+            clicked = list(self.rows.clicked)
             rows = self.listing.read_all()
             self.rows.judge(rows)
+            self._heed(clicked)
             self.rows.gone([i for i in todo if i not in rows and i not in settled])
             if len(settled) == len(todo):
                 return
@@ -143,8 +150,10 @@ class Work:
             if not open_ids:
                 return
             here = [i for i in read.ids if i in open_ids]
-            now = here[: self.flow.rows_at_once()]
+            now = here[: 1 if self.canary else self.flow.rows_at_once()]
             read = self._act(read, now) if now else self.listing.next_page()
+            if self.canary and self.rows.clicked:
+                return
 
     def _whole(self) -> bool:
         """Remove the container itself; False when it holds a row that is not planned, or not free to go."""
@@ -297,6 +306,21 @@ class Work:
             batch.evidence.append(name)
 
     # ---- what became of them
+
+    def _heed(self, ids: Sequence[str]) -> None:
+        """Once the canary is gone the rest may follow. Raise :class:`Brake` when it stays without a word."""
+        if not self.canary:
+            return
+        became = {self.rows.outcomes[i] for i in ids if i in self.rows.outcomes}
+        if became & {Outcome.REMOVED, Outcome.PENDING}:
+            self.canary = False
+        elif Outcome.FAILED in became:
+            raise Brake(
+                _("the first removal of {where} did not take; nothing more was tried").format(
+                    where=self.listing.where
+                ),
+                advice=_("look at the pictures of batch 1, and remove one by hand"),
+            )
 
     def _second_look(self, *, entered: bool = False) -> None:
         if self.rows.clicked:

@@ -77,10 +77,12 @@ def apply(
     progress: Progress | None = None,
     interrupted: Callable[[], bool] = lambda: False,
     browser: Browser | None = None,
+    canary: bool = False,
 ) -> Finished:
     """Take exactly this plan, once. Raise when nothing may begin; what stops it later is in the record.
 
-    ``interrupted`` is asked between batches. ``browser``: one that is open already.
+    ``interrupted`` is asked between batches. ``browser``: one that is open already. ``canary``: in each scene
+    one row is removed and proved gone before any other.
     """
     now = utc_now()
     plan.check_fit_to_run(now)
@@ -92,6 +94,7 @@ def apply(
         folder = runs_folder(settings) / run_id
         write_plan(plan, folder / "plan.json")
         run = _Run(run_id, plan, shop, settings, journal, progress or Silent(), interrupted)
+        run.canary = canary
         return run.go(browser)
 
 
@@ -149,6 +152,8 @@ class _Run:
         self.journal = journal
         self.progress = progress
         self.interrupted = interrupted
+        self.canary = False
+        self._proved: set[str] = set()  # scenes whose canary was seen to be gone
         self.scenes = Scenes(settings.home)
         self.folder = runs_folder(settings) / run_id
         self.evidence = Evidence(self.folder / "evidence")
@@ -260,18 +265,22 @@ class _Run:
         listing.enter()
         self.plan.check_share(scene, listing.container, len(todo), listing.total)
         before, after = listing.total, None  # after trouble nobody has counted again
+        work = Work(
+            listing,
+            todo,
+            run_id=self.run_id,
+            journal=self.journal,
+            evidence=self.evidence,
+            on_settled=self.progress.advance,
+            interrupted=self.interrupted,
+            whole=whole,
+            canary=self.canary and scene not in self._proved,
+        )
         try:
-            Work(
-                listing,
-                todo,
-                run_id=self.run_id,
-                journal=self.journal,
-                evidence=self.evidence,
-                on_settled=self.progress.advance,
-                interrupted=self.interrupted,
-                whole=whole,
-            ).run()
+            work.run()
             after = listing.total
+            if not work.canary:
+                self._proved.add(scene)
         finally:
             record = ListRecord(
                 scene=scene, container=listing.container, before=before, after=after

@@ -5,7 +5,7 @@ Nothing here touches the page. A row is settled by rows read afresh, never by wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,10 +44,15 @@ class Settling:
         self.on_settled = on_settled
         self.clicked: dict[str, str] = {}
         """Id → the platform's words about it; not yet looked up."""
-        self.settled: set[str] = set()
+        self.outcomes: dict[str, Outcome] = {}
+        """Of the settled ones."""
         self._unconfirmed: set[str] = (
             set()
         )  # of the clicked, those whose confirmation was not given
+
+    @property
+    def settled(self) -> Set[str]:
+        return self.outcomes.keys()
 
     @property
     def open_ids(self) -> set[str]:
@@ -166,7 +171,7 @@ class Settling:
         self.journal.settle(
             self.run_id, seqs, outcome, words=words, advice=advice, effective_on=effective_on
         )
-        self.settled.update(ids)
+        self.outcomes.update(dict.fromkeys(ids, outcome))
         for product_id in ids:
             self.clicked.pop(product_id, None)
         self.on_settled(len(ids))
