@@ -25,7 +25,7 @@ from bot.model import Outcome
 from bot.plan import Plan
 
 
-class _Utc(sa.types.TypeDecorator[datetime]):
+class Utc(sa.types.TypeDecorator[datetime]):
     """SQLite keeps no zone; what comes back is UTC again."""
 
     impl = sa.DateTime(timezone=True)
@@ -47,8 +47,8 @@ _runs = sa.Table(
     # One use of a plan: the second insert of the same digest fails, whoever comes first.
     sa.Column("plan_digest", sa.String(64), nullable=False, unique=True),
     sa.Column("plan", sa.JSON, nullable=False),
-    sa.Column("started_at", _Utc, nullable=False),
-    sa.Column("ended_at", _Utc),
+    sa.Column("started_at", Utc, nullable=False),
+    sa.Column("ended_at", Utc),
     sa.Column("status", sa.String(20), nullable=False),
 )
 _rows = sa.Table(
@@ -59,12 +59,12 @@ _rows = sa.Table(
     sa.Column("scene", sa.String(100), nullable=False),
     sa.Column("batch", sa.Integer),
     sa.Column("intents", sa.Integer, nullable=False, default=0),
-    sa.Column("intent_at", _Utc),
+    sa.Column("intent_at", Utc),
     sa.Column("outcome", sa.String(20)),
     sa.Column("words", sa.Text, nullable=False, default=""),
     sa.Column("advice", sa.Text, nullable=False, default=""),
     sa.Column("effective_on", sa.Date),
-    sa.Column("outcome_at", _Utc),
+    sa.Column("outcome_at", Utc),
 )
 _batches = sa.Table(
     "batches",
@@ -74,8 +74,8 @@ _batches = sa.Table(
     sa.Column("scene", sa.String(100), nullable=False),
     sa.Column("container", sa.Text, nullable=False),
     sa.Column("size", sa.Integer, nullable=False),
-    sa.Column("started_at", _Utc, nullable=False),
-    sa.Column("ended_at", _Utc),
+    sa.Column("started_at", Utc, nullable=False),
+    sa.Column("ended_at", Utc),
     sa.Column("dialog", sa.Text, nullable=False, default=""),
     sa.Column("toast", sa.Text, nullable=False, default=""),
     sa.Column("evidence", sa.JSON, nullable=False),
@@ -120,11 +120,11 @@ class Journal:
         """Open, and create the tables if needed. Raise :class:`SettingsError`."""
         try:
             address = sa.make_url(url)
-            self._engine = sa.create_engine(address)
-            if self._engine.dialect.name == "sqlite":
-                sa.event.listen(self._engine, "connect", _sqlite_durable)
+            self.engine = sa.create_engine(address)
+            if self.engine.dialect.name == "sqlite":
+                sa.event.listen(self.engine, "connect", _sqlite_durable)
             with _alone(address):
-                self._create_tables()
+                self.create(_meta)
         except (sa.exc.SQLAlchemyError, ImportError, ValueError, OSError) as error:
             # Never the address itself: a password can stand in more than one place of it.
             kind = url.split(":", 1)[0]
@@ -139,20 +139,21 @@ class Journal:
                 advice=_("correct UNBIND_DATABASE, or leave it empty for a file in the workspace"),
             ) from error
 
-    def _create_tables(self) -> None:
-        with self._engine.begin() as db:
-            for table in _meta.sorted_tables:
+    def create(self, tables: sa.MetaData) -> None:
+        """Those that are not there yet."""
+        with self.engine.begin() as db:
+            for table in tables.sorted_tables:
                 db.execute(sa.schema.CreateTable(table, if_not_exists=True))
 
     def close(self) -> None:
-        self._engine.dispose()
+        self.engine.dispose()
 
     # ---- runs
 
     def begin(self, run_id: str, plan: Plan, at: datetime | None = None) -> None:
         """Raise :class:`PlanRefused` when the plan was used before."""
         try:
-            with self._engine.begin() as db:
+            with self.engine.begin() as db:
                 db.execute(
                     _runs.insert().values(
                         run_id=run_id,
@@ -190,7 +191,7 @@ class Journal:
         )
 
     def end(self, run_id: str, status: str) -> None:
-        with self._engine.begin() as db:
+        with self.engine.begin() as db:
             db.execute(
                 _runs.update()
                 .where(_runs.c.run_id == run_id)
@@ -198,7 +199,7 @@ class Journal:
             )
 
     def reopen(self, run_id: str) -> None:
-        with self._engine.begin() as db:
+        with self.engine.begin() as db:
             db.execute(
                 _runs.update()
                 .where(_runs.c.run_id == run_id)
@@ -206,12 +207,12 @@ class Journal:
             )
 
     def run_of_plan(self, digest: str) -> str | None:
-        with self._engine.connect() as db:
+        with self.engine.connect() as db:
             return db.scalar(sa.select(_runs.c.run_id).where(_runs.c.plan_digest == digest))
 
     def runs(self, limit: int = 50) -> list[RunState]:
         """Newest first."""
-        with self._engine.connect() as db:
+        with self.engine.connect() as db:
             found = db.execute(
                 sa.select(_runs)
                 .order_by(_runs.c.started_at.desc(), _runs.c.run_id.desc())
@@ -221,7 +222,7 @@ class Journal:
 
     def run(self, run_id: str) -> RunState:
         """By id or unique beginning of one. Raise :class:`UnknownName`."""
-        with self._engine.connect() as db:
+        with self.engine.connect() as db:
             found = db.execute(
                 sa.select(_runs).where(_runs.c.run_id.startswith(run_id, autoescape=True)).limit(2)
             ).all()
@@ -235,7 +236,7 @@ class Journal:
     def unfinished(self) -> list[RunState]:
         """Runs with rows that have no outcome yet, newest first."""
         newest_first = sa.select(_runs).order_by(_runs.c.started_at.desc(), _runs.c.run_id.desc())
-        with self._engine.connect() as db:
+        with self.engine.connect() as db:
             found = [
                 _run_state(r) for r in db.execute(newest_first.where(_runs.c.status != "done"))
             ]
@@ -256,7 +257,7 @@ class Journal:
             .order_by(_runs.c.started_at.desc())
             .limit(runs)
         )
-        with self._engine.connect() as db:
+        with self.engine.connect() as db:
             counts = list(db.scalars(counted))
         return statistics.median(counts) if len(counts) >= 3 else None
 
@@ -264,7 +265,7 @@ class Journal:
 
     def rows(self, run_id: str) -> list[RowState]:
         columns = [c for c in _rows.c if c.name not in ("run_id", "scene")]
-        with self._engine.connect() as db:
+        with self.engine.connect() as db:
             found = db.execute(
                 sa.select(*columns).where(_rows.c.run_id == run_id).order_by(_rows.c.seq)
             )
@@ -278,7 +279,7 @@ class Journal:
     ) -> None:
         """Say what is about to be clicked. Returns only once it is on disk."""
         now = utc_now()
-        with self._engine.begin() as db:
+        with self.engine.begin() as db:
             db.execute(
                 _batches.insert().values(
                     run_id=run_id,
@@ -299,7 +300,7 @@ class Journal:
     def describe_batch(
         self, run_id: str, number: int, *, dialog: str, toast: str, evidence: Sequence[str]
     ) -> None:
-        with self._engine.begin() as db:
+        with self.engine.begin() as db:
             db.execute(
                 _batches.update()
                 .where(_batches.c.run_id == run_id, _batches.c.number == number)
@@ -316,7 +317,7 @@ class Journal:
         advice: str = "",
         effective_on: date | None = None,
     ) -> None:
-        with self._engine.begin() as db:
+        with self.engine.begin() as db:
             db.execute(
                 _rows.update()
                 .where(_rows.c.run_id == run_id, _rows.c.seq.in_(list(seqs)))
@@ -331,7 +332,7 @@ class Journal:
 
     def retract(self, run_id: str, seqs: Sequence[int]) -> None:
         """These rows were about to go, were not confirmed, and were seen to be there still: open again."""
-        with self._engine.begin() as db:
+        with self.engine.begin() as db:
             db.execute(
                 _rows.update()
                 .where(_rows.c.run_id == run_id, _rows.c.seq.in_(list(seqs)))
@@ -347,14 +348,14 @@ class Journal:
             )
 
     def next_batch(self, run_id: str) -> int:
-        with self._engine.connect() as db:
+        with self.engine.connect() as db:
             last = db.scalar(
                 sa.select(sa.func.max(_batches.c.number)).where(_batches.c.run_id == run_id)
             )
         return (last or 0) + 1
 
     def batches(self, run_id: str) -> list[dict[str, Any]]:
-        with self._engine.connect() as db:
+        with self.engine.connect() as db:
             found = db.execute(
                 sa.select(_batches).where(_batches.c.run_id == run_id).order_by(_batches.c.number)
             )
@@ -364,11 +365,11 @@ class Journal:
 
     def note(self, run_id: str, kind: str, data: dict[str, Any]) -> None:
         """Keep one problem, list or drift; ``data`` is JSON."""
-        with self._engine.begin() as db:
+        with self.engine.begin() as db:
             db.execute(_notes.insert().values(run_id=run_id, kind=kind, data=data))
 
     def notes(self, run_id: str, kind: str) -> list[dict[str, Any]]:
-        with self._engine.connect() as db:
+        with self.engine.connect() as db:
             return list(
                 db.scalars(
                     sa.select(_notes.c.data)

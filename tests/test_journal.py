@@ -97,7 +97,7 @@ def test_an_intent_is_on_disk_when_it_is_said(
 
 def test_a_power_cut_takes_no_intent(journal: Journal) -> None:
     """Each connection of the engine, not only the first."""
-    with journal._engine.connect() as one, journal._engine.connect() as two:
+    with journal.engine.connect() as one, journal.engine.connect() as two:
         for connection in (one, two):
             assert connection.scalar(sa.text("PRAGMA journal_mode")) == "wal"
             assert connection.scalar(sa.text("PRAGMA synchronous")) == 2  # FULL

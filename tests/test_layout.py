@@ -28,7 +28,7 @@ LEVELS: tuple[frozenset[str], ...] = (
     ),
     # "" is bot/__init__.py
     frozenset({"", "flow", "guards", "ids", "selector_files", "settings", "site_files"}),
-    frozenset({"plan", "journal", "policy", "scenes", "settling", "survey"}),
+    frozenset({"plan", "journal", "ledger", "policy", "scenes", "settling", "survey"}),
     frozenset({"browser"}),
     frozenset({"engine", "planner", "report", "notify", "snapshots"}),
     frozenset({"runs", "surveyor"}),

@@ -1,0 +1,111 @@
+"""Nights, leases and waiting plans: never twice, also when a process dies on one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import clock
+from bot.errors import UnknownName
+from bot.journal import Journal
+from bot.ledger import LEASE, Ledger, State, Waiting
+
+NIGHT = date(2026, 11, 1)
+NOW = datetime(2026, 10, 31, 18, 30, tzinfo=UTC)
+KEY = ("clean", "demo", NIGHT)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    journal = Journal(f"sqlite:///{tmp_path}/journal.db")
+    with clock.set_to(NOW):
+        yield Ledger(journal)
+    journal.close()
+
+
+def test_a_night_is_done_once(ledger: Ledger) -> None:
+    lease = ledger.lease(*KEY)
+    assert lease is not None and lease.resumes == ""
+    assert ledger.lease(*KEY) is None, "it is being done"
+    lease.end(State.DONE, run_id="r1")
+    assert ledger.lease(*KEY) is None, "it was done"
+    assert ledger.lease("clean", "other", NIGHT) is not None
+    assert ledger.lease("clean", "demo", NIGHT + timedelta(days=1)) is not None
+    (last, first) = ledger.nights("clean", "demo")
+    assert (first.state, first.run_id, first.night) == (State.DONE, "r1", NIGHT)
+    assert last.state is State.RUNNING
+
+
+def test_a_process_that_died_is_taken_over_with_its_plan(ledger: Ledger) -> None:
+    dead = ledger.lease(*KEY)
+    assert dead is not None
+    dead.plan("abc")
+    with clock.set_to(NOW + LEASE - timedelta(seconds=5)):
+        assert ledger.lease(*KEY) is None
+    with clock.set_to(NOW + LEASE + timedelta(seconds=5)):
+        taken = ledger.lease(*KEY)
+        assert taken is not None and taken.resumes == "abc"
+        dead.end(State.FAILED)  # it was only slow: its word does not count any more
+        assert ledger.nights("clean")[0].state is State.RUNNING
+        taken.end(State.DONE)
+
+
+def test_a_lease_that_is_renewed_is_not_taken_over(ledger: Ledger) -> None:
+    lease = ledger.lease(*KEY)
+    assert lease is not None
+    with clock.set_to(NOW + LEASE / 2):
+        lease.renew()
+    with clock.set_to(NOW + LEASE + timedelta(seconds=5)):
+        assert ledger.lease(*KEY) is None
+
+
+def test_a_busy_shop_is_tried_again(ledger: Ledger) -> None:
+    lease = ledger.lease(*KEY)
+    assert lease is not None
+    lease.end(State.BUSY, message="another run")
+    assert ledger.untold("clean") == []
+    assert ledger.lease(*KEY) is not None
+
+
+def test_a_missed_night_is_told_once(ledger: Ledger) -> None:
+    assert ledger.miss(*KEY, "nobody")
+    assert not ledger.miss(*KEY, "nobody")
+    assert ledger.lease(*KEY) is None
+    (missed,) = ledger.untold("clean")
+    assert missed.state is State.MISSED
+    ledger.tell([missed])
+    assert ledger.untold("clean") == []
+
+
+def waiting(digest: str, night: date = NIGHT) -> Waiting:
+    return Waiting(digest, "clean", "demo", night, "plan.json", "a brake", 3, NOW, None)
+
+
+def test_the_newest_unanswered_plan_waits(ledger: Ledger) -> None:
+    ledger.wait(waiting("aaaa1"))
+    ledger.wait(waiting("bbbb2"))
+    assert [w.digest for w in ledger.waiting("clean")] == ["bbbb2"]
+    ledger.approve("bbbb2")
+    ledger.wait(waiting("cccc3"))
+    assert [w.digest for w in ledger.waiting(approved=True)] == ["bbbb2"]
+    assert ledger.waiting_plan("bbbb").approved_at is not None
+    ledger.forget_waiting("bbbb2")
+    assert [w.digest for w in ledger.waiting()] == ["cccc3"]
+
+
+@pytest.mark.parametrize("digest", ["", "a", "dddd"])
+def test_a_plan_is_named_well_enough(ledger: Ledger, digest: str) -> None:
+    ledger.wait(waiting("aaaa1"))
+    with pytest.raises(UnknownName):
+        ledger.waiting_plan(digest)
+
+
+def test_grace_is_remembered_by_job_and_shop(ledger: Ledger) -> None:
+    assert ledger.remembered("clean", "demo") is None
+    ledger.remember("clean", "demo", {"a": [1]})
+    ledger.remember("clean", "demo", {"a": [1, 2]})
+    ledger.remember("clean", "other", {})
+    assert ledger.remembered("clean", "demo") == {"a": [1, 2]}
