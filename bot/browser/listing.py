@@ -329,15 +329,17 @@ class Listing:
             self.page.choose_native(names.find(name), name, number)
             return
         option = f"{name}_option"
+        names.do(name, lambda el, ms: el.click(timeout=ms))
+        # Once: on a slow machine a click that timed out may have been made, and its answer counts.
+        self.page.arm()
         for again in (True, False):
-            names.do(name, lambda el, ms: el.click(timeout=ms))
-            self.page.arm()
             try:
                 names.do(option, lambda el, ms: el.click(timeout=ms), values={"size": str(size)})
                 return
-            except NameNotFound:  # on a slow machine the box may close as soon as it has opened
+            except NameNotFound:  # the box may close as soon as it has opened
                 if not again:
                     raise
+                names.do(name, lambda el, ms: el.click(timeout=ms))
 
     def next_page(self) -> PageRead | None:
         """Turn the page and read it; None on the last. Raise :class:`ReadingUnproved` if it does not turn."""

@@ -85,7 +85,7 @@ class Names:
 
         ``gesture`` gets the element and a time-out in milliseconds. Tried on the first candidate straight
         away, which Playwright refuses unless it is unique: one round trip instead of two. A gesture that
-        timed out was not made, so it may be made again.
+        timed out may have been made all the same: it must bear being made twice.
         """
         spec = self.names[name]
         first = visible(locate(self._scope(spec, row), spec.find[0], values))

@@ -490,3 +490,34 @@ def test_a_shop_may_be_called_otherwise_on_a_site(
     else:
         with pytest.raises(WrongShop, match="账号甲"):
             show({"/": listed(row(A))}, shop=shop)
+
+
+def test_a_click_that_timed_out_and_was_made_all_the_same(show: Show) -> None:
+    """A slow page: the choice of a page size takes effect, but Playwright gives up waiting for the click."""
+    rows = "".join(f"<div class=row data-id={i}>商品</div>" for i in (A, B))
+    page = f"""<div id=list><div class=rows>{rows[: len(rows) // 2]}</div>共 2 条</div>
+    <button class=size onclick="menu.hidden = !menu.hidden">1 条/页</button>
+    <div id=menu hidden><a class=option>2 条/页</a></div>
+    <script>
+      document.querySelector(".option").addEventListener("click", () => {{
+        menu.hidden = true;
+        if (document.querySelectorAll(".row").length === 2) return;
+        document.querySelector(".rows").innerHTML = `{rows}`;
+        const until = performance.now() + 3000;
+        while (performance.now() < until);
+      }});
+    </script>"""
+    shown = show(
+        {"/": page},
+        names={
+            "size": {"what": "每页条数", "find": [{"css": ".size"}]},
+            "size_option": {
+                "what": "选项",
+                "find": [{"css": ".option", "has_text": "{size} 条/页"}],
+            },
+        },
+        pager={"size": "size", "sizes": [1, 2], "total": "共 (\\d+) 条"},
+    )
+    listing = Listing(shown, "")
+    listing.enter(loaded=True)
+    assert listing.enlarge().ids == (A, B)
