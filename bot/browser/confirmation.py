@@ -123,7 +123,8 @@ class Confirmation:
             try:
                 seen = self.page.watch.look(self.page.names.find(name, wait=False), known=known)
             except NameNotFound:
-                self.page.watch.look(known=known)  # closes a nuisance, or raises
+                # Closes a nuisance, or raises; the one that is waited for may come up this very moment.
+                self.page.watch.look(known=known.or_(expected) if known else expected)
                 with suppress(PlaywrightError):  # what is still fading in cannot be judged yet
                     anything.first.evaluate(_UNTIL_STILL, timeout=1_000)
                 continue

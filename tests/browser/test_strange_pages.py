@@ -521,3 +521,28 @@ def test_a_click_that_timed_out_and_was_made_all_the_same(show: Show) -> None:
     listing = Listing(shown, "")
     listing.enter(loaded=True)
     assert listing.enlarge().ids == (A, B)
+
+
+def test_a_question_that_comes_up_between_two_looks(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A popover hides while it is being placed: not found, and there a moment later."""
+    shown = show(
+        {"/": listed(row(A)) + "<div class=dialog hidden>确定移出分组吗</div>"},
+        names={"ask": name(".dialog")},
+    )
+    find, hidden = shown.names.find, [True]
+
+    def found(*args: Any, **options: Any) -> Any:
+        if hidden.pop() if hidden else False:
+            shown.page.evaluate("document.querySelector('.dialog').hidden = true")
+            try:
+                return find(*args, **options)
+            finally:
+                shown.page.evaluate("document.querySelector('.dialog').hidden = false")
+        return find(*args, **options)
+
+    monkeypatch.setattr(shown.names, "find", found)
+    shown.page.evaluate("document.querySelector('.dialog').hidden = false")
+    seen = Confirmation(shown).expect(expect_dialog("ask", says="移出分组"), count=1)
+    assert seen.text == "确定移出分组吗"
