@@ -169,6 +169,7 @@ class Proof:
                 confirmation.expect(act.step, count=len(ids))
                 self._say(_("the page asks as recorded: {says}").format(says=act.step.text))
                 self._decline(act.step.target)
+                confirmation.closed(act.step.target)
                 return
             if act.question:
                 words = self._decline_native(
