@@ -8,6 +8,8 @@
     │   ├── BadSelectorFile                selectors/**/*.yaml
     │   ├── BadFlow                        flows/**/*.py
     │   ├── BadPlan                        a plan file that is not a plan
+    │   ├── BadPolicy                      policies/*.yaml and its spreadsheets
+    │   ├── BadJobs                        jobs.yaml
     │   ├── NotRecorded                    a page that no flow can be recorded of, or not to the end
     │   ├── UnknownName                    no such shop, scene, run
     │   └── SettingsError                  .env, environment, shops file
@@ -70,6 +72,14 @@ class BadFlow(InputError):
 
 
 class BadPlan(InputError):
+    pass
+
+
+class BadJobs(InputError):
+    pass
+
+
+class BadPolicy(InputError):
     pass
 
 

@@ -47,6 +47,8 @@ class Item(_Value):
     """Names of the facts that must still read the same when the row is acted on."""
     rule: str
     reason: str
+    joined: dict[str, str] = {}
+    """Facts of the product from 商品管理 and spreadsheets, for the report."""
 
 
 class Kept(_Value):
@@ -89,6 +91,12 @@ class Plan(_Value):
     """(scene, container) of those that go as a whole, themselves and every product in them."""
     effects: dict[str, str] = {}
     """What the removals of a scene change and when, for the person who reviews."""
+    undecided: tuple[str, ...] = ()
+    """Of a policy: what its rules could not decide, a line each; all of it is kept."""
+    held: tuple[str, ...] = ()
+    """Of a policy: rules past their own limit, of which nothing goes, a line each."""
+    marked: int = 0
+    """Of a policy: associations that will go when their grace is over."""
     digest: str = ""
 
     def sealed(self) -> Plan:
@@ -96,6 +104,13 @@ class Plan(_Value):
 
     def _compute(self) -> str:
         data = self.model_dump(mode="json", exclude={"digest"})
+        # Fields that came later, and say nothing here: plans from before keep their digest.
+        for name in ("undecided", "held", "marked"):
+            if not data[name]:
+                del data[name]
+        for item in data["items"]:
+            if not item["joined"]:
+                del item["joined"]
         text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 

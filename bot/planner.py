@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 from bot.clock import utc_now
 from bot.errors import BadFlow
 from bot.i18n import _
 from bot.model import Shop
 from bot.plan import Item, Kept, Limits, ListSize, Plan
+from bot.policy.deciding import Chosen, Decisions, Marks, decide
+from bot.policy.policy import Policy
 from bot.scenes import Scenes
 from bot.settings import Settings
 from bot.survey import Survey
@@ -32,13 +36,13 @@ def plan_listed(
     are to go is planned to go itself, where its scene knows how.
     """
     # A scene without lists may be one whose flow is gone; it has nothing to put in order.
-    order = in_order([s.scene for s in survey.scenes if s.lists], scenes)
+    order = in_order([s.scene for s in survey.tied() if s.lists], scenes)
     items: list[Item] = []
     kept: list[Kept] = []
     sizes: list[ListSize] = []
     seen: set[tuple[str, str, str]] = set()
     gone: list[tuple[str, str]] = []
-    read = sorted((s for s in survey.scenes if s.lists), key=lambda s: order.index(s.scene))
+    read = sorted((s for s in survey.tied() if s.lists), key=lambda s: order.index(s.scene))
     for scene in read:
         flow = scenes.get(scene.scene).flow
         for lst in scene.lists:
@@ -87,10 +91,100 @@ def plan_listed(
         kept=tuple(kept),
         not_found=survey.nowhere(),
         lists=tuple(sizes),
-        unread=tuple(f"{s.scene}: {s.error}" for s in survey.unread()),
+        unread=tuple(f"{s.scene}: {s.error}" for s in survey.unread() if not s.reads_only),
         whole=tuple(gone),
         effects={s.scene: s.effect for s in read if s.effect and s.scene in planned},
     ).sealed()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """``marks``: to be given back on the next night."""
+
+    plan: Plan
+    decisions: Decisions
+
+    @property
+    def marks(self) -> Marks:
+        return self.decisions.marks
+
+
+def plan_chosen(
+    survey: Survey,
+    scenes: Scenes,
+    shop: Shop,
+    settings: Settings,
+    policy: Policy,
+    *,
+    marks: Marks | None = None,
+    limits: Limits | None = None,
+) -> Choice:
+    """Plan the removal of what the rules choose, from a survey of whole lists."""
+    now = utc_now()
+    made = decide(policy, survey, marks=marks or Marks(), now=now)
+    order = in_order([s.scene for s in survey.tied() if s.lists], scenes)
+    chosen = sorted(made.chosen, key=lambda c: order.index(c.scene))
+    items: list[Item] = []
+    kept = [Kept(**_place(c), reason=c.reason, advice="") for c in made.spared]
+    for one in chosen:
+        if one.row.block:
+            kept.append(Kept(**_place(one), reason=one.row.block, advice=one.row.advice))
+            continue
+        facts = scenes.get(one.scene).flow.facts
+        items.append(
+            Item(
+                **_place(one),
+                decided_on=tuple(dict.fromkeys((*facts, *one.decided_on))),
+                rule=one.rule,
+                reason=one.reason,
+                joined=one.joined,
+            )
+        )
+    planned = {item.scene for item in items}
+    rule_limits = {rule.name: rule.limit for rule in policy.rules}
+    plan = Plan(
+        shop_key=shop.key,
+        shop_name=shop.name,
+        shop_id=shop.shop_id,
+        source=_("policy “{title}”").format(title=policy.title),
+        created_at=now,
+        expires_at=now + timedelta(hours=settings.plan_hours),
+        limits=limits or policy.limits_over(settings),
+        items=tuple(items),
+        kept=tuple(kept),
+        lists=tuple(
+            ListSize(scene=s.scene, container=lst.container, total=lst.total)
+            for s in survey.tied()
+            for lst in s.lists
+        ),
+        unread=tuple(f"{s.scene}: {s.error}" for s in survey.unread()),
+        effects={s.scene: s.effect for s in survey.tied() if s.effect and s.scene in planned},
+        undecided=tuple(
+            _("{scene}: rule “{rule}” cannot decide {n} rows, {fact} cannot be read").format(
+                scene=gap.scene, rule=gap.rule, n=gap.n, fact=gap.fact
+            )
+            for gap in made.undecided
+        ),
+        held=tuple(
+            _("rule “{rule}” wants {n} rows, its limit is {limit}: none of them goes").format(
+                rule=rule, n=n, limit=rule_limits[rule]
+            )
+            for rule, n in made.held.items()
+        ),
+        marked=made.marked,
+    ).sealed()
+    return Choice(plan, made)
+
+
+def _place(chosen: Chosen) -> dict[str, Any]:
+    row = chosen.row
+    return {
+        "scene": chosen.scene,
+        "container": chosen.container,
+        "product_id": row.product_id,
+        "title": row.title,
+        "facts": row.facts,
+    }
 
 
 def in_order(names: Sequence[str], scenes: Scenes) -> list[str]:

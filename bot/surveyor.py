@@ -11,10 +11,11 @@ from bot.browser.listing import Listing
 from bot.browser.page import ScenePage
 from bot.browser.session import Browser, open_context
 from bot.clock import utc_now
-from bot.errors import PersonNeeded, Stopped
+from bot.errors import PersonNeeded, Stopped, UnbindError
+from bot.i18n import _
 from bot.model import Drift, Row, Shop
 from bot.progress import Progress, Silent
-from bot.scenes import Scene
+from bot.scenes import Scene, Scenes
 from bot.settings import Settings
 from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
 
@@ -54,6 +55,7 @@ def survey(
                 scene=scene.name,
                 title=scene.title,
                 menu=scene.file.menu,
+                reads_only=scene.flow.reads_only,
                 effect=scene.file.effect,
                 lists=tuple(lists),
                 error=error.message if error else "",
@@ -68,6 +70,53 @@ def survey(
         asked=tuple(ids),
         scenes=tuple(done),
         drift=tuple(drift),
+    )
+
+
+def survey_scenes(
+    browser: Browser,
+    settings: Settings,
+    shop: Shop,
+    scenes: Scenes,
+    names: Sequence[str],
+    ids: Sequence[str] = (),
+    progress: Progress | None = None,
+    *,
+    named: bool = False,
+) -> Survey:
+    """Read scenes by name. Of those that nobody ``named``, a broken flow and an unused back office are lines
+    of the survey; else a broken one is raised."""
+    asked = list(dict.fromkeys(names))
+    found = [scenes.get(name) if named else _found(scenes, shop, name) for name in asked]
+    good = [scene for scene in found if isinstance(scene, Scene)]
+    seen = survey(browser, settings, shop, good, ids, progress)
+    lines = {s.scene: s for s in (*seen.scenes, *found) if isinstance(s, SurveyScene)}
+    return seen.model_copy(update={"scenes": tuple(lines[name] for name in asked)})
+
+
+def _found(scenes: Scenes, shop: Shop, name: str) -> Scene | SurveyScene:
+    """The scene, or the line of the survey that says why it is not looked at."""
+    try:
+        scene = scenes.get(name)
+    except UnbindError as error:
+        return SurveyScene(
+            scene=name,
+            title=name,
+            error=error.message,
+            advice=error.advice,
+            exit_code=error.exit_code,
+        )
+    if scene.file.site in shop.sites:
+        return scene
+    return SurveyScene(
+        scene=name,
+        title=scene.title,
+        menu=scene.file.menu,
+        effect=scene.file.effect,
+        reads_only=scene.flow.reads_only,
+        skipped=_("{shop} has no address of {site} in the shops file").format(
+            shop=shop.key, site=scene.site.title
+        ),
     )
 
 

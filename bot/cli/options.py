@@ -35,6 +35,14 @@ _IDS = typer.Option(
 )
 Ids = Annotated[list[str], _IDS]
 IdsIfAny = Annotated[list[str] | None, _IDS]
+PolicyIfAny = Annotated[
+    str,
+    typer.Option(
+        "--policy",
+        metavar="FILE",
+        help=_("Rules that choose: a .yaml file, or the name of one in policies/."),
+    ),
+]
 Column = Annotated[
     str,
     typer.Option("--column", metavar="NAME", help=_("The column of the ids, if it is not clear.")),

@@ -7,19 +7,27 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.frame import UNTIE, Call, ShopKey, command
+from bot.cli.frame import UNTIE, Call, ShopKey, Usage, command
 from bot.cli.options import (
     AllScenes,
     Column,
-    Ids,
+    IdsIfAny,
     MaxRows,
     MaxShare,
     MaxTimesUsual,
+    PolicyIfAny,
     ScenesIfAny,
     Sheet,
     WholeGroups,
 )
-from bot.cli.planning import Brakes, chosen_scenes, given_ids, make_plan, plan_path
+from bot.cli.planning import (
+    Brakes,
+    chosen_scenes,
+    given_ids,
+    make_chosen_plan,
+    make_plan,
+    plan_path,
+)
 from bot.i18n import _
 
 
@@ -27,8 +35,9 @@ from bot.i18n import _
     "plan",
     _(
         "Write down what would be removed, for review.\n\n"
-        "Some scenes by name, or --all-scenes. Nothing is changed on the site. A plan is good for a "
-        "day and for one run; past a brake none is written."
+        "Products come from a list (--ids) or are chosen by rules (--policy). Some scenes by name, or "
+        "--all-scenes. Nothing is changed on the site. A plan is good for a day and for one run; past "
+        "a brake none is written."
     ),
     group=UNTIE,
     example="unbind plan --all-scenes --ids ids.xlsx -o plan.json",
@@ -36,7 +45,7 @@ from bot.i18n import _
 )
 def plan(
     call: Call,
-    ids: Ids,
+    ids: IdsIfAny = None,
     scenes: ScenesIfAny = None,
     all_scenes: AllScenes = False,
     output: Annotated[
@@ -45,6 +54,7 @@ def plan(
             "--output", "-o", metavar="FILE", help=_("The plan file; else one in the workspace.")
         ),
     ] = None,
+    policy: PolicyIfAny = "",
     shop: ShopKey = None,
     column: Column = "",
     sheet: Sheet = "",
@@ -56,12 +66,27 @@ def plan(
     from bot.clock import utc_now
     from bot.plan import write_plan
 
-    names = chosen_scenes(scenes, all_scenes)
-    listed = given_ids(call, ids, column, sheet)
+    if bool(ids) == bool(policy):
+        raise Usage(
+            _("which products? Give --ids or --policy, and not both"),
+            advice=_("`unbind plan --help` shows how"),
+        )
+    rules = None
+    if policy:
+        from bot.policy.policy import load_policy
+
+        rules = load_policy(policy, call.settings.home)
+    else:
+        names = chosen_scenes(scenes, all_scenes)
+        listed = given_ids(call, ids or [], column, sheet)
     chosen = call.shop(shop)
     path = plan_path(call, output, chosen, utc_now())
     brakes = Brakes(max_rows, max_share, max_times_usual)
-    planned = make_plan(call, chosen, names, listed, brakes, whole=whole_groups)
+    planned = (
+        make_chosen_plan(call, chosen, scenes or [], rules, brakes)
+        if rules
+        else make_plan(call, chosen, names, listed, brakes, whole=whole_groups)
+    )
     made, code = planned.plan, planned.unread
     write_plan(made, path)
     if call.json:

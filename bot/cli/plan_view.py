@@ -59,6 +59,7 @@ def show_plan(
         show.print()
         show.print(_("Nothing is to be removed."))
     _show_kept(show, plan, place, rows)
+    _show_undecided(show, plan)
     show_ids(show, _("Found in no list"), plan.not_found)
     for line in plan.unread:
         show.print()
@@ -101,13 +102,17 @@ def _show_shares(show: Console, plan: Plan, place: Place) -> None:
 def _show_items(show: Console, plan: Plan, place: Place, rows: int | None) -> None:
     items = plan.items[:rows]
     one_list = len(plan.by_list()) == 1  # named just above
+    by_rules = any(i.rule != "ids" for i in plan.items)
     made = table(
-        (_("Product ID"), ID), title_column(show), _("Facts"), *([] if one_list else [_("List")])
+        (_("Product ID"), ID),
+        title_column(show),
+        _("Why") if by_rules else _("Facts"),
+        *([] if one_list else [_("List")]),
     )
     for i in items:
         facts = " ".join(i.facts.get(f, "?") for f in i.decided_on)
         where = [] if one_list else [place(i.scene, i.container)]
-        fill(made, [(i.product_id, i.title, facts, *where)])
+        fill(made, [(i.product_id, i.title, i.reason if by_rules else facts, *where)])
     section(show, _("To be removed ({n})").format(n=len(plan.items)))
     show.print(made)
     if len(items) < len(plan.items):
@@ -116,6 +121,21 @@ def _show_items(show: Console, plan: Plan, place: Place, rows: int | None) -> No
                 n=len(plan.items) - len(items)
             )
         )
+
+
+def _show_undecided(show: Console, plan: Plan) -> None:
+    """What the rules of a policy left alone, besides what is kept row by row."""
+    for head, lines in (
+        (_("Not decided, so kept"), plan.undecided),
+        (_("Held back"), plan.held),
+    ):
+        if lines:
+            section(show, head)
+            for line in lines:
+                show.print(Text(f"  {plain(line)}", style="yellow"))
+    if plan.marked:
+        show.print()
+        show.print(_("{n} more will go when their grace is over").format(n=plan.marked))
 
 
 def _show_kept(show: Console, plan: Plan, place: Place, rows: int | None) -> None:

@@ -16,8 +16,8 @@ from bot.model import Shop
 if TYPE_CHECKING:
     from bot.ids import IdList
     from bot.plan import Limits, Plan
-    from bot.scenes import Scene
-    from bot.survey import Survey, SurveyScene
+    from bot.policy.policy import Policy
+    from bot.survey import Survey
 
 
 def given_ids(call: Call, ids: Sequence[str], column: str, sheet: str) -> IdList:
@@ -45,59 +45,29 @@ def chosen_scenes(scenes: Sequence[str] | None, all_scenes: bool) -> list[str]:
 
 
 def look(
-    call: Call, shop: Shop, names: Sequence[str], ids: Sequence[str] = ()
+    call: Call, shop: Shop, names: Sequence[str], ids: Sequence[str] = (), *, named: bool = True
 ) -> tuple[Survey, Path]:
-    """Survey these scenes, all when none is named, and keep what was seen in the workspace.
+    """Survey these scenes, all that untie when there are none, and keep what was seen in the workspace.
 
-    When none is named, a broken flow and a back office that the shop does not use are lines of the survey.
+    Of those that nobody ``named``, a broken flow and an unused back office are lines of the survey.
     """
     from bot.browser.session import open_browser
     from bot.cli.bars import Bars
     from bot.snapshots import keep
-    from bot.survey import SurveyScene
-    from bot.surveyor import survey
+    from bot.surveyor import survey_scenes
 
-    asked = list(dict.fromkeys(names)) or call.scenes.names()
-    good: list[Scene] = []
-    others: dict[str, SurveyScene] = {}
-    for name in asked:
-        scene = call.scenes.get(name) if names else _found(call, shop, name)
-        if isinstance(scene, SurveyScene):
-            others[name] = scene
-        else:
-            good.append(scene)
     with open_browser(call.settings) as browser, Bars(call.err) as bars:
-        seen = survey(browser, call.settings, shop, good, ids, bars)
-    lines = {**{s.scene: s for s in seen.scenes}, **others}
-    seen = seen.model_copy(update={"scenes": tuple(lines[name] for name in asked)})
-    return seen, keep(seen, call.settings.home)
-
-
-def _found(call: Call, shop: Shop, name: str) -> Scene | SurveyScene:
-    """The scene, or the line of the survey that says why it is not looked at."""
-    from bot.survey import SurveyScene
-
-    try:
-        scene = call.scenes.get(name)
-    except UnbindError as error:
-        return SurveyScene(
-            scene=name,
-            title=name,
-            error=error.message,
-            advice=error.advice,
-            exit_code=error.exit_code,
+        seen = survey_scenes(
+            browser,
+            call.settings,
+            shop,
+            call.scenes,
+            names or call.scenes.names(),
+            ids,
+            bars,
+            named=named and bool(names),
         )
-    if scene.file.site in shop.sites:
-        return scene
-    return SurveyScene(
-        scene=name,
-        title=scene.title,
-        menu=scene.file.menu,
-        effect=scene.file.effect,
-        skipped=_("{shop} has no address of {site} in the shops file").format(
-            shop=shop.key, site=scene.site.title
-        ),
-    )
+    return seen, keep(seen, call.settings.home)
 
 
 def worst(survey: Survey) -> int:
@@ -109,6 +79,9 @@ class Brakes:
     max_rows: int | None
     max_share: float | None
     max_times_usual: float | None
+
+    def any(self) -> bool:
+        return any((self.max_rows, self.max_share, self.max_times_usual))
 
     def over(self, call: Call) -> Limits:
         """The limits of the settings, except where the command line says otherwise."""
@@ -142,22 +115,21 @@ def make_plan(
 ) -> Planned:
     """A plan that is within its brakes.
 
-    Raise :class:`Brake`, or the trouble itself when nothing at all could be read.
+    Raise :class:`InputError` for a scene that is only read, :class:`Brake`, or the trouble itself when
+    nothing at all could be read.
     """
-    from bot.cli.views import show_skipped
     from bot.planner import plan_listed
 
+    for name in names:
+        if call.scenes.get(name).flow.reads_only:
+            raise InputError(
+                _("{scene} is only read; nothing is ever removed there").format(scene=name),
+                advice=_("name a scene that unties, or look: `unbind survey {scene}`").format(
+                    scene=name
+                ),
+            )
     survey, kept = look(call, shop, names, ids.ids)
-    skipped = [s for s in survey.scenes if s.skipped]
-    show_skipped(call.err, skipped)
-    troubles = survey.unread()
-    if len(skipped) == len(survey.scenes):
-        raise InputError(
-            _("there is no scene to look at"),
-            advice=_("write the addresses of the shop's back offices into the shops file"),
-        )
-    if len(troubles) + len(skipped) == len(survey.scenes):
-        raise _same(troubles[0].error, troubles[0].advice, troubles[0].exit_code)
+    _need_something(call, survey)
     plan = plan_listed(
         survey,
         call.scenes,
@@ -169,6 +141,45 @@ def make_plan(
     )
     plan.check_size(call.journal.usual_rows(shop.key, {i.scene for i in plan.items}))
     return Planned(plan, worst(survey), kept)
+
+
+def make_chosen_plan(
+    call: Call, shop: Shop, names: Sequence[str], policy: Policy, brakes: Brakes
+) -> Planned:
+    """A plan of what the rules choose; grace counts as if this were the first night.
+
+    Raise as :func:`make_plan` does.
+    """
+    from bot.planner import plan_chosen
+
+    asked = list(names) or policy.scenes_of(call.scenes.names())
+    goods = call.scenes.lookups() if policy.needs_goods() else []
+    survey, kept = look(call, shop, [*asked, *goods], named=bool(names))
+    _need_something(call, survey)
+    own = brakes.any()
+    plan = plan_chosen(
+        survey, call.scenes, shop, call.settings, policy, limits=brakes.over(call) if own else None
+    ).plan
+    if why := policy.may_act(plan.created_at):
+        call.say(_("note: {why}").format(why=why.reason))
+    plan.check_size(call.journal.usual_rows(shop.key, {i.scene for i in plan.items}))
+    return Planned(plan, worst(survey), kept)
+
+
+def _need_something(call: Call, survey: Survey) -> None:
+    """Raise when there was nothing to read, or nothing could be read."""
+    from bot.cli.views import show_skipped
+
+    skipped = [s for s in survey.scenes if s.skipped]
+    show_skipped(call.err, skipped)
+    troubles = survey.unread()
+    if len(skipped) == len(survey.scenes):
+        raise InputError(
+            _("there is no scene to look at"),
+            advice=_("write the addresses of the shop's back offices into the shops file"),
+        )
+    if len(troubles) + len(skipped) == len(survey.scenes):
+        raise _same(troubles[0].error, troubles[0].advice, troubles[0].exit_code)
 
 
 def _same(message: str, advice: str, exit_code: int) -> UnbindError:

@@ -1,0 +1,1 @@
+"""Rules of the operator: which associations go, and why; never how."""

@@ -1,0 +1,262 @@
+"""What a policy says of a survey: which associations go, which wait, which nobody can decide. No I/O.
+
+A rule speaks of a scene only if its lists show every fact that the rule needs, or 商品管理 or a sheet does.
+Of a row that lacks such a fact, or shows it unreadably, that rule decides nothing: it is kept and listed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.clock import china_date
+from bot.i18n import _
+from bot.policy.facts import Value, name_of, read
+from bot.policy.policy import Policy, Rule
+from bot.survey import Survey, SurveyRow, SurveyScene
+
+_SHOWN = 5
+
+
+class Marks(BaseModel):
+    """Rule → scene → container → product → the nights (dates in Asia/Shanghai) on which the rule held without
+    a break."""
+
+    model_config = ConfigDict(frozen=True)
+
+    nights: dict[str, dict[str, dict[str, dict[str, tuple[date, ...]]]]] = {}
+
+    def of(self, rule: str, scene: str, container: str, product_id: str) -> tuple[date, ...]:
+        return self.nights.get(rule, {}).get(scene, {}).get(container, {}).get(product_id, ())
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """An association that a rule wants gone tonight."""
+
+    scene: str
+    container: str
+    row: SurveyRow
+    rule: str
+    reason: str
+    decided_on: tuple[str, ...]
+    """Facts of the row itself that the rule looked at."""
+    joined: dict[str, str]
+    """Facts of the product from elsewhere."""
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """``n`` associations of a scene of which a rule could decide nothing, for want of a fact."""
+
+    scene: str
+    rule: str
+    fact: str
+    n: int
+    some: tuple[str, ...]
+    """Product ids of a few."""
+
+
+@dataclass
+class Decisions:
+    chosen: list[Chosen] = field(default_factory=list)
+    spared: list[Chosen] = field(default_factory=list)
+    """On the list of what is never touched; ``reason`` says why."""
+    undecided: list[Undecided] = field(default_factory=list)
+    marked: int = 0
+    """Associations that a rule wants gone, and whose grace is not over."""
+    held: dict[str, int] = field(default_factory=dict)
+    """Rules past their own limit, with how many they wanted: nothing of them goes."""
+    silent: list[tuple[str, str, str]] = field(default_factory=list)
+    """(rule, scene, fact): the scene never shows that fact, so the rule says nothing of it."""
+    marks: Marks = field(default_factory=Marks)
+
+
+def decide(
+    policy: Policy,
+    survey: Survey,
+    *,
+    marks: Marks,
+    now: datetime,
+) -> Decisions:
+    """Facts of 商品管理 come from the survey itself, those of spreadsheets from the policy."""
+    return _Deciding(policy, survey, marks, china_date(now)).all()
+
+
+class _Deciding:
+    def __init__(self, policy: Policy, survey: Survey, marks: Marks, today: date) -> None:
+        self.policy = policy
+        self.survey = survey
+        self.marks = marks
+        self.today = today
+        self.goods = survey.products()
+        self.goods_facts = {fact for facts in self.goods.values() for fact in facts}
+        self.found = Decisions()
+        self.nights: dict[str, dict[str, dict[str, dict[str, tuple[date, ...]]]]] = {}
+        self.gaps: dict[tuple[str, str, str], list[str]] = {}
+
+    def all(self) -> Decisions:
+        read_whole = {s.scene for s in self.survey.tied() if not s.error}
+        for scene in self.survey.tied():
+            if self.policy.concerns(scene.scene):
+                self._scene(scene)
+        self._keep_marks_of_unread(read_whole)
+        self.found.marks = Marks(nights=self.nights)
+        self.found.undecided = [
+            Undecided(scene, rule, fact, len(ids), tuple(ids[:_SHOWN]))
+            for (scene, rule, fact), ids in self.gaps.items()
+        ]
+        self._hold_back()
+        return self.found
+
+    def _scene(self, scene: SurveyScene) -> None:
+        shown = {fact for lst in scene.lists for row in lst.rows for fact in row.facts}
+        shown |= {"title", "scene", "container"} | self.goods_facts | self.policy.sheet_facts
+        rules = []
+        for rule in self.policy.rules:
+            if not rule.concerns(scene.scene):
+                continue
+            if missing := sorted(rule.facts - shown):
+                self.found.silent.append((rule.name, scene.scene, missing[0]))
+            else:
+                rules.append(rule)
+        for lst in scene.lists:
+            seen: set[str] = set()
+            for row in lst.rows:
+                if row.product_id not in seen:
+                    seen.add(row.product_id)
+                    self._row(scene.scene, lst.container, row, rules)
+
+    def _row(self, scene: str, container: str, row: SurveyRow, rules: list[Rule]) -> None:
+        joined = {
+            **self.policy.sheets.get(row.product_id, {}),
+            **self.goods.get(row.product_id, {}),
+        }
+        cells: dict[str, object] = {
+            **joined, **row.facts, "title": row.title, "scene": scene, "container": container,
+        }  # fmt: skip
+        wanted: Chosen | None = None
+        marked = False
+        for rule in rules:
+            values, gap = self._values(rule, cells)
+            if gap:
+                self.gaps.setdefault((scene, rule.name, gap), []).append(row.product_id)
+                self._remember(rule, scene, container, row.product_id, add=False)
+            elif rule.condition.holds(values):
+                nights = self._remember(rule, scene, container, row.product_id, add=True)
+                if len(nights) <= rule.grace:
+                    marked = True
+                elif wanted is None:
+                    wanted = self._chosen(rule, scene, container, row, cells, joined)
+        if wanted is None:
+            self.found.marked += marked
+        elif why := self._never(cells, row):
+            self.found.spared.append(_because(wanted, why))
+        else:
+            self.found.chosen.append(wanted)
+
+    def _values(self, rule: Rule, cells: Mapping[str, object]) -> tuple[dict[str, Value], str]:
+        """The values by the names of the rule, and the first fact that cannot be read."""
+        values: dict[str, Value] = {}
+        for fact in sorted(rule.facts):
+            kind = self.policy.kinds[fact]
+            value = read(cells.get(fact), kind, self.today)
+            if value is None:
+                return {}, fact
+            values[name_of(fact, kind)] = value
+        return values, ""
+
+    def _chosen(
+        self,
+        rule: Rule,
+        scene: str,
+        container: str,
+        row: SurveyRow,
+        cells: Mapping[str, object],
+        joined: Mapping[str, object],
+    ) -> Chosen:
+        texts = {fact: _text(cell) for fact, cell in cells.items()}
+        for fact, kind in self.policy.kinds.items():
+            value = read(cells.get(fact), kind, self.today)
+            if value is not None and name_of(fact, kind) != fact:
+                texts[name_of(fact, kind)] = _text(value)
+        params = {name: _text(value) for name, value in rule.params.items()}
+        if "fact" in params:
+            params["fact"] = texts.get(params["fact"], "—")
+        return Chosen(
+            scene=scene,
+            container=container,
+            row=row,
+            rule=rule.name,
+            reason=rule.reason.format_map(_Known({**texts, **params})),
+            decided_on=tuple(sorted(rule.facts & row.facts.keys())),
+            joined={fact: _text(cell) for fact, cell in joined.items() if _text(cell)},
+        )
+
+    def _remember(
+        self, rule: Rule, scene: str, container: str, product_id: str, *, add: bool
+    ) -> tuple[date, ...]:
+        """The nights of a rule with grace, tonight among them if it held; a rule without grace needs none."""
+        nights = self.marks.of(rule.name, scene, container, product_id)
+        if add and self.today not in nights:
+            nights = (*nights, self.today)
+        if nights and rule.grace:
+            by_list = self.nights.setdefault(rule.name, {}).setdefault(scene, {})
+            by_list.setdefault(container, {})[product_id] = nights
+        return nights
+
+    def _keep_marks_of_unread(self, read_whole: set[str]) -> None:
+        """A scene that was not read tonight breaks no row of nights."""
+        for rule, scenes in self.marks.nights.items():
+            for scene, lists in scenes.items():
+                if scene not in read_whole:
+                    for container, products in lists.items():
+                        kept = self.nights.setdefault(rule, {}).setdefault(scene, {})
+                        kept[container] = {**products, **kept.get(container, {})}
+
+    def _never(self, cells: Mapping[str, object], row: SurveyRow) -> str:
+        never = self.policy.never
+        if row.product_id in self.policy.never_ids:
+            return _("on the list of what is never touched")
+        text = {name: _text(cells.get(name)) for name in ("tags", "brand", "author")}
+        for words, shown in (
+            (never.tags, text["tags"]),
+            (never.brands, text["brand"]),
+            (never.authors, text["author"]),
+            (never.titles, row.title),
+        ):
+            for word in words:
+                if word and word in shown:
+                    return _("never touched: “{word}”").format(word=word)
+        return ""
+
+    def _hold_back(self) -> None:
+        wanted = Counter(c.rule for c in self.found.chosen)
+        limits = {rule.name: rule.limit for rule in self.policy.rules}
+        self.found.held = {
+            name: n for name, n in wanted.items() if (limit := limits[name]) and n > limit
+        }
+        self.found.chosen = [c for c in self.found.chosen if c.rule not in self.found.held]
+
+
+class _Known(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "—"  # a fact that the reason names and the row does not show
+
+
+def _because(chosen: Chosen, why: str) -> Chosen:
+    return Chosen(**{**vars(chosen), "reason": why})
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d}"
+    if isinstance(cell, list | tuple):
+        return "、".join(map(str, cell))
+    return f"{cell:g}" if isinstance(cell, float) else str(cell)

@@ -1,0 +1,117 @@
+"""What is known of a row, as values with types: text of pages and cells of spreadsheets, read with care.
+
+A fact that cannot be read is None, and then nothing that needs it is decided.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+Value = Decimal | str | tuple[str, ...]
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"  # in yuan
+    PERCENT = "percent"  # 3.5 is 3.5 %
+    DATE = "date"
+    TAGS = "tags"
+
+
+#: What the bundled pages show, and what shops usually export. Facts of 商品管理 begin with goods_.
+KNOWN: dict[str, Kind] = {
+    **dict.fromkeys(
+        (
+            *("title", "scene", "container", "status", "category", "author", "author_visible"),
+            *("activity_state", "limit", "brand", "supplier", "drop_shipped", "promoted"),
+            *("goods_status", "goods_category"),
+        ),
+        Kind.TEXT,
+    ),
+    **dict.fromkeys(
+        (
+            *("stock", "views", "sales", "open_orders", "visitors", "orders"),
+            *("goods_stock", "goods_sales"),
+        ),
+        Kind.NUMBER,
+    ),
+    **dict.fromkeys(("price", "unsettled", "goods_price", "ad_spend", "ad_sales"), Kind.MONEY),
+    **dict.fromkeys(("commission", "conversion", "returns"), Kind.PERCENT),
+    **dict.fromkeys(("since", "contract_ends", "test_ends", "goods_created"), Kind.DATE),
+    "tags": Kind.TAGS,
+}
+
+#: Rules speak of a date as of the days since then; what is still to come is below zero.
+AGO = "_days_ago"
+#: … and of ``since`` by a name of its own.
+TIED = "tied_days"
+
+_NUMBER = re.compile(
+    r"([+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)\s*(万|亿|[wWkK])?\s*"
+)
+_UNITS = {"万": 10_000, "w": 10_000, "亿": 100_000_000, "k": 1_000, "": 1}
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+_NOTHING = re.compile(r"^[-–—/]*$|^(无|暂无|未知|n/?a|null|none)$", re.IGNORECASE)
+
+
+def name_of(fact: str, kind: Kind) -> str:
+    """What rules call it."""
+    if kind is not Kind.DATE:
+        return fact
+    return TIED if fact == "since" else fact + AGO
+
+
+def read(cell: object, kind: Kind, today: date) -> Value | None:
+    """``cell``: text of a page, or what a spreadsheet holds. ``today``: in Asia/Shanghai."""
+    if cell is None or isinstance(cell, bool):
+        return None
+    if kind is Kind.DATE:
+        return _days_ago(cell, today)
+    if isinstance(cell, int | float) and kind in (Kind.NUMBER, Kind.MONEY):
+        return Decimal(str(cell))
+    if isinstance(cell, int | float | date):
+        # 0.03 in a column of percents is 3 % or 0.03 %: nobody can tell.
+        return (
+            None if kind is Kind.PERCENT else f"{cell:g}" if isinstance(cell, float) else str(cell)
+        )
+    text = str(cell).strip()
+    if not text or _NOTHING.match(text):
+        return None
+    if kind is Kind.TEXT:
+        return text
+    if kind is Kind.TAGS:
+        return tuple(t for t in re.split(r"[\s,，、;；|/]+", text) if t)
+    return _number(text, kind)
+
+
+def _number(text: str, kind: Kind) -> Decimal | None:
+    bare = re.sub(r"^[¥￥]\s*", "", text) if kind is Kind.MONEY else text
+    if kind is Kind.PERCENT:
+        if not bare.endswith(("%", "％")):
+            return None
+        bare = bare[:-1]
+    else:
+        bare = re.sub(r"[元件个笔次条人单天]$", "", bare.strip())
+    found = _NUMBER.fullmatch(bare.strip())  # a range of prices has no single value
+    if not found:
+        return None
+    digits, unit = found.groups("")
+    return Decimal(re.sub("[,，]", "", digits)) * _UNITS[unit.lower()]
+
+
+def _days_ago(cell: object, today: date) -> Decimal | None:
+    if isinstance(cell, datetime):
+        day = cell.date()
+    elif isinstance(cell, date):
+        day = cell
+    else:
+        found = _DAY.search(str(cell))
+        try:
+            day = date(*map(int, found.groups())) if found else None  # type: ignore[assignment]
+        except ValueError:
+            return None
+    return Decimal((today - day).days) if day else None

@@ -1,0 +1,537 @@
+"""Rules: each ready-made one for and against, what cannot be read, grace, limits, mistakes in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from ruamel.yaml import YAML
+
+from bot.errors import BadPolicy
+from bot.policy.deciding import Decisions, Marks, decide
+from bot.policy.facts import Kind, read
+from bot.policy.policy import Policy, load_policy
+from bot.policy.ready import READY
+from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
+
+NOW = datetime(2026, 11, 25, 18, 30, tzinfo=UTC)  # the 26th in Shanghai
+TODAY = date(2026, 11, 26)
+IDS = [f"36912345678912345{n:02}" for n in range(30)]
+TRACKING, SECKILL, BUYIN = "opportunity/tracking", "campaign/seckill", "buyin/cooperation_plans"
+
+
+@dataclass
+class World:
+    """A workspace with a policy and its sheet, and a survey."""
+
+    home: Path
+    goods: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def policy(self, rules: list[dict[str, Any]], **more: Any) -> Policy:
+        path = self.home / "policies" / "test.yaml"
+        path.parent.mkdir(exist_ok=True)
+        with path.open("w", encoding="utf-8") as out:
+            YAML().dump({"title": "测试", "rules": rules, **more}, out)
+        return load_policy("test", self.home)
+
+    def survey(
+        self, rows: list[dict[str, str]], scene: str = TRACKING, container: str = ""
+    ) -> Survey:
+        listed = tuple(
+            SurveyRow(product_id=IDS[n], title=row.get("title", f"商品 {n}"), facts=row)
+            for n, row in enumerate(rows)
+        )
+        scenes = [
+            SurveyScene(
+                scene=scene,
+                title=scene,
+                lists=(SurveyList(container=container, total=len(listed), rows=listed),),
+            )
+        ]
+        if self.goods:
+            products = tuple(SurveyRow(product_id=i, facts=f) for i, f in self.goods.items())
+            scenes.append(
+                SurveyScene(
+                    scene="shop/products",
+                    title="商品管理",
+                    reads_only=True,
+                    lists=(SurveyList(container="", total=len(products), rows=products),),
+                )
+            )
+        return Survey(shop_key="demo", shop_name="好物店", at=NOW, scenes=tuple(scenes))
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+def chosen(decisions: Decisions) -> list[int]:
+    """Numbers of the rows that go."""
+    return [IDS.index(c.row.product_id) for c in decisions.chosen]
+
+
+def sheet(path: Path, heads: list[str], rows: list[list[object]]) -> None:
+    path.parent.mkdir(exist_ok=True)
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        page.write_row(0, 0, heads)
+        for r, row in enumerate(rows, 1):
+            for c, cell in enumerate(row):
+                if isinstance(cell, date):
+                    page.write_datetime(r, c, datetime(cell.year, cell.month, cell.day), day)
+                elif isinstance(cell, str):
+                    page.write_string(r, c, cell)
+                elif cell is not None:
+                    page.write(r, c, cell)
+
+
+# ---- each ready-made rule: rows that go, rows that stay, and what it says
+
+OLD, NEW = "2026-01-02 10:00:00", "2026-11-20 10:00:00"
+Row = dict[str, str]
+#: rule → with, scene, rows of the page, of 商品管理, of a sheet; rows that go, and words of the reason
+CASES: dict[
+    str, tuple[dict[str, Any], str, list[Row], list[Row], list[dict[str, Any]], list[int], str]
+] = {
+    "off-shelf": (
+        {},
+        TRACKING,
+        [{"status": "在售"}, {"status": "已下架"}, {"status": "封禁中"}, {"status": "审核中"}],
+        [],
+        [],
+        [1, 2],
+        "",
+    ),
+    "no-stock": (
+        {},
+        SECKILL,
+        [{"stock": "0"}, {"stock": "1"}, {"stock": "0 件"}, {"stock": "--"}, {"stock": "1.2万"}],
+        [],
+        [],
+        [0, 2],
+        "0",
+    ),
+    "low-conversion": (
+        {"below": 1, "min_visitors": 100},
+        TRACKING,
+        [{}, {}, {}, {}],
+        [],
+        [
+            {"visitors": 100, "conversion": "0.5%"},
+            {"visitors": 99, "conversion": "0.5%"},
+            {"visitors": 500, "conversion": "1%"},
+            {"visitors": 500, "conversion": 0.005},
+        ],
+        [0],
+        "0.5%",
+    ),
+    "high-returns": (
+        {"above": 30, "min_orders": 20},
+        TRACKING,
+        [{}, {}, {}],
+        [],
+        [
+            {"orders": 20, "returns": "30.1%"},
+            {"orders": 19, "returns": "90%"},
+            {"orders": 90, "returns": "30%"},
+        ],
+        [0],
+        "30.1%",
+    ),
+    "off-focus": (
+        {"categories": ["女装"]},
+        TRACKING,
+        [{"category": "女装"}, {"category": "家居日用"}, {"category": "--"}],
+        [],
+        [],
+        [0],
+        "女装",
+    ),
+    "contract-ended": (
+        {},
+        BUYIN,
+        [{"author": "小鹿"}] * 4,
+        [],
+        [
+            {"contract_ends": date(2026, 11, 25)},
+            {"contract_ends": date(2026, 11, 26)},
+            {"contract_ends": "2026年12月1日"},
+            {"contract_ends": "待定"},
+        ],
+        [0],
+        "2026-11-25",
+    ),
+    "author-unfit": (
+        {"authors": ["小鹿"]},
+        BUYIN,
+        [{"author": "小鹿"}, {"author": "小鹿好物"}, {"author": ""}],
+        [],
+        [],
+        [0],
+        "小鹿",
+    ),
+    "stale-competitor": (
+        {"days": 90, "most_views": 50},
+        "opportunity/competitors",
+        [
+            {"since": OLD, "views": "50"},
+            {"since": OLD, "views": "51"},
+            {"since": NEW, "views": "0"},
+            {"since": OLD, "views": "--"},
+        ],
+        [],
+        [],
+        [0],
+        "50",
+    ),
+    "test-ended": (
+        {"days": 3},
+        TRACKING,
+        [{}, {}, {}],
+        [],
+        [{"test_ends": date(2026, 11, 22)}, {"test_ends": date(2026, 11, 23)}, {"test_ends": None}],
+        [0],
+        "2026-11-22",
+    ),
+    "test-tag": (
+        {},
+        TRACKING,
+        [{"tags": "主推 A/B测试结束"}, {"tags": "A/B测试"}, {"tags": "主推"}],
+        [],
+        [],
+        [],
+        "",
+    ),
+    "unused": (
+        {"days": 180},
+        TRACKING,
+        [
+            {"since": OLD, "views": "0"},
+            {"since": OLD, "views": "0"},
+            {"since": OLD, "views": "3"},
+            {"since": NEW, "views": "0"},
+        ],
+        [{"sales": "0"}, {"sales": "2"}, {"sales": "0"}, {"sales": "0"}],
+        [],
+        [0],
+        "2026-01-02",
+    ),
+    "wasted-spend": (
+        {"spend": 100},
+        TRACKING,
+        [{}, {}, {}],
+        [],
+        [
+            {"ad_spend": 100, "ad_sales": 0},
+            {"ad_spend": 99.9, "ad_sales": 0},
+            {"ad_spend": "¥800", "ad_sales": "¥0.01"},
+        ],
+        [0],
+        "100",
+    ),
+}
+
+
+def test_every_ready_made_rule_has_its_cases() -> None:
+    assert set(CASES) == set(READY)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_ready_made_rule_for_and_against(world: World, name: str) -> None:
+    given, scene, rows, goods, cells, go, words = CASES[name]
+    if name == "test-tag":
+        given, go, words = {"tag": "主推"}, [0, 2], "主推"
+    more: dict[str, Any] = {}
+    world.goods = {IDS[n]: facts for n, facts in enumerate(goods)}
+    if cells:
+        facts = sorted({fact for row in cells for fact in row})
+        table = [[IDS[n], *(row.get(f) for f in facts)] for n, row in enumerate(cells)]
+        sheet(world.home / "policies" / "导出.xlsx", ["商品ID", *facts], table)
+        more["sheets"] = [{"file": "导出.xlsx", "columns": {f: f for f in facts}}]
+    policy = world.policy([{"use": name, "with": given}], **more)
+
+    found = decide(policy, world.survey(rows, scene), marks=Marks(), now=NOW)
+
+    assert chosen(found) == go
+    assert not found.silent
+    assert all(words in c.reason and "{" not in c.reason for c in found.chosen)
+    assert all(set(c.decided_on) <= set(c.row.facts) for c in found.chosen)
+
+
+# ---- facts
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "value"),
+    [
+        ("¥12.90", Kind.MONEY, "12.90"),
+        ("¥12.90-15.00", Kind.MONEY, None),
+        ("1,204", Kind.NUMBER, "1204"),
+        ("1，204", Kind.NUMBER, "1204"),
+        ("12,04", Kind.NUMBER, None),
+        ("1.2万", Kind.NUMBER, "12000"),
+        ("3 件", Kind.NUMBER, "3"),
+        ("--", Kind.NUMBER, None),
+        ("", Kind.TEXT, None),
+        ("暂无", Kind.TEXT, None),
+        ("3.5%", Kind.PERCENT, "3.5"),
+        ("3.5", Kind.PERCENT, None),
+        (0.035, Kind.PERCENT, None),
+        (7, Kind.NUMBER, "7"),
+        (True, Kind.NUMBER, None),
+        ("2026-09-01 10:59:00", Kind.DATE, "86"),
+        ("2026/9/1", Kind.DATE, "86"),
+        ("2026-12-01", Kind.DATE, "-5"),
+        ("2026-13-01", Kind.DATE, None),
+        ("昨天", Kind.DATE, None),
+    ],
+)
+def test_texts_of_pages_are_read_with_care(cell: object, kind: Kind, value: str | None) -> None:
+    assert read(cell, kind, TODAY) == (None if value is None else Decimal(value))
+
+
+def test_what_cannot_be_read_is_kept_and_listed(world: World) -> None:
+    policy = world.policy([{"name": "quiet", "when": "views < 10", "reason": "只有 {views} 次"}])
+    rows = [{"views": "3"}, {"views": "--"}, {}, {"views": "1,000"}]
+    found = decide(policy, world.survey(rows), marks=Marks(), now=NOW)
+    assert chosen(found) == [0]
+    assert found.chosen[0].reason == "只有 3 次"
+    (gap,) = found.undecided
+    assert (gap.rule, gap.fact, gap.n, gap.some) == ("quiet", "views", 2, (IDS[1], IDS[2]))
+
+
+def test_a_rule_says_nothing_of_a_scene_that_never_shows_its_fact(world: World) -> None:
+    policy = world.policy([{"use": "off-shelf"}, {"use": "no-stock", "scenes": ["*"]}])
+    found = decide(policy, world.survey([{"status": "在售"}]), marks=Marks(), now=NOW)
+    assert found.silent == [("no-stock", TRACKING, "stock")]
+    assert not found.undecided and not found.chosen
+
+
+def test_a_rule_keeps_to_its_scenes_and_the_first_one_speaks(world: World) -> None:
+    policy = world.policy(
+        [
+            {"use": "off-shelf", "scenes": ["campaign/*"]},
+            {"name": "first", "when": 'status == "已下架"', "reason": "甲"},
+            {"name": "second", "when": 'status in ["已下架"]', "reason": "乙"},
+        ]
+    )
+    found = decide(policy, world.survey([{"status": "已下架"}]), marks=Marks(), now=NOW)
+    assert [(c.rule, c.reason) for c in found.chosen] == [("first", "甲")]
+
+
+def test_what_is_never_touched(world: World) -> None:
+    sheet(world.home / "policies" / "勿动.xlsx", ["商品ID"], [[IDS[0]]])
+    never = {
+        "ids": [IDS[1]],
+        "ids_file": "勿动.xlsx",
+        "tags": ["主推"],
+        "authors": ["小鹿"],
+        "titles": ["年货"],
+    }
+    rows = [{"status": "已下架", **more} for more in (
+        {}, {}, {"tags": "清仓 主推"}, {"author": "小鹿"}, {"title": "年货礼盒"}, {},
+    )]  # fmt: skip
+    policy = world.policy([{"use": "off-shelf"}], never=never)
+    found = decide(policy, world.survey(rows), marks=Marks(), now=NOW)
+    assert chosen(found) == [5]
+    assert len(found.spared) == 5
+    assert "主推" in found.spared[2].reason
+
+
+# ---- grace and limits
+
+
+def test_grace_counts_nights_in_an_unbroken_row(world: World) -> None:
+    policy = world.policy([{"use": "off-shelf", "grace": 3}])
+    off, on = world.survey([{"status": "已下架"}]), world.survey([{"status": "在售"}])
+    marks, gone = Marks(), []
+    for night, seen in enumerate([off, off, on, off, off, off, off]):
+        found = decide(policy, seen, marks=marks, now=NOW + timedelta(days=night))
+        marks = Marks.model_validate(found.marks.model_dump(mode="json"))
+        gone.append(len(found.chosen))
+    assert gone == [0, 0, 0, 0, 0, 0, 1], "marked on three nights, gone on the fourth"
+
+
+def test_a_night_without_a_survey_breaks_no_grace_and_twice_in_a_night_counts_once(
+    world: World,
+) -> None:
+    policy = world.policy([{"use": "off-shelf", "grace": 1}])
+    off = world.survey([{"status": "已下架"}])
+    unread = off.model_copy(
+        update={"scenes": (SurveyScene(scene=TRACKING, title="", error="logged out"),)}
+    )
+    marks = decide(policy, off, marks=Marks(), now=NOW).marks
+    again = decide(policy, off, marks=marks, now=NOW)
+    assert not again.chosen and again.marked == 1
+    marks = decide(policy, unread, marks=again.marks, now=NOW + timedelta(days=1)).marks
+    assert chosen(decide(policy, off, marks=marks, now=NOW + timedelta(days=2))) == [0]
+
+
+def test_past_its_limit_nothing_of_a_rule_goes(world: World) -> None:
+    policy = world.policy(
+        [{"use": "off-shelf", "limit": 2}, {"name": "other", "when": "stock == 0", "reason": "x"}]
+    )
+    rows = [{"status": "已下架", "stock": "1"}] * 3 + [{"status": "在售", "stock": "0"}]
+    found = decide(policy, world.survey(rows), marks=Marks(), now=NOW)
+    assert found.held == {"off-shelf": 3}
+    assert chosen(found) == [3]
+
+
+@pytest.mark.parametrize(
+    ("hour", "day", "may"),
+    [(2, "2026-11-26", True), (9, "2026-11-26", False), (23, "2026-11-26", True),
+     (2, "2026-06-17", False), (2, "2026-06-21", True)],
+)  # fmt: skip
+def test_quiet_hours_and_days_of_no_removals(world: World, hour: int, day: str, may: bool) -> None:
+    policy = world.policy(
+        [{"use": "off-shelf"}],
+        quiet=["09:00-23:00"],
+        blackout=[{"from": date(2026, 6, 1), "to": date(2026, 6, 20), "why": "618 大促"}],
+    )
+    block = policy.may_act(datetime.fromisoformat(f"{day}T{hour:02}:00:00+08:00"))
+    assert (block is None) == may
+    if block and hour == 2:
+        assert "618 大促" in block.reason
+
+
+# ---- mistakes
+
+
+MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
+    "an unknown key": ({"rules": [{"use": "off-shelf"}], "grase": 3}, "grase: Extra inputs"),
+    "no rules": ({"rules": []}, "rules: Tuple should have at least 1 item"),
+    "an unknown ready-made rule": (
+        {"rules": [{"use": "offshelf"}]},
+        "rules.0: use: there is no ready-made rule “offshelf”; did you mean “off-shelf”?",
+    ),
+    "an unknown parameter": (
+        {"rules": [{"use": "off-shelf", "with": {"state": ["x"]}}]},
+        "rules.0.with.state: Extra inputs",
+    ),
+    "a parameter of another type": (
+        {"rules": [{"use": "low-conversion", "with": {"below": "一"}}]},
+        "rules.0.with.below: Input should be a valid number",
+    ),
+    "a parameter that is missing": (
+        {"rules": [{"use": "off-focus"}]},
+        "rules.0.with.categories: Field required",
+    ),
+    "a misspelt fact": (
+        {"rules": [{"name": "a", "when": 'stauts == "x"', "reason": "r"}]},
+        "rules.0.when: there is no fact “stauts”; did you mean “status”?",
+    ),
+    "a misspelt fact of a ready-made rule": (
+        {"rules": [{"use": "off-shelf", "with": {"fact": "goods_state"}}]},
+        "rules.0.use: there is no fact “goods_state”",
+    ),
+    "a text compared with a number": (
+        {"rules": [{"name": "a", "when": "status > 3", "reason": "r"}]},
+        "rules.0.when: “status > 3”: data type mismatch",
+    ),
+    "a number found equal to a text": (
+        {"rules": [{"name": "a", "when": 'views == "3"', "reason": "r"}]},
+        'rules.0.when: “views == "3"” compares a number with a text',
+    ),
+    "no condition": (
+        {"rules": [{"name": "a", "when": "views", "reason": "r"}]},
+        "rules.0.when: “views” is not a condition",
+    ),
+    "a half sentence": (
+        {"rules": [{"name": "a", "when": "views <", "reason": "r"}]},
+        "rules.0.when: “views <”: syntax error",
+    ),
+    "a reason that names no fact": (
+        {"rules": [{"name": "a", "when": "views < 3", "reason": "{veiws}"}]},
+        "the reason names “veiws”",
+    ),
+    "a rule without a reason": (
+        {"rules": [{"name": "a", "when": "views < 3"}]},
+        "rules.0: a rule of your own needs name, when and reason",
+    ),
+    "two rules of one name": (
+        {"rules": [{"use": "off-shelf"}, {"use": "off-shelf"}]},
+        "rules: two rules are called “off-shelf”",
+    ),
+    "more than all": (
+        {"rules": [{"use": "off-shelf"}], "limits": {"share": 2}},
+        "limits.share: Input should be less than or equal to 1",
+    ),
+    "days the wrong way round": (
+        {
+            "rules": [{"use": "off-shelf"}],
+            "blackout": [{"from": date(2026, 6, 2), "to": date(2026, 6, 1)}],
+        },
+        "blackout.0: “to” is before “from”",
+    ),
+    "hours in another form": (
+        {"rules": [{"use": "off-shelf"}], "quiet": ["9-23"]},
+        "quiet.0: write hours as 09:00-23:30",
+    ),
+    "an id with letters": (
+        {"rules": [{"use": "off-shelf"}], "never": {"ids": ["36x"]}},
+        "never.ids.0: String should match",
+    ),
+    "a list that is not there": (
+        {"rules": [{"use": "off-shelf"}], "never": {"ids_file": "没有.xlsx"}},
+        "never.ids_file: ",
+    ),
+    "a fact without a type": (
+        {
+            "rules": [{"use": "off-shelf"}],
+            "sheets": [{"file": "a.xlsx", "columns": {"热度": "heat"}}],
+        },
+        "“heat” is no known fact",
+    ),
+    "a known fact of another type": (
+        {
+            "rules": [{"use": "off-shelf"}],
+            "sheets": [{"file": "a.xlsx", "columns": {"x": {"fact": "stock", "type": "text"}}}],
+        },
+        "“stock” is of the type number",
+    ),
+    "a sheet that is not there": (
+        {
+            "rules": [{"use": "off-shelf"}],
+            "sheets": [{"file": "没有.xlsx", "columns": {"x": "visitors"}}],
+        },
+        "sheets: 没有.xlsx: ",
+    ),
+    "a column that is not there": (
+        {
+            "rules": [{"use": "off-shelf"}],
+            "sheets": [{"file": "导出.xlsx", "columns": {"访客": "visitors"}}],
+        },
+        "sheets: 导出.xlsx: 0 columns are called “访客”",
+    ),
+    "the same product twice": (
+        {
+            "rules": [{"use": "off-shelf"}],
+            "sheets": [{"file": "导出.xlsx", "columns": {"访客数": "visitors"}}],
+        },
+        "导出.xlsx: row 3: ",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_answered_with_file_place_and_the_way_out(world: World, name: str) -> None:
+    sheet(world.home / "policies" / "导出.xlsx", ["商品ID", "访客数"], [[IDS[0], 1], [IDS[0], 2]])
+    given, words = MISTAKES[name]
+    with pytest.raises(BadPolicy) as error:
+        world.policy(**given)
+    first = error.value.message.splitlines()[0]
+    assert first.startswith(f"{world.home / 'policies' / 'test.yaml'}: ")
+    assert words in error.value.message
+    assert error.value.advice
+
+
+def test_a_policy_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(BadPolicy, match="none"):
+        load_policy("none", tmp_path)
