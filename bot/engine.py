@@ -16,7 +16,7 @@ from bot.browser.evidence import Evidence
 from bot.browser.listing import Listing
 from bot.browser.page import PageRead
 from bot.browser.selection import Selection
-from bot.errors import Brake, PageSilent, PersonNeeded, ReadingUnproved, Stopped
+from bot.errors import Brake, PageSilent, PersonNeeded, PlanRefused, ReadingUnproved, Stopped
 from bot.i18n import _
 from bot.journal import Journal
 from bot.model import Block, Outcome
@@ -65,6 +65,13 @@ class Work:
         self.page = listing.page
         self.scene = listing.page.scene
         self.flow = listing.page.scene.flow
+        if self.flow.reads_only:  # a plan made before the scene became one, or by hand
+            raise PlanRefused(
+                _("{scene} is only read; nothing is ever removed there").format(
+                    scene=self.scene.name
+                ),
+                advice=_("make a new plan"),
+            )
         self.whole = whole
         self.canary = canary
         self.selection = Selection(listing.page)

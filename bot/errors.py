@@ -157,3 +157,12 @@ class NameNotFound(PersonNeeded):
 
 class PageSilent(PersonNeeded):
     pass
+
+
+def again(message: str, advice: str, code: int) -> UnbindError:
+    """What was told in a line of a survey, as the error it was."""
+
+    class Unread(UnbindError):
+        exit_code = code
+
+    return Unread(message, advice=advice)

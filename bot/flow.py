@@ -36,6 +36,8 @@ class Flow:
     #: Removes the container itself: only when a plan says so and names every product in it.
     remove_whole: ClassVar[tuple[Step, ...]] = ()
     confirm_whole: ClassVar[tuple[Step, ...]] = ()
+    #: Rows are products and no ties: the page is read for its facts, with ``locate`` at most.
+    reads_only: ClassVar[bool] = False
     #: The confirmed batch leaves the page (提交); what became of it is read from a fresh load.
     leaves: ClassVar[bool] = False
     #: Scenes whose ties hinder this removal, so that they go first in a plan over several scenes.

@@ -229,6 +229,15 @@ class Ledger:
             found = db.execute(chosen.order_by(c.night, c.shop_key))
             return [NightState(**{**r._mapping, "state": State(r.state)}) for r in found]
 
+    def amend(self, job: str, shop_key: str, night: date, **values: Any) -> None:
+        """What came of a night later, after a person's yes; told anew."""
+        with self.engine.begin() as db:
+            db.execute(
+                _nights.update()
+                .where(_at(job, shop_key, night))
+                .values(**values, ended_at=utc_now(), told=False)
+            )
+
     def tell(self, nights: Iterable[NightState]) -> None:
         with self.engine.begin() as db:
             for n in nights:

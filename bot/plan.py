@@ -94,7 +94,7 @@ class Plan(_Value):
     undecided: tuple[str, ...] = ()
     """Of a policy: what its rules could not decide, a line each; all of it is kept."""
     held: tuple[str, ...] = ()
-    """Of a policy: rules past their own limit, of which nothing goes, a line each."""
+    """Of a policy: rules past their own limit, and what is never touched, a line each."""
     marked: int = 0
     """Of a policy: associations that will go when their grace is over."""
     digest: str = ""

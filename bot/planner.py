@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -125,7 +126,7 @@ def plan_chosen(
     order = in_order([s.scene for s in survey.tied() if s.lists], scenes)
     chosen = sorted(made.chosen, key=lambda c: order.index(c.scene))
     items: list[Item] = []
-    kept = [Kept(**_place(c), reason=c.reason, advice="") for c in made.spared]
+    kept: list[Kept] = []
     for one in chosen:
         if one.row.block:
             kept.append(Kept(**_place(one), reason=one.row.block, advice=one.row.advice))
@@ -170,6 +171,10 @@ def plan_chosen(
                 rule=rule, n=n, limit=rule_limits[rule]
             )
             for rule, n in made.held.items()
+        )
+        + tuple(
+            _("{n} rows stay that a rule wants gone: {why}").format(n=n, why=why)
+            for why, n in Counter(c.reason for c in made.spared).items()
         ),
         marked=made.marked,
     ).sealed()

@@ -327,6 +327,7 @@ def record_of(journal: Journal, run_id: str, scenes: Scenes) -> RunRecord:
             container=item.container,
             title=item.title,
             facts=item.facts,
+            joined=item.joined,
             rule=item.rule,
             reason=item.reason,
             outcome=row.outcome or Outcome.UNKNOWN,
@@ -376,6 +377,7 @@ def record_of(journal: Journal, run_id: str, scenes: Scenes) -> RunRecord:
         ended_at=state.ended_at,
         limits=plan.limits.model_dump(),
         effects=plan.effects,
+        menus={name: menu for name in titles if (menu := _menu(scenes, name))},
         rows=tuple(rows),
         batches=tuple(BatchRecord(**b) for b in journal.batches(run_id)),
         lists=_lists(journal.notes(run_id, "list")),
@@ -391,6 +393,13 @@ def _lists(notes: list[dict[str, Any]]) -> tuple[ListRecord, ...]:
         first = seen.get((note.scene, note.container), note)
         seen[note.scene, note.container] = note.model_copy(update={"before": first.before})
     return tuple(seen.values())
+
+
+def _menu(scenes: Scenes, name: str) -> tuple[str, ...]:
+    try:
+        return scenes.get(name).file.menu
+    except UnbindError:
+        return ()
 
 
 def _title(scenes: Scenes, name: str) -> str:

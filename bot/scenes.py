@@ -86,6 +86,14 @@ class Scenes:
         self.selector_folders = [*(w / "selectors" for w in own), BUNDLED_SELECTORS]
 
     def names(self) -> list[str]:
+        """The scenes that untie, and those that are broken."""
+        return [name for name in self._found() if not self._reads_only(name)]
+
+    def lookups(self) -> list[str]:
+        """The scenes that are only read: what rules may ask of a product."""
+        return [name for name in self._found() if self._reads_only(name)]
+
+    def _found(self) -> list[str]:
         found = {
             f"{path.parent.name}/{path.stem}"
             for folder in self.flow_folders
@@ -94,13 +102,20 @@ class Scenes:
         }
         return sorted(found)
 
+    def _reads_only(self, name: str) -> bool:
+        path = _first(self.flow_folders, f"{name}.py")
+        try:
+            return path is not None and bool(_load_flow(path).reads_only)
+        except BadFlow:
+            return False  # told where it is used
+
     def get(self, name: str) -> Scene:
         """Raise :class:`UnknownName`, :class:`BadFlow` or :class:`BadSelectorFile`."""
         path = _first(self.flow_folders, f"{name}.py") if name.count("/") == 1 else None
         if path is None:
             raise UnknownName(
                 _("there is no scene “{name}”").format(name=name),
-                advice=_("known scenes: {names}").format(names=", ".join(self.names())),
+                advice=_("known scenes: {names}").format(names=", ".join(self._found())),
             )
         flow = _load_flow(path)
         _check_alone(flow, path)
@@ -114,6 +129,7 @@ class Scenes:
         return scene
 
     def all(self) -> list[Scene]:
+        """Those that untie."""
         return [self.get(name) for name in self.names()]
 
     def page(self, page: str) -> tuple[SelectorFile, Path]:
@@ -188,7 +204,9 @@ def _check_alone(flow: type[Flow], path: Path) -> None:
 def _check(scene: Scene, path: Path) -> None:
     flow = scene.flow
     problems = []
-    if not flow.remove:
+    if flow.reads_only:
+        problems += _more_than_reading(scene)
+    elif not flow.remove:
         problems.append(_("there are no steps in “remove”"))
     for answer, beat in (("confirm", "remove"), ("confirm_whole", "remove_whole")):
         steps = getattr(flow, answer)
@@ -211,6 +229,22 @@ def _check(scene: Scene, path: Path) -> None:
         raise BadFlow(
             f"{path}: " + "; ".join(problems), advice=_("mend the flow or its selector file")
         )
+
+
+def _more_than_reading(scene: Scene) -> list[str]:
+    """What a scene that is only read must not have. Its search touches no row."""
+    flow, names = scene.flow, scene.file.names
+    problems = [
+        _("{beat}: a scene with reads_only has none").format(beat=part)
+        for part in ("open", *BEATS[1:], *WHOLE_BEATS, "guards", "after", "leaves")
+        if getattr(flow, part)
+    ]
+    problems += [
+        _("locate: “{step}” touches a row of a scene with reads_only").format(step=step)
+        for step in flow.locate
+        if step.verb == "tick" or (step.target in names and names[step.target].inside == "row")
+    ]
+    return problems
 
 
 def _questions_unasked(beat: str, steps: tuple[Step, ...]) -> list[str]:

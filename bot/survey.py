@@ -65,6 +65,8 @@ class SurveyScene(_Value):
     title: str
     menu: tuple[str, ...] = ()
     """What a person clicks to get there, from the home page of the site."""
+    reads_only: bool = False
+    """Its rows are products with their facts, and no ties."""
     effect: str = ""
     """What a removal changes and when."""
     lists: tuple[SurveyList, ...] = ()
@@ -108,10 +110,25 @@ class Survey(_Value):
         """Scenes that could not be read, or not to the end."""
         return tuple(s for s in self.scenes if s.error)
 
+    def tied(self) -> tuple[SurveyScene, ...]:
+        """The scenes whose rows are ties."""
+        return tuple(s for s in self.scenes if not s.reads_only)
+
+    def products(self) -> dict[str, dict[str, str]]:
+        """What the scenes that are only read tell of each product, as ``goods_status`` and so on.
+
+        Where two of them tell the same fact, the first one counts.
+        """
+        found: dict[str, dict[str, str]] = {}
+        for row in (r for s in self.scenes if s.reads_only for lst in s.lists for r in lst.rows):
+            facts = {f"goods_{name}": value for name, value in row.facts.items()}
+            found[row.product_id] = facts | found.get(row.product_id, {})
+        return found
+
     def ties(self) -> dict[str, list[Tie]]:
         """Where each product is tied, in the order asked for, else in that of the lists."""
         found: dict[str, list[Tie]] = {i: [] for i in self.asked}
-        for scene in self.scenes:
+        for scene in self.tied():
             for lst in scene.lists:
                 for row in lst.rows:
                     found.setdefault(row.product_id, []).append(Tie(scene, lst.container, row))

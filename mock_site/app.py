@@ -20,7 +20,7 @@ from starlette.responses import (
 from starlette.routing import Host, Mount, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from mock_site import account, buyin, campaign, judge, opportunity, tool, topics
+from mock_site import account, buyin, campaign, goods, judge, opportunity, tool, topics
 from mock_site.parts import Part
 from mock_site.state import World
 
@@ -41,6 +41,7 @@ HOSTS = {
 # A further area is a module with a PART.
 PARTS: tuple[Part, ...] = (
     opportunity.PART,
+    goods.PART,
     campaign.PART,
     buyin.PART,
     buyin.LANDING,

@@ -39,6 +39,8 @@ class Judge:
                             for container, entries in parts.items()
                         }
                         for name, parts in shop.lists.items()
+                        if name
+                        != "goods"  # 商品管理 is where products are, not where they are tied
                     },
                     "containers": json.loads(json.dumps(shop.containers)),
                 }
@@ -106,6 +108,13 @@ class Judge:
                 if name == "id" or not hasattr(product, name):
                     raise ValueError(f"a product has no editable field {name!r}")
                 setattr(product, name, value)
+
+    def set_product(self, shop_id: str, product_id: str, **facts: Any) -> None:
+        """Change a product wherever it is shown: its own fields, or ``sales``, which only 商品管理 tells."""
+        with self._world.lock:
+            if "sales" in facts:
+                self.edit_entry(shop_id, "goods", product_id, sales=facts.pop("sales"))
+            self.edit_product(shop_id, product_id, **facts)
 
     def entry(
         self, shop_id: str, list_name: str, product_id: str, container: str | None = None

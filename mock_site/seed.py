@@ -167,30 +167,36 @@ def entries(rng: random.Random, products: list[Product], first_key: int) -> list
     return entries
 
 
-def fill(shop: Shop, seed: int) -> list[Product]:
+def fill(shop: Shop, seed: int, scale: float = 1) -> list[Product]:
     """Give a shop its products and the lists of 商机中心 (done on first use: most shops are never opened).
 
-    Its own products come back, for the lists of the further areas.
+    Its own products come back, for the lists of the further areas. ``scale`` makes the lists of 商机中心 that
+    much longer or shorter.
     """
     rng = random.Random(f"{seed}/{shop.id}")
     full = shop.id in {shop_id for shop_id, _ in MAIN_SHOPS}
-    scale = 1 if full else 100
+    share = scale if full else 0.01
+    supply = max(share, 1) if full else share  # the other areas draw from the products, too
+
+    def sized(number: int) -> int:
+        return int(number * share)
+
     taken: set[str] = set()
     shared: list[Product] = []
     if shop.name == SAME_NAME:
         # The two shops of one name share some products: acting in the wrong shop has an effect.
         shared = _make(random.Random(f"{seed}/{SAME_NAME}"), 60, taken)
-    own = _make(rng, 1260 // scale, taken)
-    foreign = _make(rng, 560 // scale, taken)
+    own = _make(rng, int(1260 * supply), taken)
+    foreign = _make(rng, int(560 * supply), taken)
     _awkward(own)
     _awkward(foreign)
     for product in (*shared, *own, *foreign):
         shop.products[product.id] = product
-    tracked = own[: TRACKED // scale]
+    tracked = own[: sized(TRACKED)]
     if shared:
         tracked = tracked[: -len(shared)] + shared
     shop.lists["tracking"] = {"": entries(rng, tracked, 51_000_000)}
-    shop.lists["competitors"] = {"": entries(rng, foreign[: COMPETITORS // scale], 88_120_000)}
+    shop.lists["competitors"] = {"": entries(rng, foreign[: sized(COMPETITORS)], 88_120_000)}
     if full:
         for index, product in enumerate(tracked[:40]):  # awkward products first: on the first pages
             entry = next(e for e in shop.lists["tracking"][""] if e.product_id == product.id)
@@ -198,14 +204,12 @@ def fill(shop: Shop, seed: int) -> list[Product]:
         shop.lists["tracking"][""].sort(key=lambda entry: entry.added_at, reverse=True)
     groups: dict[str, list[Entry]] = {}
     for index, (name, size) in enumerate(GROUPS):
-        picked = own[: size // scale] if index == 0 else rng.sample(own, size // scale)
+        picked = own[: sized(size)] if index == 0 else rng.sample(own, sized(size))
         groups[name] = entries(rng, picked, 7_300_000 + index * 10_000)
     shop.lists["groups"] = groups
     favourites: dict[str, list[Entry]] = {}
     for index, (name, size) in enumerate(FAVOURITES):
-        favourites[name] = entries(
-            rng, rng.sample(foreign, size // scale), 640_000 + index * 10_000
-        )
+        favourites[name] = entries(rng, rng.sample(foreign, sized(size)), 640_000 + index * 10_000)
     shop.lists["favourites"] = favourites
     return own
 

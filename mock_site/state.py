@@ -40,6 +40,8 @@ class World:
     seed: int = 1
     parts: Sequence[Part] = ()
     faults: Faults = field(default_factory=Faults)
+    scale: float = 1
+    """How long the lists of 商机中心 and 商品管理 are, as a multiple of what the seed says."""
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
@@ -62,7 +64,7 @@ class World:
         shop = self.shops[shop_id]
         if not shop.lists:
             # Making a shop takes a hundred times as long as copying one, and tests reset for each.
-            key = (self.seed, shop_id, today(), self.parts)
+            key = (self.seed, self.scale, shop_id, today(), self.parts)
             if key not in _MADE:
                 _MADE[key] = pickle.dumps(self._made(shop))
             made: Shop = pickle.loads(_MADE[key])
@@ -71,7 +73,7 @@ class World:
 
     def _made(self, shop: Shop) -> Shop:
         made = Shop(shop.id, shop.name, shop.status)
-        own = seeding.fill(made, self.seed)
+        own = seeding.fill(made, self.seed, self.scale)
         for part in self.parts:
             # A generator of its own: a further part changes nothing of the others' data.
             part.fill(made, random.Random(f"{self.seed}/{shop.id}/{'/'.join(part.rules)}"), own)

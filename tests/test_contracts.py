@@ -14,7 +14,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot import errors
-from bot.flow import Flow
+from bot.flow import BEATS, WHOLE_BEATS, Flow
 from bot.scenes import BUNDLED_FLOWS, BUNDLED_SELECTORS, Scene, Scenes
 from bot.selector_files import SelectorFile, load_page
 from bot.site_files import SiteFile, load_site
@@ -22,12 +22,15 @@ from bot.steps import EXPECTATIONS
 
 ROOT = Path(__file__).parent.parent
 SCENES = Scenes().names()
+LOOKUPS = Scenes().lookups()
 FLOWS = [p for p in sorted(BUNDLED_FLOWS.rglob("*.py")) if p.name != "__init__.py"]
 FILES = sorted(BUNDLED_SELECTORS.rglob("*.yaml"))
 SITES = [p for p in FILES if p.parent.name == "sites"]
 PAGES = [p for p in FILES if p not in SITES]
 
 every_scene = pytest.mark.parametrize("name", SCENES)
+every_lookup = pytest.mark.parametrize("name", LOOKUPS)
+every_scene_and_lookup = pytest.mark.parametrize("name", [*SCENES, *LOOKUPS])
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.stem}")
 every_page = pytest.mark.parametrize("path", PAGES, ids=lambda p: f"{p.parent.name}/{p.stem}")
 
@@ -57,21 +60,29 @@ def raw(path: Path) -> Any:
 
 def test_there_are_scenes() -> None:
     """Else every test below would hold of nothing."""
-    assert len(SCENES) == len(FLOWS) >= 4
+    assert len(SCENES) + len(LOOKUPS) == len(FLOWS)
+    assert len(SCENES) >= 4 and LOOKUPS
+    assert not set(SCENES) & set(LOOKUPS)
     assert len(PAGES) >= 4 and SITES
+
+
+@every_scene_and_lookup
+def test_a_scene_is_told_by_its_files(name: str) -> None:
+    found = scene(name)
+    assert found.title and found.flow.page and found.file.page and found.site.title
+    assert found.selector_path.is_file()
 
 
 @every_scene
 def test_a_scene_has_all_its_parts(name: str) -> None:
     found = scene(name)
-    assert found.title and found.flow.page and found.file.page and found.site.title
-    assert found.selector_path.is_file()
+    assert found.flow.remove
     assert found.flow.guards, "what cannot be read must not be acted on"
     assert found.flow.facts, "a row whose facts changed since the plan stays"
 
 
 def test_no_two_scenes_have_the_same_title() -> None:
-    titles = [scene(name).title for name in SCENES]
+    titles = [scene(name).title for name in (*SCENES, *LOOKUPS)]
     assert len(set(titles)) == len(titles)
 
 
@@ -90,7 +101,42 @@ def test_a_flow_file_is_a_docstring_imports_and_one_short_class(path: Path) -> N
         assert {ast.unparse(t) for t in line.targets} <= known, "a misspelt beat is no beat"
 
 
-@every_scene
+@every_lookup
+def test_what_is_only_read_can_remove_nothing(name: str) -> None:
+    """A search at most, which touches no row; and nothing in its file that a removal would use."""
+    found = scene(name)
+    assert found.flow.reads_only
+    for beat in ("open", *BEATS[1:], *WHOLE_BEATS, "guards", "after", "leaves"):
+        assert not getattr(found.flow, beat), beat
+    assert {step.verb for step in found.flow.locate} <= {"fill", "click", "press", "choose"}
+    assert all(found.file.names[step.target].inside != "row" for step in found.flow.locate)
+    assert not found.file.effect and not found.file.pending and not found.file.result
+    assert not found.file.rows.action and not found.file.rows.select_all
+
+
+@every_lookup
+def test_what_is_only_read_tells_the_way_and_the_facts(name: str) -> None:
+    found = scene(name)
+    assert found.file.menu
+    assert found.file.facts - {"product", "status"}, "else rules can ask nothing"
+
+
+def test_the_facts_that_rules_ask_for() -> None:
+    assert {"status", "stock", "sales", "category"} <= scene("shop/products").file.facts
+
+
+@every_lookup
+def test_what_is_only_read_has_its_recorded_cases(name: str) -> None:
+    cases = YAML(typ="safe").load((ROOT / "tests" / "scenes" / f"{name}.yaml").read_text("utf-8"))
+    assert cases["reads_only"] is True
+    rows = [row for case in cases["cases"].values() for row in case["rows"]]
+    assert any(row.get("gone") for row in rows), "a product that is not there"
+    assert any(row.get("unread") for row in rows), "a fact that cannot be read"
+    read = {fact for row in rows for fact in row.get("reads", ())}
+    assert {f"goods_{fact}" for fact in scene(name).file.facts - {"product"}} <= read
+
+
+@every_scene_and_lookup
 def test_every_target_is_named(name: str) -> None:
     found = scene(name)
     targets = {step.target for step in found.flow.all_steps() if step.verb != "expect_native"}
@@ -174,7 +220,7 @@ def test_a_dangerous_click_has_a_contract_for_its_fallbacks(name: str) -> None:
 
 @cache
 def used_by_flows(path: Path) -> frozenset[str]:
-    flows = [scene(n).flow for n in SCENES if scene(n).selector_path == path]
+    flows = [scene(n).flow for n in (*SCENES, *LOOKUPS) if scene(n).selector_path == path]
     return frozenset(step.target for flow in flows for step in flow.all_steps())
 
 

@@ -32,6 +32,7 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"browser"}),
     frozenset({"engine", "planner", "report", "notify", "snapshots"}),
     frozenset({"runs", "surveyor"}),
+    frozenset({"checking"}),
     frozenset({"console", "demo", "doctor", "nightly", "recorder"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),

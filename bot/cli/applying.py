@@ -132,4 +132,5 @@ def tell(call: Call, record: RunRecord, code: int, since: datetime) -> int:
 
 
 def paths(reports: Reports) -> dict[str, str]:
-    return {kind: str(Path(getattr(reports, kind))) for kind in ("html", "xlsx", "json")}
+    found = {kind: getattr(reports, kind) for kind in ("html", "xlsx", "json", "rebind")}
+    return {kind: str(path) for kind, path in found.items() if path}

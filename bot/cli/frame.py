@@ -43,9 +43,10 @@ app = typer.Typer(
 )
 
 #: Parts of the list of commands.
-UNTIE, RUNS, TEACH, SET_UP, TRY = (
+UNTIE, RUNS, NIGHT, TEACH, SET_UP, TRY = (
     _("Look, plan, remove"),
     _("Runs so far"),
+    _("Every night"),
     _("New pages"),
     _("Set up"),
     _("Try it without a shop"),

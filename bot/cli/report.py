@@ -22,6 +22,6 @@ def report(call: Call, run: RunId = None) -> int:
     record, reports = rewrite_report(call, chosen(call, run).run_id)
     call.answer(report=paths(reports), run=record.model_dump(mode="json"))
     call.show.print(words.verdict(record))
-    for path in (reports.html, reports.xlsx, reports.json):
-        call.show.print(str(path), soft_wrap=True)
+    for path in paths(reports).values():
+        call.show.print(path, soft_wrap=True)
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from bot.cli.frame import UNTIE, Call, command
 from bot.i18n import _
 
 if TYPE_CHECKING:
+    from rich.table import Table
     from rich.text import Text
 
     from bot.scenes import Scene
@@ -24,11 +26,11 @@ if TYPE_CHECKING:
 def scenes(call: Call) -> int:
     from rich.text import Text
 
-    from bot.cli.terminal import KEY, advise, fill, plain, table
+    from bot.cli.terminal import advise, plain
     from bot.errors import UnbindError
 
     good, bad = [], []
-    for name in call.scenes.names():
+    for name in [*call.scenes.names(), *call.scenes.lookups()]:
         try:
             good.append(call.scenes.get(name))
         except UnbindError as error:
@@ -44,6 +46,7 @@ def scenes(call: Call) -> int:
                     "site": s.file.site,
                     "menu": list(s.file.menu),
                     "effect": s.file.effect,
+                    "reads_only": s.flow.reads_only,
                     "page_file": str(s.selector_path),
                     "verified": s.file.verified or None,
                     "invented": s.file.invented,
@@ -56,14 +59,12 @@ def scenes(call: Call) -> int:
             ],
         )
         return code
-    made = table((_("Scene"), KEY), _("Title"), _("The way there"), _("Seen live"))
     good.sort(key=lambda s: (s.file.site, s.name))
-    for site, found in groupby(good, key=lambda s: s.site):
-        fill(made, [(Text(plain(f"{site.title} ({site.site})"), style="bold"),)])
-        fill(
-            made, ((Text(f"  {s.name}"), s.title, " › ".join(s.file.menu), _seen(s)) for s in found)
-        )
-    call.show.print(made)
+    call.show.print(_by_site(s for s in good if not s.flow.reads_only))
+    if lookups := [s for s in good if s.flow.reads_only]:
+        call.show.print()
+        call.show.print(Text(_("Read only: facts for rules"), style="bold"))
+        call.show.print(_by_site(lookups))
     own = [s for s in good if s.selector_path.is_relative_to(call.settings.home)]
     if own:
         call.show.print()
@@ -83,6 +84,20 @@ def scenes(call: Call) -> int:
             )
         )
     return code
+
+
+def _by_site(scenes: Iterable[Scene]) -> Table:
+    from rich.text import Text
+
+    from bot.cli.terminal import KEY, fill, plain, table
+
+    made = table((_("Scene"), KEY), _("Title"), _("The way there"), _("Seen live"))
+    for site, found in groupby(scenes, key=lambda s: s.site):
+        fill(made, [(Text(plain(f"{site.title} ({site.site})"), style="bold"),)])
+        fill(
+            made, ((Text(f"  {s.name}"), s.title, " › ".join(s.file.menu), _seen(s)) for s in found)
+        )
+    return made
 
 
 def _seen(scene: Scene) -> str | Text:

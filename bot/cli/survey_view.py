@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.terminal import NUMBER, fill, plain, table, when
+from bot.cli.terminal import KEY, NUMBER, fill, plain, table, when
 from bot.cli.views import NextSteps, show_drift, show_ids, show_skipped, show_unread
 from bot.i18n import _
 from bot.report.survey_words import summary
@@ -23,10 +23,13 @@ def show_survey(show: Console, survey: Survey) -> None:
     head = _("{shop}, read at {when}").format(shop=survey.shop_name, when=when(survey.at))
     show.print(Text(plain(head), style="bold"))
     show.print()
-    read = [s for s in survey.scenes if s.lists]
+    read = [s for s in survey.tied() if s.lists]
     if survey.asked:
         _show_ties(show, survey)
-        show_ids(show, _("Tied nowhere in what was read"), survey.nowhere())
+        if survey.tied():
+            show_ids(show, _("Tied nowhere in what was read"), survey.nowhere())
+        if any(s.reads_only and s.lists for s in survey.scenes):
+            _show_products(show, survey)
         show.print()
         _show_scenes(show, read)
     else:
@@ -41,7 +44,8 @@ def show_survey(show: Console, survey: Survey) -> None:
         show_unread(show, scene, advised=not following or following.advice != scene.advice)
     show_skipped(show, (s for s in survey.scenes if s.skipped))
     show_drift(show, len(survey.drift))
-    show.print(Text(summary(survey), style="bold"))
+    only_read = _("{n} products read.").format(n=len(survey.products()))
+    show.print(Text(summary(survey) if survey.tied() else only_read, style="bold"))
 
 
 def _show_ties(show: Console, survey: Survey) -> None:
@@ -62,6 +66,18 @@ def _show_ties(show: Console, survey: Survey) -> None:
         show.print(line, no_wrap=True, overflow="ellipsis")
         show.print(Padding(_grid(widths, rows), (0, 0, 0, 2), expand=False))
     steps.show(show)
+
+
+def _show_products(show: Console, survey: Survey) -> None:
+    """What rules may ask of the products that were asked for."""
+    products = survey.products()
+    names = list(dict.fromkeys(name for facts in products.values() for name in facts))
+    if products:
+        made = table((_("Product"), KEY), *names, title=_("Facts of the products"))
+        fill(made, ([i, *(facts.get(name) for name in names)] for i, facts in products.items()))
+        show.print(made)
+    missing = tuple(i for i in survey.asked if i not in products)
+    show_ids(show, _("No facts of these products"), missing)
 
 
 def _cells(tie: Tie, steps: NextSteps) -> tuple[str | Text, ...]:
@@ -110,6 +126,7 @@ def show_survey_totals(show: Console, survey: Survey) -> None:
     for scene in survey.scenes:
         for lst in scene.lists:
             where = " · ".join(filter(None, (scene.title, lst.container)))
-            fill(made, [(where, lst.total, len(lst.rows) if asked else lst.free)])
+            free = None if scene.reads_only else lst.free
+            fill(made, [(where, lst.total, len(lst.rows) if asked else free)])
     if made.row_count:
         show.print(made)

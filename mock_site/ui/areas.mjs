@@ -1,6 +1,6 @@
 // Class prefixes of the component library, one per area of the real back offices. Adding a name here
 // compiles one more copy of the stylesheet; a page picks its area by its `prefix` in src/pages.tsx.
-export const PREFIXES = ['auxo', 'ecom-mcenter', 'aurora'];
+export const PREFIXES = ['auxo', 'ecom-g', 'ecom-mcenter', 'aurora'];
 
 // Only the components the pages use: the whole library's stylesheet is twice as large.
 export const COMPONENTS = [

@@ -10,6 +10,7 @@ import Promote from './buyin/Promote';
 import TalentPool from './buyin/Talent';
 import ShopWindow from './buyin/Window';
 import Topics from './compass/Topics';
+import Goods from './goods/Goods';
 import Home from './home/Home';
 import Plain from './home/Plain';
 import Opportunity from './opportunity/Opportunity';
@@ -18,6 +19,7 @@ export interface Page { path: string; title: string; app: string; prefix: string
 
 export const PAGES: Page[] = [
   { path: '/ffa/mshop/homepage/index', title: '首页', app: 'mshop_homepage', prefix: 'auxo', component: Home },
+  { path: '/ffa/g/list', title: '商品管理', app: 'goods', prefix: 'ecom-g', component: Goods },
   { path: '/ffa/bu/NewBusinessCenter', title: '商机中心', app: 'bu_business_center', prefix: 'auxo', component: Opportunity },
   { path: '/ffa/marketing/tools/limitsales', title: '限时限量购', app: 'marketing_tools', prefix: 'ecom-mcenter', component: LimitedActivities },
   { path: '/ffa/marketing/tools/limitsales/detail', title: '限时限量购', app: 'marketing_tools', prefix: 'ecom-mcenter', component: LimitedDetail },

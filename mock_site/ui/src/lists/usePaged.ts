@@ -15,6 +15,8 @@ export interface Options {
   name: string;
   size?: number;
   container?: string;
+  /** What is searched for to begin with. */
+  keyword?: string;
   stepBack?: boolean;
   /** A further page is added below the ones before; a reload begins at the first again. */
   append?: boolean;
@@ -22,11 +24,11 @@ export interface Options {
 interface Props extends Options { complain: (words: string) => void }
 
 export function usePaged({
-  url, name, size: firstSize = 20, container, stepBack = true, append = false, complain,
+  url, name, size: firstSize = 20, container, keyword: firstKeyword = '', stepBack = true, append = false, complain,
 }: Props) {
   const [page, setPage] = useState(1);
   const [size, setSize] = useState(firstSize);
-  const [keyword, setKeyword] = useState('');
+  const [keyword, setKeyword] = useState(firstKeyword);
   const [rows, setRows] = useState<Row[]>([]);
   const [total, setTotal] = useState(0);
   const [loading, setLoading] = useState(true);

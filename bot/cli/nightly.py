@@ -1,0 +1,100 @@
+"""``unbind nightly``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.frame import NIGHT, Call, command
+from bot.i18n import _
+
+if TYPE_CHECKING:
+    from bot.nightly.night import Ended
+
+
+@command(
+    "nightly",
+    _(
+        "Do what jobs.yaml has due now, and else nothing.\n\n"
+        "Surveys the shops, decides by the policy, stays within its brakes, removes, and tells people. "
+        "Never a night twice; one that was missed is told. `unbind schedule` starts it by itself."
+    ),
+    group=NIGHT,
+    example="unbind nightly --now",
+    as_json=True,
+)
+def nightly(
+    call: Call,
+    jobs: Annotated[
+        list[str] | None, typer.Argument(metavar="JOB", help=_("Jobs of jobs.yaml; else all."))
+    ] = None,
+    now: Annotated[
+        bool, typer.Option("--now", metavar="", help=_("Tonight's run now, whatever the time."))
+    ] = False,
+) -> int:
+    return run_due(call, jobs, now=now)
+
+
+def run_due(call: Call, names: list[str] | None = None, *, now: bool = False) -> int:
+    from bot.cli.bars import Bars
+    from bot.cli.stopping import Stopping
+    from bot.nightly.jobs import load_jobs
+    from bot.nightly.night import Nights
+    from bot.nightly.telling import tell_all
+    from bot.notify.sending import Sender
+
+    jobs = load_jobs(call.settings)
+    with Bars(call.err, keep=True) as bars, Stopping(bars.say) as stopping:
+        nights = Nights(call.settings, call.journal, jobs, progress=bars, interrupted=stopping)
+        ended = nights.run_due(names, at_once=now)
+    told = tell_all(call.settings, call.journal, jobs, Sender(call.settings.home))
+    code = max((e.exit_code for e in ended), default=0)
+    call.answer(
+        code,
+        nights=[
+            {"job": e.job, "shop": e.shop, "night": e.night, "state": e.state.value,
+             "message": e.message, "advice": e.advice, "run": e.run_id or None}
+            for e in ended
+        ],
+        told=[
+            {"job": job, "channel": t.channel, "ok": t.ok, "why": t.why}
+            for job, some in told.items()
+            for t in some
+        ],
+    )  # fmt: skip
+    _show(call, ended)
+    for some in told.values():
+        for one in some:
+            call.say(
+                _("told {channel}").format(channel=one.channel)
+                if one.ok
+                else _("{channel} was not told, it is tried again next time: {why}").format(
+                    channel=one.channel, why=one.why
+                )
+            )
+    return code
+
+
+def _show(call: Call, ended: list[Ended]) -> None:
+    from bot.cli.terminal import fill, table
+    from bot.nightly.words import STATES
+
+    if not ended:
+        call.say(_("nothing is due"))
+        return
+    made = table(_("Job"), _("Shop"), _("Night"), _("State"), _("What happened"))
+    fill(
+        made,
+        (
+            (
+                e.job,
+                e.shop,
+                str(e.night),
+                STATES[e.state],
+                " → ".join(filter(None, (e.message, e.advice))),
+            )
+            for e in ended
+        ),
+    )
+    call.show.print(made)

@@ -1,0 +1,125 @@
+"""The jobs file: what runs for which shops, by which rules, when, and whom to tell."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from bot.clock import SHANGHAI, china_date
+from bot.errors import BadJobs, UnknownName
+from bot.i18n import _
+from bot.notify.channels import Channel
+from bot.settings import Settings
+from bot.yaml_files import read_yaml
+
+Mode = Literal["report", "approve", "auto"]
+#: How long after its time a night may still begin, unless the job says otherwise.
+LATEST = timedelta(hours=4)
+
+
+class Window(NamedTuple):
+    """When a night may begin. ``night`` is the date of its beginning in Asia/Shanghai."""
+
+    night: date
+    start: datetime
+    end: datetime
+
+
+class Job(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str = ""
+    shops: tuple[str, ...] = ()
+    """Empty: every shop of the shops file."""
+    scenes: tuple[str, ...] = ()
+    """Empty: those of the policy, else every scene."""
+    policy: str
+    """A file, or the name of one in ``policies/``."""
+    at: time
+    until: time | None = None
+    mode: Mode = "report"
+    tell: tuple[str, ...] = ()
+
+    def window(self, night: date) -> Window:
+        start = datetime.combine(night, self.at, SHANGHAI)
+        if self.until is None:
+            return Window(night, start, start + LATEST)
+        end = datetime.combine(night, self.until, SHANGHAI)
+        return Window(night, start, end if end > start else end + timedelta(days=1))
+
+    def due(self, now: datetime) -> Window | None:
+        """The night that may begin now."""
+        today = china_date(now)
+        for night in (today, today - timedelta(days=1)):
+            window = self.window(night)
+            if window.start <= now < window.end:
+                return window
+        return None
+
+    def over(self, since: date, now: datetime) -> list[date]:
+        """Nights from ``since`` on whose time is over, oldest first; at most a month of them."""
+        nights: list[date] = []
+        night = china_date(now)
+        while night >= since and len(nights) < 31:
+            if self.window(night).end <= now:
+                nights.append(night)
+            night -= timedelta(days=1)
+        return nights[::-1]
+
+    def next_start(self, now: datetime) -> datetime:
+        today = china_date(now)
+        return next(
+            w.start for n in range(3) if (w := self.window(today + timedelta(days=n))).start > now
+        )
+
+
+class Jobs(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    tell: dict[str, Channel] = {}
+    check: time | None = None
+    """When to look by day whether pages and sign-ins are as they should be."""
+    check_tell: tuple[str, ...] = ()
+    jobs: dict[Annotated[str, Field(pattern=r"^[\w-]+$")], Job] = {}
+
+    @model_validator(mode="after")
+    def _known_channels(self) -> Self:
+        for name, job in self.jobs.items():
+            for channel in job.tell:
+                if channel not in self.tell:
+                    raise ValueError(
+                        f"jobs.{name}.tell: there is no “{channel}” under tell"
+                        + (f" ({', '.join(self.tell)})" if self.tell else "")
+                    )
+        return self
+
+    def chosen(self, names: list[str] | None) -> dict[str, Job]:
+        """Raise :class:`UnknownName`."""
+        for name in names or ():
+            if name not in self.jobs:
+                raise UnknownName(
+                    _("there is no job “{name}”; there are: {names}").format(
+                        name=name, names=", ".join(self.jobs) or "—"
+                    ),
+                    advice=_("write it into jobs.yaml"),
+                )
+        return {name: job for name, job in self.jobs.items() if not names or name in names}
+
+
+def jobs_path(settings: Settings) -> Path:
+    return settings.home / "jobs.yaml"
+
+
+def load_jobs(settings: Settings) -> Jobs:
+    """Raise :class:`BadJobs` with the place."""
+    path = jobs_path(settings)
+    advice = _("correct it; docs/nightly.md shows the form")
+    if not path.exists():
+        raise BadJobs(
+            _("there is no jobs file: {path}").format(path=path),
+            advice=_("write one; docs/nightly.md shows the form"),
+        )
+    return read_yaml(path, Jobs, raising=BadJobs, advice=advice)
