@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from datetime import date
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from bot.clock import china_time
 from bot.survey import Survey
@@ -24,3 +31,56 @@ def keep(survey: Survey, home: Path) -> Path:
     finally:
         part.unlink(missing_ok=True)
     return path
+
+
+def nights(home: Path, shop_key: str, since: date = date.min) -> Iterator[Survey]:
+    """The last survey of whole lists of each day (Asia/Shanghai) of a shop, oldest first.
+
+    One is in memory at a time; a file that cannot be read is left out.
+    """
+    by_day: dict[str, list[Path]] = {}
+    for path in sorted((home / "surveys").glob("*.json"), key=_order):
+        found = re.fullmatch(r"(\d{8})-\d{6}-(.+?)(?:-\d+)?", path.stem)
+        if found and shop_key in (found[2], path.stem[16:]) and found[1] >= f"{since:%Y%m%d}":
+            by_day.setdefault(found[1], []).append(path)
+    for _day, paths in sorted(by_day.items()):
+        for path in reversed(paths):
+            try:
+                survey = Survey.model_validate_json(path.read_text("utf-8"))
+            except (OSError, ValueError):
+                continue
+            if survey.shop_key == shop_key and not survey.asked:
+                yield survey
+                break
+
+
+def _order(path: Path) -> tuple[str, int]:
+    """By time, then by the number that a second one of the same moment got."""
+    number = re.search(r"-(\d{1,3})$", path.stem)
+    return path.stem[:15], int(number[1]) if number else 1
+
+
+def stored(
+    home: Path, shop_key: str, since: datetime, unreadable: list[str] | None = None
+) -> Iterator[Survey]:
+    """The kept surveys of a shop from ``since`` on, oldest first, one in memory at a time.
+
+    Names of files that are no survey go to ``unreadable``.
+    """
+    first = f"{china_time(since):%Y%m%d-%H%M%S}"
+    for path in sorted((home / "surveys").glob("[0-9]*.json"), key=_place):
+        if path.name < first or not path.name[16:].startswith(shop_key):
+            continue
+        try:
+            survey = Survey.model_validate_json(path.read_bytes())
+        except (OSError, ValidationError):
+            if unreadable is not None:
+                unreadable.append(path.name)
+            continue
+        if survey.shop_key == shop_key and survey.at >= since:
+            yield survey
+
+
+def _place(path: Path) -> tuple[str, int, str]:
+    """Of one second, a file without a number is the first, and 10 comes after 2."""
+    return (path.stem[:15], len(path.stem), path.stem)

@@ -53,7 +53,7 @@ def run_due(call: Call, names: list[str] | None = None, *, now: bool = False) ->
     call.answer(
         code,
         nights=[
-            {"job": e.job, "shop": e.shop, "night": e.night, "state": e.state.value,
+            {"job": e.job, "shop": e.shop, "night": e.night.isoformat() if e.night else None, "state": e.state.value,
              "message": e.message, "advice": e.advice, "run": e.run_id or None}
             for e in ended
         ],

@@ -1,0 +1,136 @@
+"""``unbind rehearse``"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.frame import NIGHT, Call, ShopKey, Usage, command
+from bot.i18n import _
+
+if TYPE_CHECKING:
+    from bot.policy.deciding import Chosen
+    from bot.rehearsal import Night
+
+
+@command(
+    "rehearse",
+    _(
+        "What a policy would have removed on the nights before.\n\n"
+        "Plays it on the surveys that the workspace keeps, night by night, with grace and limits. "
+        "Looks at no page and removes nothing."
+    ),
+    group=NIGHT,
+    example="unbind rehearse --policy clean --nights 14 -o rehearsal.html",
+    as_json=True,
+)
+def rehearse(
+    call: Call,
+    policy: Annotated[
+        str,
+        typer.Option(
+            "--policy", metavar="FILE", help=_("A .yaml file, or the name of one in policies/.")
+        ),
+    ],
+    nights: Annotated[
+        int, typer.Option("--nights", min=1, max=400, metavar="N", help=_("How many nights back."))
+    ] = 14,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=_("Write it as a page, .html.")),
+    ] = None,
+    shop: ShopKey = None,
+) -> int:
+    from datetime import timedelta
+
+    from bot.clock import china_date, utc_now
+    from bot.errors import InputError
+    from bot.policy.policy import load_policy
+    from bot.rehearsal import rehearse as play
+    from bot.snapshots import nights as stored
+
+    if output and output.suffix.lower() != ".html":
+        raise Usage(
+            _("{name}: a rehearsal is written as .html").format(name=output.name),
+            advice=_("choose a name that ends so"),
+        )
+    rules = load_policy(policy, call.settings.home)
+    chosen = call.shop(shop)
+    since = china_date(utc_now()) - timedelta(days=nights - 1)
+    played = list(play(rules, stored(call.settings.home, chosen.key, since)))
+    if not played:
+        raise InputError(
+            _("no survey of whole lists of {shop} is kept from the last {n} nights").format(
+                shop=chosen.key, n=nights
+            ),
+            advice=_(
+                "`unbind survey` without --ids makes one; `unbind nightly` makes one each night"
+            ),
+        )
+    if output:
+        from bot.report.rehearsal_page import render
+
+        output.parent.mkdir(parents=True, exist_ok=True)
+        part = output.with_name(f"~{output.name}")
+        part.write_text(render(chosen.name, rules.title, played), "utf-8", newline="\n")
+        part.replace(output)
+    call.answer(
+        0,
+        shop=chosen.key,
+        policy=str(rules.path),
+        nights=[
+            {
+                "night": night.night.isoformat(),
+                "ties": night.ties,
+                "removed": dict(night.removed),
+                "in_grace": night.marked,
+                "undecided": night.undecided,
+                "spared": night.spared,
+                "held": night.held,
+                "why_not": night.why_not,
+                "ids": [c.row.product_id for c in rows],
+            }
+            for night, rows in played
+        ],
+    )
+    _show(call, played)
+    if output:
+        call.show.print(_("Written: {path}").format(path=output), soft_wrap=True)
+    return 0
+
+
+def _show(call: Call, played: list[tuple[Night, list[Chosen]]]) -> None:
+    from bot.cli.terminal import NUMBER, fill, table
+
+    rules = list(dict.fromkeys(rule for night, _rows in played for rule in night.removed))
+    made = table(
+        _("Night"),
+        (_("Ties"), NUMBER),
+        *((rule, NUMBER) for rule in rules),
+        (_("Would go"), NUMBER),
+        (_("In grace"), NUMBER),
+        (_("Not decided"), NUMBER),
+        _("Held back"),
+    )
+    fill(
+        made,
+        (
+            (
+                str(n.night),
+                n.ties,
+                *(n.removed[rule] or "" for rule in rules),
+                n.total,
+                n.marked or "",
+                n.undecided or "",
+                n.why_not or " ".join(f"{rule}: {k}" for rule, k in n.held.items()),
+            )
+            for n, _rows in played
+        ),
+    )
+    call.show.print(made)
+    total = sum(n.total for n, _rows in played)
+    call.show.print(
+        _("{n} ties would have gone in {nights} nights").format(n=total, nights=len(played))
+    )
