@@ -212,13 +212,16 @@ class Journal:
 
     def runs(self, limit: int = 50) -> list[RunState]:
         """Newest first."""
+        return self._runs(_newest_first().limit(limit))
+
+    def runs_since(self, shop_key: str, since: datetime) -> list[RunState]:
+        """Of one shop, newest first."""
+        chosen = _runs.c.shop_key == shop_key, _runs.c.started_at >= since
+        return self._runs(_newest_first().where(*chosen))
+
+    def _runs(self, chosen: sa.Select[Any]) -> list[RunState]:
         with self.engine.connect() as db:
-            found = db.execute(
-                sa.select(_runs)
-                .order_by(_runs.c.started_at.desc(), _runs.c.run_id.desc())
-                .limit(limit)
-            )
-            return [_run_state(r) for r in found]
+            return [_run_state(r) for r in db.execute(chosen)]
 
     def run(self, run_id: str) -> RunState:
         """By id or unique beginning of one. Raise :class:`UnknownName`."""
@@ -235,11 +238,7 @@ class Journal:
 
     def unfinished(self) -> list[RunState]:
         """Runs with rows that have no outcome yet, newest first."""
-        newest_first = sa.select(_runs).order_by(_runs.c.started_at.desc(), _runs.c.run_id.desc())
-        with self.engine.connect() as db:
-            found = [
-                _run_state(r) for r in db.execute(newest_first.where(_runs.c.status != "done"))
-            ]
+        found = self._runs(_newest_first().where(_runs.c.status != "done"))
         return [run for run in found if any(_open(row) for row in self.rows(run.run_id))]
 
     def usual_rows(self, shop_key: str, scenes: Iterable[str], *, runs: int = 7) -> float | None:
@@ -377,6 +376,10 @@ class Journal:
                     .order_by(_notes.c.id)
                 )
             )
+
+
+def _newest_first() -> sa.Select[Any]:
+    return sa.select(_runs).order_by(_runs.c.started_at.desc(), _runs.c.run_id.desc())
 
 
 def _open(state: RowState) -> bool:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -63,12 +61,12 @@ def _order(path: Path) -> tuple[str, int]:
 def stored(
     home: Path, shop_key: str, since: datetime, unreadable: list[str] | None = None
 ) -> Iterator[Survey]:
-    """The kept surveys of a shop from ``since`` on, oldest first, one in memory at a time.
+    """All kept surveys of a shop from ``since`` on, oldest first, one in memory at a time.
 
     Names of files that are no survey go to ``unreadable``.
     """
     first = f"{china_time(since):%Y%m%d-%H%M%S}"
-    for path in sorted((home / "surveys").glob("[0-9]*.json"), key=_place):
+    for path in sorted((home / "surveys").glob("[0-9]*.json"), key=_order):
         if path.name < first or not path.name[16:].startswith(shop_key):
             continue
         try:
@@ -79,8 +77,3 @@ def stored(
             continue
         if survey.shop_key == shop_key and survey.at >= since:
             yield survey
-
-
-def _place(path: Path) -> tuple[str, int, str]:
-    """Of one second, a file without a number is the first, and 10 comes after 2."""
-    return (path.stem[:15], len(path.stem), path.stem)

@@ -36,6 +36,7 @@ ID, OTHER = "3447910326106512200", "3546867613102941755"
 SCENE = "opportunity/tracking"
 COMMANDS = (
     *("scenes", "survey", "plan", "show", "apply", "run", "runs", "resume", "verify", "report"),
+    *("nightly", "approve", "rehearse", "schedule", "check", "record"),
     *("init", "login", "shops", "doctor", "demo", "mock-site"),
 )
 
@@ -322,8 +323,8 @@ def test_a_crash_log_finds_another_place(tmp_path: Path) -> None:
 def test_init_makes_a_workspace_and_never_touches_it_again(unbind: Run, home: Path) -> None:
     assert unbind("init").code == 0
     assert {p.name for p in home.iterdir()} == {
-        *("shops.yaml", ".env", "README.txt"),
-        *("sessions", "surveys", "plans", "runs", "flows", "selectors"),
+        *("shops.yaml", ".env", "README.txt", "jobs.yaml"),
+        *("sessions", "surveys", "plans", "runs", "flows", "selectors", "policies"),
     }
     if os.name != "nt":
         assert (home / "sessions").stat().st_mode & 0o777 == 0o700

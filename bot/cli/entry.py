@@ -15,7 +15,7 @@ from bot.i18n import _
 #: Each of these modules registers its command; the order is that of the help.
 COMMANDS = (
     *("scenes", "survey", "plan", "show", "apply", "run"),
-    *("runs", "resume", "verify", "report"),
+    *("runs", "resume", "verify", "report", "review"),
     *("nightly", "approve", "rehearse", "schedule", "check"),
     "record",
     *("init", "login", "shops", "doctor"),

@@ -53,8 +53,15 @@ def run_due(call: Call, names: list[str] | None = None, *, now: bool = False) ->
     call.answer(
         code,
         nights=[
-            {"job": e.job, "shop": e.shop, "night": e.night.isoformat() if e.night else None, "state": e.state.value,
-             "message": e.message, "advice": e.advice, "run": e.run_id or None}
+            {
+                "job": e.job,
+                "shop": e.shop,
+                "night": e.night.isoformat() if e.night else None,
+                "state": e.state.value,
+                "message": e.message,
+                "advice": e.advice,
+                "run": e.run_id or None,
+            }
             for e in ended
         ],
         told=[
@@ -62,7 +69,7 @@ def run_due(call: Call, names: list[str] | None = None, *, now: bool = False) ->
             for job, some in told.items()
             for t in some
         ],
-    )  # fmt: skip
+    )
     _show(call, ended)
     for some in told.values():
         for one in some:

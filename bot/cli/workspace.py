@@ -48,6 +48,46 @@ _ENV = """\
 #UNBIND_DATABASE=            # 运行记录的数据库地址；不写就用本文件夹里的 journal.db
 """
 
+_POLICY = """\
+# 清理规则的例子。先看它会移除什么，什么都不改动：
+#   unbind plan --policy example -o plan.json
+#   unbind rehearse --policy example --nights 14 -o 演练.html
+title: 例子：下架的、卖不动的
+never:                        # 绝不动的
+  ids: []                     # 商品ID，两边加英文引号
+  tags: [主推]
+  titles: [年货]              # 标题里有这些字的
+limits: {rows: 200, share: 0.3}     # 一晚最多多少条、最多一个列表的多大比例；超过就全部不动，等人点头
+quiet: ["09:00-23:30"]        # 这些时间不移除
+blackout:
+  - {from: 2027-06-01, to: 2027-06-20, why: 618 大促}
+rules:
+  - use: off-shelf            # 自带的规则：商品已下架、停售
+    grace: 3                  # 连着三晚都是，第四晚才移除
+  - use: no-stock             # 没有库存，还在活动里
+    limit: 50                 # 这条规则一晚最多 50 条，超过就一条都不动
+  - name: 没人看              # 自己写的规则
+    scenes: [opportunity/*]
+    when: views < 10 and tied_days > 60
+    reason: 近 7 天只有 {views} 次曝光，绑了 {tied_days} 天
+"""
+
+_JOBS = """\
+# 夜间任务。去掉行首的 # 再改成自己的；写好后用 unbind schedule --install 让电脑按时运行。
+#
+#tell:                        # 告诉谁；密钥写在 .env 里，这里只写名字
+#  值班群: {feishu: env:FEISHU_HOOK, secret: env:FEISHU_SECRET}
+#check: {at: "15:00", tell: [值班群]}   # 下午看一遍：登录快到期的、改版的页面
+#jobs:
+#  clean:
+#    title: 每晚清理
+#    policy: example           # policies/example.yaml
+#    at: "02:30"               # 北京时间
+#    until: "06:00"            # 最晚几点还可以开始
+#    mode: report              # report 只报告；approve 等人点头；auto 自动移除
+#    tell: [值班群]
+"""
+
 _README = """\
 抖店解绑工具的工作文件夹
 ========================
@@ -60,6 +100,8 @@ surveys/     每次查看时页面上的内容（解绑以后平台就不再显�
 runs/        每次运行的结果：report.html 用浏览器打开，report.xlsx 用 Excel 打开
 flows/       自己录制的页面流程（可以没有）
 selectors/   自己修改过的页面定位文件，会盖过自带的同名文件（可以没有）
+policies/    清理规则：哪些商品该移除
+jobs.yaml    夜间任务：哪些店铺、按哪些规则、几点、告诉谁
 journal.db   所有运行的记录，不要删
 
 常用命令
@@ -75,12 +117,14 @@ unbind show 计划文件                                查看计划
 unbind apply 计划文件                               照计划解绑，会先问一遍
 unbind resume                                       中断以后接着做，先核对再继续
 unbind report                                       最近一次运行的报告在哪里
+unbind plan --policy example                        按规则选商品做计划，只写文件，不改动
+unbind nightly --now                                现在就做一次今晚的任务
 
 商品ID 是 19 位数字。在 Excel 里要放在“文本”格式的单元格里，否则后几位会变成 0；
 这样的 ID 工具会拒绝，不会猜。
 """
 
-_FOLDERS = ("sessions", "surveys", "plans", "runs", "flows", "selectors")
+_FOLDERS = ("sessions", "surveys", "plans", "runs", "flows", "selectors", "policies")
 
 
 def make_workspace(home: Path, *, mock_port: int | None = None) -> tuple[list[str], list[str]]:
@@ -93,7 +137,13 @@ def make_workspace(home: Path, *, mock_port: int | None = None) -> tuple[list[st
         (kept if folder.is_dir() else made).append(f"{name}/")
         folder.mkdir(mode=0o700 if name == "sessions" else 0o777, exist_ok=True)
     (home / "sessions").chmod(0o700)
-    texts = {"shops.yaml": _SHOPS, ".env": _ENV, "README.txt": _README}
+    texts = {
+        "shops.yaml": _SHOPS,
+        ".env": _ENV,
+        "README.txt": _README,
+        "jobs.yaml": _JOBS,
+        "policies/example.yaml": _POLICY,
+    }
     if mock_port:
         texts["shops.yaml"] = _mock_shops(mock_port)
     for name, text in texts.items():

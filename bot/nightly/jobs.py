@@ -76,22 +76,38 @@ class Job(BaseModel):
         )
 
 
+class Check(BaseModel):
+    """By day, while people are at work: are pages and sign-ins as the night will need them?"""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    at: time
+    tell: tuple[str, ...] = ()
+
+    def due(self, now: datetime) -> date | None:
+        """The day whose check may begin now: for four hours, and never over midnight."""
+        today = china_date(now)
+        start = datetime.combine(today, self.at, SHANGHAI)
+        return today if start <= now < start + LATEST else None
+
+
 class Jobs(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     tell: dict[str, Channel] = {}
-    check: time | None = None
-    """When to look by day whether pages and sign-ins are as they should be."""
-    check_tell: tuple[str, ...] = ()
+    check: Check | None = None
     jobs: dict[Annotated[str, Field(pattern=r"^[\w-]+$")], Job] = {}
 
     @model_validator(mode="after")
     def _known_channels(self) -> Self:
-        for name, job in self.jobs.items():
-            for channel in job.tell:
+        told = {f"jobs.{name}": job.tell for name, job in self.jobs.items()}
+        if self.check:
+            told["check"] = self.check.tell
+        for place, channels in told.items():
+            for channel in channels:
                 if channel not in self.tell:
                     raise ValueError(
-                        f"jobs.{name}.tell: there is no “{channel}” under tell"
+                        f"{place}.tell: there is no “{channel}” under tell"
                         + (f" ({', '.join(self.tell)})" if self.tell else "")
                     )
         return self

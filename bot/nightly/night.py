@@ -16,6 +16,7 @@ from pathlib import Path
 from loguru import logger
 
 from bot.browser.session import Browser, open_browser
+from bot.checking import Level, check
 from bot.clock import china_date, china_time, utc_now
 from bot.errors import Brake, ShopBusy, UnbindError, UnknownName, again
 from bot.i18n import _
@@ -35,6 +36,9 @@ from bot.settings import Settings, load_shops
 from bot.snapshots import keep
 from bot.survey import Survey
 from bot.surveyor import survey_scenes
+
+#: The check by day, among the jobs of the ledger; no job can be called so.
+CHECK = "by day"
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,8 @@ class Nights:
         Raise :class:`UnknownName` for a job that is not there.
         """
         ended: list[Ended] = []
+        if not names:
+            ended += self._check_by_day()
         for name, job in self.jobs.chosen(names).items():
             for key in job.shops or load_shops(self.settings):
                 if self.interrupted():
@@ -119,6 +125,43 @@ class Nights:
                     one = self._night(name, job, key, window, lease)
                     ended.append(one.of(name, key, window.night))
         return ended
+
+    # ---- by day
+
+    def _check_by_day(self) -> list[Ended]:
+        """Once a day each shop of any job: what the night would stumble over."""
+        day = self.jobs.check.due(utc_now()) if self.jobs.check else None
+        if day is None:
+            return []
+        shops = load_shops(self.settings)
+        asked = dict.fromkeys(
+            key for job in self.jobs.jobs.values() for key in job.shops or shops if key in shops
+        )
+        ended = []
+        for key in asked:
+            lease = self.ledger.lease(CHECK, key, day)
+            if lease is None:
+                continue
+            with self._ending(lease) as end:
+                end(self._look_at(shops[key]))
+            ended.append(self._last.of(CHECK, key, day))
+        return ended
+
+    def _look_at(self, shop: Shop) -> Ended:
+        found = [self.scenes.get(n) for n in (*self.scenes.names(), *self.scenes.lookups())]
+        here = [scene for scene in found if scene.file.site in shop.sites]
+        with nullcontext(self.browser) if self.browser else open_browser(self.settings) as browser:
+            findings = [
+                f
+                for f in check(browser, self.settings, shop, here, self.progress)
+                if f.level is not Level.GOOD
+            ]
+        if not findings:
+            return Ended(State.DONE)
+        lines = [f"{f.scene}: {f.message}" if f.scene else f.message for f in findings]
+        advice = dict.fromkeys(f.advice for f in findings if f.advice)
+        code = max(f.exit_code for f in findings)
+        return Ended(State.PARTLY, "；".join(lines), "；".join(advice), exit_code=code)
 
     # ---- nights that nobody ran in their time
 

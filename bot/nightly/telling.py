@@ -10,6 +10,7 @@ from bot.journal import Journal
 from bot.ledger import Ledger, NightState, State
 from bot.model import Outcome
 from bot.nightly.jobs import Jobs
+from bot.nightly.night import CHECK
 from bot.notify.digest import Digest, Level, Refused, Removed, ToDo, Waiting
 from bot.notify.sending import Sender, Told
 from bot.report.record import RowRecord, RunRecord
@@ -33,6 +34,17 @@ def tell_all(
             digest = compose(name, job.title or name, nights, ledger, journal, scenes, settings)
             told[name] = sender.tell(digest, {c: jobs.tell[c] for c in job.tell})
             ledger.tell(nights)  # what was not taken lies in the outbox now
+    looked = ledger.untold(CHECK)
+    if bad := [n for n in looked if n.state is not State.DONE]:
+        digest = Digest(
+            title=_("Check by day"),
+            night=max(n.night for n in bad),
+            level=Level.STOPPED,
+            to_do=tuple(ToDo(shop=n.shop_key, what=n.message, advice=n.advice) for n in bad),
+        )
+        asked = jobs.check.tell if jobs.check else ()
+        told[CHECK] = sender.tell(digest, {c: jobs.tell[c] for c in asked})
+    ledger.tell(looked)
     if left := sender.tell_waiting(jobs.tell):
         told[""] = left
     return told

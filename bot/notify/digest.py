@@ -73,6 +73,8 @@ class Part:
 
 def heading(digest: Digest) -> str:
     total = sum(r.n for r in digest.removed)
+    if not total and digest.to_do and not digest.report:
+        return f"{digest.title} · {digest.night}"
     return _("{title} · night of {night} · {n} removed").format(
         title=digest.title, night=digest.night, n=total
     )

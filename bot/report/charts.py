@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 import pygal
+from markupsafe import Markup
 from pygal.style import Style
+
+from bot.i18n import _
 
 #: Told apart also by people who see few colours; the last is for all the rest.
 COLOURS = ("#1d5fa8", "#b86a00", "#1b6e45", "#8a6fc4", "#4aa3c7", "#c05a78")
@@ -29,11 +32,22 @@ class Chart:
     svg: str
     legend: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def markup(self) -> Markup:
+        """For a page; one series needs no legend."""
+        legend = Markup("").join(
+            Markup('<span><i style="background:{}"></i>{}</span>').format(colour, name)
+            for colour, name in self.legend
+        )
+        drawn = Markup(self.svg)  # pygal escapes what it is given
+        return drawn + Markup('<p class="legend">{}</p>').format(legend) * (len(self.legend) > 1)
+
 
 def bars(
     labels: Sequence[str],
     series: Mapping[str, Sequence[int]],
     *,
+    title: str = "",
     rest: str = "",
     values: bool = False,
     height: int = 300,
@@ -50,7 +64,7 @@ def bars(
         largest = sorted(shown, key=lambda name: -sum(shown[name]))[: len(COLOURS)]
         others = [counts for name, counts in shown.items() if name not in largest]
         shown = {name: shown[name] for name in shown if name in largest}
-        shown[rest] = [sum(column) for column in zip(*others, strict=True)]
+        shown[rest or _("all others")] = [sum(column) for column in zip(*others, strict=True)]
         colours.append(REST)
     chart = pygal.StackedBar(
         style=_style(colours[: len(shown)]),
@@ -61,6 +75,7 @@ def bars(
         spacing=0,
         show_legend=False,
         print_values=values,
+        print_values_position="top",
         print_zeroes=False,
         value_formatter=lambda value: f"{value:,.0f}",
         show_minor_x_labels=False,
@@ -73,16 +88,23 @@ def bars(
     chart.x_labels = list(labels)
     for name, counts in shown.items():
         chart.add(name, counts)
-    return Chart(_inline(chart.render_tree()), tuple(zip(colours, shown, strict=False)))
+    return Chart(_inline(chart.render_tree(), title), tuple(zip(colours, shown, strict=False)))
 
 
-def _inline(tree: ElementTree.Element) -> str:
+def stacked_bars(title: str, labels: Sequence[str], series: Mapping[str, Sequence[int]]) -> Markup:
+    """The picture with its legend, for a page."""
+    return bars(labels, series, title=title).markup
+
+
+def _inline(tree: ElementTree.Element, title: str) -> str:
     for parent in list(tree.iter()):
         for child in list(parent):
             # pygal's own script, comments with its address, and what the script would have shown.
             if not isinstance(child.tag, str) or child.tag.endswith(("script", "desc")):
                 parent.remove(child)
     tree.set("role", "img")
+    if title:
+        tree.set("aria-label", title)
     return ElementTree.tostring(tree, encoding="unicode")
 
 
@@ -103,6 +125,6 @@ def _style(colours: Sequence[str]) -> Style:
         label_font_size=13,
         major_label_font_size=13,
         value_font_size=13,
-        value_colors=("#ffffff",) * len(colours),
+        value_colors=("#1f2a37",) * len(colours),
         colors=tuple(colours),
     )

@@ -25,6 +25,7 @@ from bot.nightly.jobs import load_jobs
 from bot.nightly.night import Ended, Nights
 from bot.nightly.telling import tell_all
 from bot.notify.sending import Sender
+from bot.scenes import Scenes
 from bot.settings import Settings
 from mock_site.server import MockSite
 from tests.test_notify import Robots
@@ -51,6 +52,7 @@ rules:
 JOBS = """
 tell:
   值班群: {feishu: env:FORTNIGHT_HOOK, secret: env:FORTNIGHT_SECRET}
+check: {at: "15:00", tell: [值班群]}
 jobs:
   clean:
     title: 每晚清理
@@ -185,6 +187,20 @@ def test_a_fortnight(fortnight: Fortnight, chat: Robots, monkeypatch: pytest.Mon
     heard = said()
     for words in ("gone", "unbind login gone", "riddle", "healthy: 2", "已下架"):
         assert words in heard
+
+    # By day: who has to act before the night comes.
+    with clock.set_to(night(0, hour=15)), monkeypatch.context() as few:
+        few.setattr(Scenes, "names", lambda self: ["opportunity/tracking"])
+        few.setattr(Scenes, "lookups", lambda self: [])
+        looked = f.run()
+        assert f.run() == {}, "once a day"
+    assert {k: e.state for k, e in looked.items()} == {
+        "gone": State.PARTLY,
+        "healthy": State.DONE,
+        "riddle": State.PARTLY,
+    }
+    heard = said()
+    assert "unbind login gone" in heard and "healthy" not in heard
 
     # Nights 1 to 3: sold out on the first, gone on the third.
     f.set("healthy", [3], OUT)
