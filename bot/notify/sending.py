@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import smtplib
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import httpx
 from loguru import logger
-from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
+from tenacity import Retrying, nap, retry_if_exception_type, stop_after_attempt, wait_exponential
 
 from bot.clock import utc_now
 from bot.errors import SettingsError
@@ -46,7 +45,7 @@ class Told:
 class Sender:
     """``pause`` waits so many seconds; tests need not."""
 
-    def __init__(self, home: Path, *, pause: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, home: Path, *, pause: Callable[[float], None] = nap.sleep) -> None:
         self.outbox = home / "outbox"
         self.pause = pause
         self._sent: dict[str, list[datetime]] = {}

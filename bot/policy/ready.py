@@ -26,7 +26,6 @@ OFF = ("已下架", "下架", "停售", "已停售", "封禁中", "已封禁", "
 class Ready:
     """``when`` and ``reason`` name parameters as ``{name}``; ``reason`` also names facts."""
 
-    what: str
     params: Mapping[str, tuple[Any, Any]]
     when: str
     reason: str
@@ -41,77 +40,65 @@ CAMPAIGNS, BUYIN = ("campaign/*",), ("buyin/*",)
 
 READY: dict[str, Ready] = {
     "off-shelf": Ready(
-        _("the product is off the shelf or not sold any more"),
         {"states": (Words, OFF), "fact": (Fact, "status")},
         "{fact:name} in {states}",
         _("the product is “{fact}”"),
     ),
     "no-stock": Ready(
-        _("without stock, and still in a campaign: buyers are misled"),
         {"at_most": (Whole, 0), "fact": (Fact, "stock")},
         "{fact:name} <= {at_most}",
         _("stock is {fact}, and it is still in the campaign"),
         CAMPAIGNS,
     ),
     "low-conversion": Ready(
-        _("too few of its visitors buy"),
         {"below": (Percent, 1.0), "min_visitors": (Whole, 200)},
         "visitors >= {min_visitors} and conversion < {below}",
         _("conversion {conversion} of {visitors} visitors, below {below}%"),
     ),
     "high-returns": Ready(
-        _("too much of it comes back"),
         {"above": (Percent, 30.0), "min_orders": (Whole, 20)},
         "orders >= {min_orders} and returns > {above}",
         _("returns {returns} of {orders} orders, above {above}%"),
     ),
     "off-focus": Ready(
-        _("its category is not promoted any more"),
         {"categories": (Words, ...), "fact": (Fact, "category")},
         "{fact:name} in {categories}",
         _("category “{fact}” is not promoted any more"),
     ),
     "contract-ended": Ready(
-        _("the cooperation with the influencer has ended"),
         {"days": (Whole, 0)},
         "contract_ends_days_ago > {days}",
         _("the contract of {author} ended on {contract_ends}"),
         BUYIN,
     ),
     "author-unfit": Ready(
-        _("the influencer does not fit any more"),
         {"authors": (Words, ...)},
         "author in {authors}",
         _("{author} does not fit the shop any more"),
         BUYIN,
     ),
     "stale-competitor": Ready(
-        _("a competitor's product that tells nothing any more"),
         {"days": (Whole, 90), "most_views": (Whole, 50)},
         "tied_days > {days} and views <= {most_views}",
         _("watched since {since}, seen only {views} times in 7 days"),
         ("opportunity/competitors",),
     ),
     "test-ended": Ready(
-        _("an A/B test that is over, by its end date"),
         {"days": (Whole, 0)},
         "test_ends_days_ago > {days}",
         _("the A/B test ended on {test_ends}"),
     ),
     "test-tag": Ready(
-        _("an A/B test that is over, by its tag"),
         {"tag": (str, "A/B测试结束")},
         "{tag} in tags",
         _("tagged “{tag}”"),
     ),
     "unused": Ready(
-        _("tied for long, and neither looked at nor sold"),
         {"days": (Whole, 180), "most_views": (Whole, 0), "most_sales": (Whole, 0)},
         "tied_days > {days} and views <= {most_views} and goods_sales <= {most_sales}",
         _("tied since {since}, {views} views and {goods_sales} sales"),
     ),
     "wasted-spend": Ready(
-        _("advertising or support without sales"),
         {"spend": (Annotated[float, Field(gt=0)], 100.0), "most_sales": (Annotated[float, Field(ge=0)], 0.0)},
         "ad_spend >= {spend} and ad_sales <= {most_sales}",
         _("{ad_spend} spent on advertising, {ad_sales} sold by it"),
