@@ -96,7 +96,9 @@ def _list(call: Call, ledger: Ledger) -> int:
     if not found:
         call.show.print(_("No plan waits."))
         return 0
-    made = table((_("Digest"), ID), _("Shop"), (_("Rows"), NUMBER), _("Why it waits"), _("Since"))
+    made = table(
+        (_("Digest"), ID), _("Shop"), (_("How many"), NUMBER), _("Why it waits"), _("Asked")
+    )
     fill(made, ((w.digest[:8], w.shop_key, w.rows, w.why, when(w.asked_at)) for w in found))
     call.show.print(made)
     return 0

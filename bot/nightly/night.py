@@ -22,7 +22,7 @@ from bot.errors import Brake, ShopBusy, UnbindError, UnknownName, again
 from bot.i18n import _
 from bot.journal import Journal
 from bot.ledger import Lease, Ledger, State, Waiting
-from bot.model import Shop
+from bot.model import Outcome, Shop
 from bot.nightly.jobs import Job, Jobs, Window
 from bot.plan import Limits, Plan, read_plan, write_plan
 from bot.planner import plan_chosen
@@ -355,7 +355,8 @@ class Nights:
             return Ended(State.BUSY, _("stopped by Ctrl-C"), run_id=run, exit_code=code)
         problem = next(iter(finished.record.problems), None)
         if code == 0:
-            return Ended(State.DONE, run_id=run)
+            gone = sum(row.outcome is Outcome.REMOVED for row in finished.record.rows)
+            return Ended(State.DONE, _("{n} removed").format(n=gone), run_id=run)
         return Ended(
             State.PARTLY if code == 3 else State.FAILED,
             problem.message if problem else "",
@@ -380,7 +381,8 @@ class Nights:
         if job:
             policy = load_policy(job.policy, self.settings.home)
             if block := policy.may_act(utc_now()):
-                return Ended(State.WAITING, block.reason, exit_code=3)
+                later = _("your yes is kept; it runs when that is over")
+                return Ended(State.WAITING, block.reason, later, exit_code=3)
         try:
             plan = unbraked(read_plan(Path(waiting.path)))
             ended = self._apply(plan, self.browser, self.progress)
@@ -404,7 +406,7 @@ class Nights:
 def unbraked(plan: Plan) -> Plan:
     """The same removals, with the brakes at what they are: a person has seen the number."""
     if plan.items:
-        limits = Limits(max_rows=len(plan.items), max_share=1, max_times_usual=1_000_000)
+        limits = Limits(max_rows=len(plan.items), max_share=1, max_times_usual=len(plan.items))
         return plan.model_copy(update={"limits": limits}).sealed()
     return plan
 
