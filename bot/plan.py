@@ -95,6 +95,8 @@ class Plan(_Value):
     """Of a policy: what its rules could not decide, a line each; all of it is kept."""
     held: tuple[str, ...] = ()
     """Of a policy: rules past their own limit, and what is never touched, a line each."""
+    notes: tuple[str, ...] = ()
+    """Of a policy: what its rules and its keep-lists say nothing of, a line each."""
     marked: int = 0
     """Of a policy: associations that will go when their grace is over."""
     digest: str = ""
@@ -105,7 +107,7 @@ class Plan(_Value):
     def _compute(self) -> str:
         data = self.model_dump(mode="json", exclude={"digest"})
         # Fields that came later, and say nothing here: plans from before keep their digest.
-        for name in ("undecided", "held", "marked"):
+        for name in ("undecided", "held", "notes", "marked"):
             if not data[name]:
                 del data[name]
         for item in data["items"]:

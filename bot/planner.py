@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from graphlib import CycleError, TopologicalSorter
@@ -14,7 +14,7 @@ from bot.errors import BadFlow
 from bot.i18n import _
 from bot.model import Shop
 from bot.plan import Item, Kept, Limits, ListSize, Plan
-from bot.policy.deciding import Chosen, Decisions, Marks, decide
+from bot.policy.deciding import Chosen, Decisions, Marks, Undecided, decide
 from bot.policy.policy import Policy
 from bot.scenes import Scenes
 from bot.settings import Settings
@@ -160,12 +160,7 @@ def plan_chosen(
         ),
         unread=tuple(f"{s.scene}: {s.error}" for s in survey.unread()),
         effects={s.scene: s.effect for s in survey.tied() if s.effect and s.scene in planned},
-        undecided=tuple(
-            _("{scene}: rule “{rule}” cannot decide {n} rows, {fact} cannot be read").format(
-                scene=gap.scene, rule=gap.rule, n=gap.n, fact=gap.fact
-            )
-            for gap in made.undecided
-        ),
+        undecided=tuple(map(_undecided, made.undecided)),
         held=tuple(
             _("rule “{rule}” wants {n} rows, its limit is {limit}: none of them goes").format(
                 rule=rule, n=n, limit=rule_limits[rule]
@@ -176,9 +171,31 @@ def plan_chosen(
             _("{n} rows stay that a rule wants gone: {why}").format(n=n, why=why)
             for why, n in Counter(c.reason for c in made.spared).items()
         ),
+        notes=tuple(_notes(made)),
         marked=made.marked,
     ).sealed()
     return Choice(plan, made)
+
+
+def _undecided(gap: Undecided) -> str:
+    said = _("{scene}: rule “{rule}” cannot decide {n} rows, {fact} cannot be read").format(
+        scene=gap.scene, rule=gap.rule, n=gap.n, fact=gap.fact
+    )
+    return f"{said} ({', '.join(gap.some)}{' …' if gap.n > len(gap.some) else ''})"
+
+
+def _notes(made: Decisions) -> Iterator[str]:
+    silent: dict[tuple[str, str], list[str]] = {}
+    for rule, scene, fact in made.silent:
+        silent.setdefault((rule, fact), []).append(scene)
+    for (rule, fact), scenes in silent.items():
+        yield _("rule “{rule}” says nothing of {scenes}: “{fact}” is not shown there").format(
+            rule=rule, scenes=", ".join(scenes), fact=fact
+        )
+    for name in made.blind:
+        yield _(
+            "never.{name} protects nothing: no page that was read and no sheet tells it"
+        ).format(name=name)
 
 
 def _place(chosen: Chosen) -> dict[str, Any]:

@@ -36,6 +36,7 @@ ID, OTHER = "3447910326106512200", "3546867613102941755"
 SCENE = "opportunity/tracking"
 COMMANDS = (
     *("scenes", "survey", "plan", "show", "apply", "run", "runs", "resume", "verify", "report"),
+    "review",
     *("nightly", "approve", "rehearse", "schedule", "check", "record"),
     *("init", "login", "shops", "doctor", "demo", "mock-site"),
 )

@@ -30,7 +30,9 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"", "flow", "guards", "ids", "selector_files", "settings", "site_files"}),
     frozenset({"plan", "journal", "ledger", "policy", "scenes", "settling", "survey"}),
     frozenset({"browser"}),
-    frozenset({"engine", "planner", "rehearsal", "report", "notify", "review", "snapshots"}),
+    frozenset(
+        {"auditing", "engine", "planner", "rehearsal", "report", "notify", "review", "snapshots"}
+    ),
     frozenset({"runs", "surveyor"}),
     frozenset({"checking"}),
     frozenset({"console", "demo", "doctor", "nightly", "recorder"}),

@@ -406,7 +406,7 @@ def test_the_page_in_chinese_has_no_english_left(
     found = page(record, tmp_path)
     assert '<html lang="zh-CN">' in found.source
     left = set(re.findall(r"[A-Za-z]{2,}", found.text.replace("`unbind resume`", "")))
-    assert left <= {"ID", "xlsx", "json", "report", "evidence", "ab", "2c1e77ab34"}
+    assert left <= {"ID", "xlsx", "json", "report", "evidence", "rebind", "ab", "2c1e77ab34"}
 
 
 # --- the workbook --------------------------------------------------------------------------------
@@ -431,7 +431,7 @@ def test_the_workbook_keeps_ids_and_page_text_as_text(tmp_path: Path) -> None:
     with zipfile.ZipFile(reports.xlsx) as parts:
         inside = b"".join(parts.read(name) for name in parts.namelist() if "worksheets" in name)
         assert b"<f>" not in inside and b"<hyperlink" not in inside
-        assert inside.count(b"<autoFilter") == 3 and b'state="frozen"' in inside
+        assert inside.count(b"<autoFilter") == 4 and b'state="frozen"' in inside
 
 
 def test_the_workbook_has_the_same_counts_and_all_sheets(tmp_path: Path) -> None:
@@ -444,7 +444,7 @@ def test_the_workbook_has_the_same_counts_and_all_sheets(tmp_path: Path) -> None
         lists=(ListRecord(scene="buyin/plans", container="双11", before=10, after=9),),
     )
     found = sheets(record, tmp_path)
-    assert list(found) == ["Summary", "Rows", "Batches", "Problems"]
+    assert list(found) == ["Summary", "Rows", "After-effects", "Batches", "Problems"]
     summary = found["Summary"]
     assert summary[0][0] == verdict(record)
     counts = {r[0]: r[1] for r in summary if r[0] in {"Removed", "Not confirmed", "Failed"}}
@@ -479,6 +479,7 @@ def test_reports_are_replaced_and_leave_no_drafts(tmp_path: Path) -> None:
     write_reports(run(row(1, Outcome.UNKNOWN)), tmp_path)
     write_reports(run(row(1)), tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "rebind.xlsx",
         "report.html",
         "report.json",
         "report.xlsx",

@@ -128,6 +128,7 @@ def _show_undecided(show: Console, plan: Plan) -> None:
     for head, lines in (
         (_("Not decided, so kept"), plan.undecided),
         (_("Held back"), plan.held),
+        (_("Notes"), plan.notes),
     ):
         if lines:
             section(show, head)

@@ -57,9 +57,16 @@ def rehearse(
             advice=_("choose a name that ends so"),
         )
     rules = load_policy(policy, call.settings.home)
+    rules.scenes_of(call.scenes.names())  # a misspelt one chooses nothing, on any night
     chosen = call.shop(shop)
     since = china_date(utc_now()) - timedelta(days=nights - 1)
-    played = list(play(rules, stored(call.settings.home, chosen.key, since)))
+    played = list(
+        play(
+            rules,
+            stored(call.settings.home, chosen.key, since),
+            rules.limits_over(call.settings),
+        )
+    )
     if not played:
         raise InputError(
             _("no survey of whole lists of {shop} is kept from the last {n} nights").format(
@@ -88,6 +95,7 @@ def rehearse(
                 "in_grace": night.marked,
                 "undecided": night.undecided,
                 "spared": night.spared,
+                "blocked": night.blocked,
                 "held": night.held,
                 "why_not": night.why_not,
                 "ids": [c.row.product_id for c in rows],
@@ -112,6 +120,7 @@ def _show(call: Call, played: list[tuple[Night, list[Chosen]]]) -> None:
         (_("Would go"), NUMBER),
         (_("In grace"), NUMBER),
         (_("Not decided"), NUMBER),
+        (_("Guarded"), NUMBER),
         _("Held back"),
     )
     fill(
@@ -124,6 +133,7 @@ def _show(call: Call, played: list[tuple[Night, list[Chosen]]]) -> None:
                 n.total,
                 n.marked or "",
                 n.undecided or "",
+                n.blocked or "",
                 n.why_not or " ".join(f"{rule}: {k}" for rule, k in n.held.items()),
             )
             for n, _rows in played

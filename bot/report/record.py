@@ -23,6 +23,8 @@ class RowRecord(_Value):
     container: str = ""
     title: str = ""
     facts: dict[str, str] = {}
+    joined: dict[str, str] = {}
+    """Facts of the product from 商品管理 and spreadsheets."""
     rule: str = ""
     reason: str = ""
     outcome: Outcome = Outcome.UNKNOWN
@@ -88,6 +90,8 @@ class RunRecord(_Value):
     limits: dict[str, float | int] = {}
     effects: dict[str, str] = {}
     """By scene: what the removals change and when, as the plan said."""
+    menus: dict[str, tuple[str, ...]] = {}
+    """By scene: what a person clicks to get there."""
     rows: tuple[RowRecord, ...] = ()
     batches: tuple[BatchRecord, ...] = ()
     lists: tuple[ListRecord, ...] = ()

@@ -81,3 +81,11 @@ class Sheets:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         return sheet
+
+    def fill(
+        self, name: str, heads: Sequence[tuple[str, int]], lines: Sequence[Sequence[Cell]]
+    ) -> None:
+        sheet = self.table(name, heads, len(lines))
+        for at, line in enumerate(lines, 1):
+            for column, value in enumerate(line):
+                self.put(sheet, at, column, value)

@@ -50,7 +50,7 @@ def _ties(sheets: Sheets, survey: Survey) -> None:
         for tie in ties
     ]
     lines += [[i, "", _("tied nowhere in what was read")] for i in survey.nowhere()]
-    _fill(sheets, _("Survey"), heads, lines)
+    sheets.fill(_("Survey"), heads, lines)
 
 
 def _lists(sheets: Sheets, survey: Survey) -> None:
@@ -70,11 +70,4 @@ def _lists(sheets: Sheets, survey: Survey) -> None:
         ]
         if s.error or s.skipped:
             lines.append([s.title, "", None, s.path(), survey.at, s.error or s.skipped, s.advice])
-    _fill(sheets, _("Lists"), heads, lines)
-
-
-def _fill(sheets: Sheets, name: str, heads: list[tuple[str, int]], lines: list[list[Cell]]) -> None:
-    sheet = sheets.table(name, heads, len(lines))
-    for at, line in enumerate(lines, 1):
-        for column, value in enumerate(line):
-            sheets.put(sheet, at, column, value)
+    sheets.fill(_("Lists"), heads, lines)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.i18n import _
 from bot.report import template, words
+from bot.report.aftermath import Aftermath
 from bot.report.evidence import Picture, pictures
 from bot.report.record import BatchRecord, ListRecord, RowRecord, RunRecord
 from bot.report.words import Standing
@@ -45,7 +46,7 @@ class _List:
     shrunk: int | None  # by the page's own totals
 
 
-def render(record: RunRecord, folder: Path) -> tuple[str, tuple[str, ...]]:
+def render(record: RunRecord, folder: Path, after: Aftermath) -> tuple[str, tuple[str, ...]]:
     """(the page, names of evidence that is missing). Pictures are read from ``folder/evidence``."""
     groups = _groups(record)
     batches_of: dict[int, Counter[Standing]] = {}
@@ -94,6 +95,7 @@ def render(record: RunRecord, folder: Path) -> tuple[str, tuple[str, ...]]:
     page = template.render(
         "report.html.j2",
         record=record,
+        after=after,
         verdict=words.verdict(record),
         tone=_tone(record, groups),
         groups=groups,

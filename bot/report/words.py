@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -216,7 +217,59 @@ def fact_label(name: str) -> str:
         "tags": _("Tags"),
         "unsettled": _("Commission not settled"),
         "views": _("Views"),
+        "ad_sales": _("Sold by advertising"),
+        "ad_spend": _("Spent on advertising"),
+        "brand": _("Brand"),
+        "contract_ends": _("Contract ends"),
+        "conversion": _("Conversion"),
+        "drop_shipped": _("Shipped by the supplier"),
+        "goods_category": _("Category of the product"),
+        "goods_created": _("Product made on"),
+        "goods_price": _("Price of the product"),
+        "goods_sales": _("Sales of the product"),
+        "goods_status": _("Status of the product"),
+        "goods_stock": _("Stock of the product"),
+        "orders": _("Orders"),
+        "returns": _("Returns"),
+        "supplier": _("Supplier"),
+        "visitors": _("Visitors"),
     }.get(name, name)
+
+
+def facts_line(facts: Mapping[str, str]) -> str:
+    """All in one line: “Views 1,204 · Price ¥9.90”."""
+    return " · ".join(f"{fact_label(name)} {value}" for name, value in facts.items() if value)
+
+
+def after_label(kind: str) -> str:
+    """What an after-effect is called; see :mod:`bot.report.aftermath`."""
+    return {
+        "budget": _("advertising still paid"),
+        "campaign": _("campaign stock set free"),
+        "commission": _("commission ended"),
+        "offer": _("campaign offer ended"),
+        "shop": _("stock in the shop"),
+        "traffic": _("traffic ended"),
+    }[kind]
+
+
+def rule_label(rule: str) -> str:
+    """What a rule is called; one of the operator's own keeps the name it has in the policy."""
+    return {
+        "ids": _("listed by id"),
+        "off-shelf": _("off the shelf or not sold"),
+        "no-stock": _("in a campaign without stock"),
+        "low-conversion": _("low conversion"),
+        "high-returns": _("many returns"),
+        "off-focus": _("category not promoted"),
+        "contract-ended": _("cooperation ended"),
+        "author-unfit": _("influencer does not fit"),
+        "stale-competitor": _("competitor out of date"),
+        "test-ended": _("A/B test ended"),
+        "test-tag": _("A/B test ended, by tag"),
+        "unused": _("tied for long and unused"),
+        "wasted-spend": _("advertising without sales"),
+    }.get(rule, rule)
 
 
 def duration(seconds: float) -> str:

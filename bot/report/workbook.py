@@ -5,17 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.i18n import _
-from bot.report import words
+from bot.report import after_sheet, words
+from bot.report.aftermath import Aftermath, facts_of
 from bot.report.record import RunRecord
 from bot.report.sheets import MOST, Cell, Sheets, workbook
 from bot.report.words import Standing
 
 
-def write(record: RunRecord, path: Path) -> None:
+def write(record: RunRecord, path: Path, after: Aftermath) -> None:
     """Write the workbook; times are China time. Raises OSError."""
     with workbook(path) as sheets:
         _summary(sheets, record)
         _rows(sheets, record)
+        after_sheet.add(sheets, after)
         _batches(sheets, record)
         _problems(sheets, record)
 
@@ -68,7 +70,7 @@ def _summary(sheets: Sheets, record: RunRecord) -> None:
 
 
 def _rows(sheets: Sheets, record: RunRecord) -> None:
-    facts = list(dict.fromkeys(name for row in record.rows for name in row.facts))
+    facts = list(dict.fromkeys(name for row in record.rows for name in facts_of(row)))
     heads = [
         (_("product ID"), 23),
         (_("outcome"), 17),
@@ -95,7 +97,7 @@ def _rows(sheets: Sheets, record: RunRecord) -> None:
             row.title,
             row.scene_title or row.scene,
             row.container,
-            *(row.facts.get(name) for name in facts),
+            *(facts_of(row).get(name) for name in facts),
             row.rule,
             row.reason,
             row.words,

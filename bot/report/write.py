@@ -1,49 +1,61 @@
-"""Writes the three reports of a run side by side."""
+"""Writes the reports of a run side by side."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.report import webpage, workbook
+from bot.report import rebind, webpage, workbook
+from bot.report.aftermath import aftermath
 from bot.report.record import RunRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """``missing`` are evidence files the record names and the folder does not hold."""
+    """``missing`` are evidence files the record names and the folder does not hold.
+
+    ``rebind`` is None when nothing was removed.
+    """
 
     html: Path
     xlsx: Path
     json: Path
     missing: tuple[str, ...] = ()
+    rebind: Path | None = None
 
 
 def write_reports(record: RunRecord, folder: Path) -> Reports:
-    """Write report.html, report.xlsx and report.json into ``folder``, replacing earlier ones.
+    """Write report.html, report.xlsx, report.json and, if anything was removed, rebind.xlsx into ``folder``,
+    replacing earlier ones.
 
     A report that is open in Excel stays as it is and the new one gets a number: ``report-2.xlsx``.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    text = record.model_dump_json(indent=2) + "\n"
-    json = _put(folder / "report.json", lambda path: path.write_text(text, "utf-8", newline="\n"))
-    page, missing = webpage.render(record, folder)
-    html = _put(folder / "report.html", lambda path: path.write_text(page, "utf-8", newline="\n"))
-    xlsx = _put(folder / "report.xlsx", lambda path: workbook.write(record, path))
-    return Reports(html, xlsx, json, missing)
+    after = aftermath(record)
+    data = {**record.model_dump(mode="json"), "aftermath": after.model_dump(mode="json")}
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    as_json = _put(folder / "report.json", lambda at: at.write_text(text, "utf-8", newline="\n"))
+    page, missing = webpage.render(record, folder, after)
+    html = _put(folder / "report.html", lambda at: at.write_text(page, "utf-8", newline="\n"))
+    xlsx = _put(folder / "report.xlsx", lambda at: workbook.write(record, at, after))
+    again = None
+    if after.lost:
+        again = _put(folder / "rebind.xlsx", lambda at: rebind.write(record, at))
+    return Reports(html, xlsx, as_json, missing, again)
 
 
 def _put(target: Path, write: Callable[[Path], object]) -> Path:
     """Write beside the target, then replace it: a reader never meets half a report."""
-    draft = target.with_name(f"~{target.name}")
+    draft, stem = target.with_name(f"~{target.name}"), target.stem
     try:
         write(draft)
         for number in range(2, 10):
             try:
                 draft.replace(target)
             except PermissionError:  # Windows, while Excel shows it
-                target = target.with_name(f"report-{number}{target.suffix}")
+                target = target.with_name(f"{stem}-{number}{target.suffix}")
             else:
                 return target
         draft.replace(target)
