@@ -10,7 +10,7 @@ from bot.cli.frame import NIGHT, Call, command
 from bot.i18n import _
 
 if TYPE_CHECKING:
-    from bot.nightly.night import Ended
+    from bot.nightly.tonight import Ended
 
 
 @command(

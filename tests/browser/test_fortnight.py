@@ -22,8 +22,9 @@ from bot import clock
 from bot.journal import Journal
 from bot.ledger import LEASE, Lease, Ledger, State
 from bot.nightly.jobs import load_jobs
-from bot.nightly.night import Ended, Nights
+from bot.nightly.night import Nights
 from bot.nightly.telling import tell_all
+from bot.nightly.tonight import Ended
 from bot.notify.sending import Sender
 from bot.scenes import Scenes
 from bot.settings import Settings

@@ -1,0 +1,245 @@
+"""The work of one night in one shop: survey, decide, brake, remove, or wait for a yes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from bot.browser.session import Browser, open_browser
+from bot.checking import Level, check
+from bot.clock import china_time, utc_now
+from bot.errors import Brake, UnknownName, again
+from bot.i18n import _
+from bot.journal import Journal
+from bot.ledger import Lease, Ledger, State, Waiting
+from bot.model import Outcome, Shop
+from bot.nightly.jobs import Job, Window
+from bot.plan import Limits, Plan, write_plan
+from bot.planner import plan_chosen
+from bot.policy.deciding import Marks
+from bot.policy.policy import Policy, load_policy
+from bot.progress import Progress
+from bot.report.write import write_reports
+from bot.runs import INTERRUPTED, Finished, apply, resume, shop_lock
+from bot.scenes import Scenes
+from bot.settings import Settings, load_shops
+from bot.snapshots import keep
+from bot.survey import Survey
+from bot.surveyor import survey_scenes
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a night ended: what the ledger keeps, and the exit code."""
+
+    state: State
+    message: str = ""
+    advice: str = ""
+    run_id: str = ""
+    exit_code: int = 0
+    job: str = ""
+    shop: str = ""
+    night: date | None = None
+
+    def of(self, job: str, shop: str, night: date) -> Ended:
+        return replace(self, job=job, shop=shop, night=night)
+
+
+class Tonight:
+    """``browser``: one that is open already; else one is opened for each night that needs it."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        journal: Journal,
+        ledger: Ledger,
+        *,
+        interrupted: Callable[[], bool],
+        browser: Browser | None,
+    ) -> None:
+        self.settings = settings
+        self.journal = journal
+        self.ledger = ledger
+        self.interrupted = interrupted
+        self.browser = browser
+        self.scenes = Scenes(settings.home)
+
+    def work(
+        self, name: str, job: Job, key: str, window: Window, lease: Lease, progress: Progress
+    ) -> Ended:
+        shop = self._shop(key)
+        policy = load_policy(job.policy, self.settings.home)
+        with shop_lock(self.settings, key):
+            pass  # rather told now than after an hour of reading
+        with nullcontext(self.browser) if self.browser else open_browser(self.settings) as browser:
+            seen = self._survey(browser, shop, job, policy, progress)
+            memory = self.ledger.remembered(name, key)
+            choice = plan_chosen(
+                seen,
+                self.scenes,
+                shop,
+                self.settings,
+                policy,
+                marks=Marks.model_validate(memory or {}),
+            )
+            self.ledger.remember(name, key, choice.marks.model_dump(mode="json"))
+            plan = choice.plan
+            notes = (*plan.unread, *plan.held, *plan.undecided)
+            if not plan.items:
+                state = State.PARTLY if plan.unread else State.DONE
+                worst = max((s.exit_code for s in seen.scenes), default=0)
+                return Ended(state, _("nothing to remove"), " · ".join(notes), exit_code=worst)
+            path = self._write(plan)
+            if why := self._why_not(plan, job, policy):
+                return self._wait(name, key, window, path, plan, why)
+            if job.mode == "report":
+                return Ended(State.DONE, _would_go(plan), str(path))
+            lease.plan(plan.digest)
+            return self.carry_out(plan, progress, browser)
+
+    def _survey(
+        self, browser: Browser, shop: Shop, job: Job, policy: Policy, progress: Progress
+    ) -> Survey:
+        """Raise what kept every scene from being read."""
+        names = [n for n in job.scenes if policy.concerns(n)] or policy.scenes_of(
+            self.scenes.names()
+        )
+        goods = self.scenes.lookups() if policy.needs_goods() else []
+        asked = [*names, *goods]
+        seen = survey_scenes(browser, self.settings, shop, self.scenes, asked, progress=progress)
+        keep(seen, self.settings.home)
+        read = [s for s in seen.tied() if s.lists and not s.error]
+        if not read and (unread := seen.unread()):
+            raise again(unread[0].error, unread[0].advice, unread[0].exit_code)
+        return seen
+
+    def _write(self, plan: Plan) -> Path:
+        stamp = f"{china_time(plan.created_at):%Y%m%d-%H%M%S}"
+        path = self.settings.home / "plans" / f"{stamp}-{plan.shop_key}-{plan.digest[:8]}.json"
+        write_plan(plan, path)
+        return path
+
+    def _why_not(self, plan: Plan, job: Job, policy: Policy) -> str:
+        """Why a person has to say yes first; empty when nothing stands against it."""
+        if job.mode == "report":
+            return ""
+        if block := policy.may_act(plan.created_at):
+            return block.reason
+        try:
+            plan.check_size(self.journal.usual_rows(plan.shop_key, {i.scene for i in plan.items}))
+        except Brake as brake:
+            return brake.message
+        return _("the job asks before it removes") if job.mode == "approve" else ""
+
+    def _wait(self, name: str, key: str, window: Window, path: Path, plan: Plan, why: str) -> Ended:
+        self.ledger.wait(
+            Waiting(
+                digest=plan.digest,
+                job=name,
+                shop_key=key,
+                night=window.night,
+                path=str(path),
+                why=why,
+                rows=len(plan.items),
+                asked_at=utc_now(),
+                approved_at=None,
+            )
+        )
+        advice = _("`unbind approve {digest}`").format(digest=plan.digest[:8])
+        return Ended(State.WAITING, why, advice, exit_code=3)
+
+    def carry_out(self, plan: Plan, progress: Progress, browser: Browser | None = None) -> Ended:
+        """Take the plan; one that a process began and did not live to end is gone on with."""
+        if self.journal.run_of_plan(plan.digest):
+            return self._resume(plan.digest, progress)
+        finished = apply(
+            plan,
+            self.settings,
+            self.journal,
+            progress=progress,
+            interrupted=self.interrupted,
+            browser=browser or self.browser,
+            canary=True,
+        )
+        return self._finished(finished)
+
+    def go_on(self, lease: Lease, progress: Progress) -> Ended | None:
+        """Finish the run of a process that died on this night; None when it had not begun one."""
+        if lease.resumes and self.journal.run_of_plan(lease.resumes):
+            return self._resume(lease.resumes, progress)
+        return None
+
+    def _resume(self, digest: str, progress: Progress) -> Ended:
+        run = self.journal.run_of_plan(digest)
+        assert run
+        finished = resume(
+            run,
+            self.settings,
+            self.journal,
+            progress=progress,
+            interrupted=self.interrupted,
+            browser=self.browser,
+        )
+        return self._finished(finished)
+
+    def _finished(self, finished: Finished) -> Ended:
+        write_reports(finished.record, finished.folder)
+        run, code = finished.record.run_id, finished.exit_code
+        if code == INTERRUPTED:
+            return Ended(State.BUSY, _("stopped by Ctrl-C"), run_id=run, exit_code=code)
+        problem = next(iter(finished.record.problems), None)
+        if code == 0:
+            gone = sum(row.outcome is Outcome.REMOVED for row in finished.record.rows)
+            return Ended(State.DONE, _("{n} removed").format(n=gone), run_id=run)
+        return Ended(
+            State.PARTLY if code == 3 else State.FAILED,
+            problem.message if problem else "",
+            problem.advice if problem else "",
+            run,
+            code,
+        )
+
+    def look(self, shop: Shop, progress: Progress) -> Ended:
+        """By day: what the night would stumble over."""
+        found = [self.scenes.get(n) for n in (*self.scenes.names(), *self.scenes.lookups())]
+        here = [scene for scene in found if scene.file.site in shop.sites]
+        with nullcontext(self.browser) if self.browser else open_browser(self.settings) as browser:
+            findings = [
+                f
+                for f in check(browser, self.settings, shop, here, progress)
+                if f.level is not Level.GOOD
+            ]
+        if not findings:
+            return Ended(State.DONE)
+        lines = [f"{f.scene}: {f.message}" if f.scene else f.message for f in findings]
+        advice = dict.fromkeys(f.advice for f in findings if f.advice)
+        code = max(f.exit_code for f in findings)
+        return Ended(State.PARTLY, "；".join(lines), "；".join(advice), exit_code=code)
+
+    def _shop(self, key: str) -> Shop:
+        shops = load_shops(self.settings)
+        if key not in shops:
+            raise UnknownName(
+                _("the shop “{shop}” of the job is not in the shops file").format(shop=key),
+                advice=_("write it there, or take it out of jobs.yaml"),
+            )
+        return shops[key]
+
+
+def unbraked(plan: Plan) -> Plan:
+    """The same removals, with the brakes at what they are: a person has seen the number."""
+    if plan.items:
+        limits = Limits(max_rows=len(plan.items), max_share=1, max_times_usual=len(plan.items))
+        return plan.model_copy(update={"limits": limits}).sealed()
+    return plan
+
+
+def _would_go(plan: Plan) -> str:
+    reasons = Counter(i.reason for i in plan.items).most_common(3)
+    return _("{n} rows would go: {reasons}").format(
+        n=len(plan.items), reasons="；".join(f"{reason} ({n})" for reason, n in reasons)
+    )
