@@ -59,12 +59,15 @@ def label(scene: str, name: str, facts: dict[str, Any]) -> str:
     return f"{name} ({facts['id']})" if "id" in facts else name
 
 
+LONG = ("test_recording", "test_fortnight", "test_everywhere", "test_recording_again")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
     # The longest first, so that no worker is left alone with them.
-    items.sort(key=lambda item: item.path.stem != "test_everywhere")
+    items.sort(key=lambda item: item.path.stem not in LONG)
 
 
 @pytest.fixture(scope="session")
