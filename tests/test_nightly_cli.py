@@ -95,3 +95,13 @@ def test_schedule_only_prints(home: Path, capsys: pytest.CaptureFixture[str]) ->
     told = said(capsys, "schedule", "--kind", "cron")
     assert told["installed"] is False and str(home) in str(told["text"])
     assert said(capsys, "schedule", "--install", "--foreground", code=2)
+
+
+def test_scenes_of_a_job_that_no_rule_speaks_of(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "jobs.yaml").write_text(
+        JOBS.replace("policy:", "scenes: [content/x], policy:"), "utf-8"
+    )
+    (night,) = said(capsys, "nightly", "--now", code=1)["nights"]  # type: ignore[misc]
+    assert night["state"] == "failed" and "scenes" in night["advice"]

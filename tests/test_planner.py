@@ -13,7 +13,8 @@ from bot.clock import utc_now
 from bot.errors import BadFlow, Brake
 from bot.model import Shop
 from bot.plan import Limits, Plan, read_plan, write_plan
-from bot.planner import plan_listed
+from bot.planner import plan_chosen, plan_listed
+from bot.policy.policy import Policy, load_policy
 from bot.scenes import Scenes
 from bot.settings import Settings
 from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
@@ -310,3 +311,44 @@ def test_any_title_can_be_planned_and_written(scenes: Scenes, tmp_path: Path, ti
     again = read_plan(tmp_path / "plan.json")
     again.check_fit_to_run(plan.created_at)
     assert again.items[0].product_id == "31"
+
+
+# --- chosen by rules ---
+
+
+def a_policy(tmp_path: Path, text: str) -> Policy:
+    path = tmp_path / "p.yaml"
+    path.write_text("title: 清理\n" + text, "utf-8")
+    return load_policy(str(path), tmp_path)
+
+
+def test_what_rules_choose_is_planned_and_the_rest_is_said(scenes: Scenes, tmp_path: Path) -> None:
+    policy = a_policy(
+        tmp_path,
+        "never: {tags: [主推]}\n"
+        "limits: {rows: 7}\n"
+        "rules:\n"
+        "  - {name: a, when: 'status == \"在售\" and views < 5', reason: '{views}'}\n"
+        "  - {name: b, when: 'stock == 0', reason: x}\n",
+    )
+    facts = ({"status": "在售", "views": v} for v in ("1", "9", "--", "2"))
+    rows = [a_row(i).model_copy(update={"facts": f}) for i, f in zip("1234", facts, strict=True)]
+    rows[3] = rows[3].model_copy(update={"block": "活动锁定期"})
+    survey = Survey(
+        shop_key="demo",
+        shop_name=SHOP.name,
+        at=utc_now(),
+        scenes=(a_scene(TRACKING, a_list(*rows)),),
+    )
+    plan = plan_chosen(survey, scenes, SHOP, Settings(), policy).plan
+    (item,) = plan.items
+    assert (item.product_id, item.rule, item.reason) == ("1", "a", "1")
+    assert item.decided_on == ("status", "views")
+    assert [(k.product_id, k.reason) for k in plan.kept] == [("4", "活动锁定期")]
+    assert len(plan.undecided) == 1 and plan.undecided[0].endswith("(3)")
+    assert len(plan.notes) == 2
+    assert "“b”" in plan.notes[0] and "stock" in plan.notes[0]
+    assert plan.notes[1].startswith("never.tags protects nothing")
+    assert plan.limits.max_rows == 7
+    write_plan(plan, tmp_path / "plan.json")
+    read_plan(tmp_path / "plan.json").check_fit_to_run(utc_now())

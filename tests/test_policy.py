@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from bot.errors import BadPolicy
 from bot.policy.deciding import Decisions, Marks, decide
-from bot.policy.facts import Kind, read
+from bot.policy.facts import KNOWN, Kind, read
 from bot.policy.policy import Policy, load_policy
 from bot.policy.ready import READY
 from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
@@ -203,11 +203,11 @@ CASES: dict[
     "test-tag": (
         {},
         TRACKING,
-        [{"tags": "主推 A/B测试结束"}, {"tags": "A/B测试"}, {"tags": "主推"}],
+        [{"tags": "主推 A/B测试结束"}, {"tags": "A/B测试"}, {"tags": "主推"}, {"tags": ""}],
         [],
         [],
-        [],
-        "",
+        [0],
+        "A/B测试结束",
     ),
     "unused": (
         {"days": 180},
@@ -246,8 +246,6 @@ def test_every_ready_made_rule_has_its_cases() -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_a_ready_made_rule_for_and_against(world: World, name: str) -> None:
     given, scene, rows, goods, cells, go, words = CASES[name]
-    if name == "test-tag":
-        given, go, words = {"tag": "主推"}, [0, 2], "主推"
     more: dict[str, Any] = {}
     world.goods = {IDS[n]: facts for n, facts in enumerate(goods)}
     if cells:
@@ -290,6 +288,12 @@ def test_a_ready_made_rule_for_and_against(world: World, name: str) -> None:
         ("2026/9/1", Kind.DATE, "86"),
         ("2026-12-01", Kind.DATE, "-5"),
         ("2026-13-01", Kind.DATE, None),
+        ("2026-09-01T10:59:00.000 到期", Kind.DATE, "86"),
+        ("2026-01-01 至 2026-12-31", Kind.DATE, None),
+        ("2026.01.01-12.31", Kind.DATE, None),
+        ("3个月，2026-01-01 起", Kind.DATE, None),
+        (float("inf"), Kind.NUMBER, None),
+        (float("nan"), Kind.MONEY, None),
         ("昨天", Kind.DATE, None),
     ],
 )
@@ -312,6 +316,45 @@ def test_a_rule_says_nothing_of_a_scene_that_never_shows_its_fact(world: World) 
     found = decide(policy, world.survey([{"status": "在售"}]), marks=Marks(), now=NOW)
     assert found.silent == [("no-stock", TRACKING, "stock")]
     assert not found.undecided and not found.chosen
+
+
+def test_a_rule_says_nothing_of_an_empty_list(world: World) -> None:
+    found = decide(world.policy([{"use": "off-shelf"}]), world.survey([]), marks=Marks(), now=NOW)
+    assert not found.silent and not found.undecided
+
+
+def test_what_cannot_be_worked_out_is_kept_and_listed(world: World) -> None:
+    policy = world.policy([{"name": "a", "when": "sales / views < 0.1", "reason": "x"}])
+    rows = [{"sales": "1", "views": "0"}, {"sales": "1", "views": "100"}]
+    found = decide(policy, world.survey(rows), marks=Marks(), now=NOW)
+    assert chosen(found) == [1]
+    assert [(gap.fact, gap.some) for gap in found.undecided] == [("sales, views", (IDS[0],))]
+
+
+def test_what_another_rule_removes_is_not_listed_as_kept(world: World) -> None:
+    policy = world.policy([{"name": "a", "when": "views < 9", "reason": "x"}, {"use": "off-shelf"}])
+    rows = [{"views": "--", "status": "已下架"}, {"views": "--", "status": "在售"}]
+    found = decide(policy, world.survey(rows), marks=Marks(), now=NOW)
+    assert chosen(found) == [0]
+    assert [gap.some for gap in found.undecided] == [(IDS[1],)]
+
+
+def test_facts_of_own_pages_and_fractions_of_a_sheet(world: World) -> None:
+    cells = [[IDS[0], 0.005, 500], [IDS[1], 0.05, 500], [IDS[2], 35, 500]]
+    sheet(world.home / "policies" / "导出.xlsx", ["商品ID", "转化率", "访客"], cells)
+    policy = world.policy(
+        [{"use": "low-conversion"}, {"name": "cold", "when": "heat < 5", "reason": "{heat}"}],
+        facts={"heat": "number"},
+        sheets=[
+            {
+                "file": "导出.xlsx",
+                "columns": {"转化率": {"fact": "conversion", "fraction": True}, "访客": "visitors"},
+            }
+        ],
+    )
+    found = decide(policy, world.survey([{"heat": "9"}] * 3), marks=Marks(), now=NOW)
+    assert [(c.row.product_id, c.rule) for c in found.chosen] == [(IDS[0], "low-conversion")]
+    assert [(gap.fact, gap.some) for gap in found.undecided] == [("conversion", (IDS[2],))]
 
 
 def test_a_rule_keeps_to_its_scenes_and_the_first_one_speaks(world: World) -> None:
@@ -345,6 +388,21 @@ def test_what_is_never_touched(world: World) -> None:
     assert "主推" in found.spared[2].reason
 
 
+def test_what_one_page_says_of_a_product_protects_it_everywhere(world: World) -> None:
+    policy = world.policy([{"use": "off-shelf"}], never={"tags": ["主推"], "brands": ["云朵"]})
+    seen = world.survey([{"status": "已下架"}] * 3)
+    groups = world.survey([{"tags": "主推"}], "thirdparty/groups")
+    world.goods = {IDS[1]: {"brand": "云朵"}}
+    both = seen.model_copy(
+        update={"scenes": (*seen.scenes, *groups.scenes, *world.survey([]).scenes[1:])}
+    )
+    found = decide(policy, both, marks=Marks(), now=NOW)
+    assert chosen(found) == [2] and not found.blind
+    alone = decide(policy, seen, marks=Marks(), now=NOW)
+    assert chosen(alone) == [0, 1, 2]
+    assert alone.blind == ["tags", "brands"], "said, for they protect nothing here"
+
+
 # ---- grace and limits
 
 
@@ -372,6 +430,37 @@ def test_a_night_without_a_survey_breaks_no_grace_and_twice_in_a_night_counts_on
     assert not again.chosen and again.marked == 1
     marks = decide(policy, unread, marks=again.marks, now=NOW + timedelta(days=1)).marks
     assert chosen(decide(policy, off, marks=marks, now=NOW + timedelta(days=2))) == [0]
+
+
+def test_a_night_without_the_facts_of_a_rule_breaks_no_grace_and_another_condition_begins_anew(
+    world: World,
+) -> None:
+    def rules(least: int) -> Policy:
+        when = f"goods_stock <= {least}"
+        return world.policy([{"name": "a", "when": when, "reason": "x", "grace": 1}])
+
+    blind = world.survey([{"status": "在售"}])
+    world.goods = {IDS[0]: {"stock": "0"}}
+    seen, later = world.survey([{"status": "在售"}]), NOW + timedelta(days=2)
+    marks = decide(rules(0), seen, marks=Marks(), now=NOW).marks
+    marks = decide(rules(0), blind, marks=marks, now=NOW + timedelta(days=1)).marks
+    assert chosen(decide(rules(0), seen, marks=marks, now=later)) == [0]
+    assert decide(rules(5), seen, marks=marks, now=later).marked == 1
+
+
+def test_grace_remembers_no_more_than_it_takes(world: World) -> None:
+    policy = world.policy([{"use": "off-shelf", "grace": 2}])
+    marks = Marks()
+    for night in range(9):
+        found = decide(
+            policy,
+            world.survey([{"status": "已下架"}]),
+            marks=marks,
+            now=NOW + timedelta(days=night),
+        )
+        marks = found.marks
+    assert chosen(found) == [0]
+    assert len(marks.of(policy.rules[0], TRACKING, "", IDS[0])) == 3
 
 
 def test_past_its_limit_nothing_of_a_rule_goes(world: World) -> None:
@@ -474,6 +563,25 @@ MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
         {"rules": [{"use": "off-shelf"}], "quiet": ["9-23"]},
         "quiet.0: write hours as 09:00-23:30",
     ),
+    "hours that never are": (
+        {"rules": [{"use": "off-shelf"}], "quiet": ["09:00-09:00"]},
+        "quiet.0: it begins when it ends",
+    ),
+    "a word that is in every title": (
+        {"rules": [{"use": "off-shelf"}], "never": {"titles": [" "]}},
+        "never.titles.0: String should have at least 1 character",
+    ),
+    "a type for what has one": (
+        {"rules": [{"use": "off-shelf"}], "facts": {"stock": "text"}},
+        "facts: “stock” is of the type number",
+    ),
+    "a number as a fraction": (
+        {
+            "rules": [{"use": "off-shelf"}],
+            "sheets": [{"file": "a.xlsx", "columns": {"x": {"fact": "stock", "fraction": True}}}],
+        },
+        "only a percent can be a fraction",
+    ),
     "an id with letters": (
         {"rules": [{"use": "off-shelf"}], "never": {"ids": ["36x"]}},
         "never.ids.0: String should match",
@@ -530,6 +638,33 @@ def test_a_mistake_is_answered_with_file_place_and_the_way_out(world: World, nam
     assert first.startswith(f"{world.home / 'policies' / 'test.yaml'}: ")
     assert words in error.value.message
     assert error.value.advice
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"scenes": ["oportunity/*"]}, "scenes.0: no scene is called “oportunity/*”"),
+        (
+            {"rules": [{"use": "off-shelf", "scenes": ["campaign/*", "campaign/secki"]}]},
+            "rules.0.scenes.1: no scene is called “campaign/secki”",
+        ),
+        ({"scenes": ["campaign/*"], "rules": [{"use": "author-unfit", "with": {"authors": ["a"]}}]},
+         "no rule speaks of any of these scenes"),
+    ],
+)  # fmt: skip
+def test_scenes_that_are_none(world: World, more: dict[str, Any], words: str) -> None:
+    policy = world.policy(**{"rules": [{"use": "off-shelf"}], **more})
+    with pytest.raises(BadPolicy) as error:
+        policy.scenes_of([TRACKING, SECKILL, BUYIN])
+    assert words in error.value.message and "test.yaml" in error.value.message
+
+
+def test_every_fact_of_the_bundled_pages_has_a_type() -> None:
+    for path in sorted((Path(__file__).parent.parent / "selectors").glob("*/*.yaml")):
+        columns = YAML(typ="safe").load(path.read_text("utf-8")).get("columns") or {}
+        prefix = "goods_" if path.parent.name == "shop" else ""
+        for fact in set(columns.values()) - {"product"}:
+            assert prefix + fact in KNOWN, f"{path.name}: {fact}"
 
 
 def test_a_policy_that_is_not_there(tmp_path: Path) -> None:

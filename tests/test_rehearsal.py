@@ -19,6 +19,7 @@ from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
 FIRST = datetime(2026, 11, 1, 18, 40, tzinfo=UTC)  # the 2nd in Shanghai
 POLICY = """
 title: 每晚清理
+limits: {share: 1}
 blackout: [{from: 2026-11-05, to: 2026-11-05, why: 大促}]
 rules:
   - use: off-shelf
@@ -82,6 +83,52 @@ def test_each_tie_goes_once_and_grace_and_black_outs_hold(
     ]
     assert [n["in_grace"] for n in played] == [0, 1, 0, 0, 0]
     assert "大促" in played[3]["why_not"]
+
+
+def write_policy(home: Path, text: str) -> None:
+    (home / "policies" / "clean.yaml").write_text("title: 清理\n" + text, "utf-8")
+
+
+def test_what_is_gone_counts_for_no_limit_any_more(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three go in all, never more than two a night, although each stays in the kept surveys."""
+    write_policy(home, "limits: {share: 1}\nrules: [{use: off-shelf, limit: 2}]")
+    played = run(capsys)["nights"]
+    assert isinstance(played, list)
+    assert [n["removed"].get("off-shelf", 0) for n in played] == [1, 0, 1, 1, 0]
+    assert not any(n["held"] or n["why_not"] for n in played)
+
+
+def test_past_a_limit_of_the_job_a_night_would_have_waited(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_policy(home, "limits: {rows: 1, share: 1}\nrules: [{use: off-shelf, scenes: ['*/*']}]")
+    keep(survey(5, ["已下架"] * 6), home)
+    played = run(capsys)["nights"]
+    assert isinstance(played, list)
+    assert [n["removed"].get("off-shelf", 0) for n in played] == [1, 0, 1, 1, 0, 0]
+    assert played[5]["why_not"] and not played[4]["why_not"]
+
+
+def test_what_a_guard_keeps_would_not_have_gone(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen = survey(5, ["在售", "在售", "在售", "在售", "已下架"])
+    guarded = seen.scenes[0].lists[0].rows[4].model_copy(update={"block": "活动锁定期"})
+    rows = (*seen.scenes[0].lists[0].rows[:4], guarded)
+    lists = (seen.scenes[0].lists[0].model_copy(update={"rows": rows}),)
+    scenes = (seen.scenes[0].model_copy(update={"lists": lists}),)
+    keep(seen.model_copy(update={"scenes": scenes}), home)
+    played = run(capsys)["nights"]
+    assert isinstance(played, list)
+    assert (played[5]["removed"], played[5]["blocked"]) == ({}, 1)
+
+
+def test_a_misspelt_scene_is_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_policy(home, "scenes: [oportunity/*]\nrules: [{use: off-shelf}]")
+    assert main(["rehearse", "--policy", "clean"]) == 1
+    assert "oportunity" in capsys.readouterr().err
 
 
 def test_only_the_last_nights(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.ids import IdList
     from bot.plan import Limits, Plan
     from bot.policy.policy import Policy
+    from bot.settings import Settings
     from bot.survey import Survey
 
 
@@ -80,14 +81,10 @@ class Brakes:
     max_share: float | None
     max_times_usual: float | None
 
-    def any(self) -> bool:
-        return any((self.max_rows, self.max_share, self.max_times_usual))
-
-    def over(self, call: Call) -> Limits:
-        """The limits of the settings, except where the command line says otherwise."""
+    def over(self, own: Settings | Limits) -> Limits:
+        """These limits, except where the command line says otherwise."""
         from bot.plan import Limits
 
-        own = call.settings
         return Limits(
             max_rows=self.max_rows or own.max_rows,
             max_share=self.max_share or own.max_share,
@@ -136,7 +133,7 @@ def make_plan(
         shop,
         call.settings,
         source=ids.source,
-        limits=brakes.over(call),
+        limits=brakes.over(call.settings),
         whole=whole,
     )
     plan.check_size(call.journal.usual_rows(shop.key, {i.scene for i in plan.items}))
@@ -152,14 +149,13 @@ def make_chosen_plan(
     """
     from bot.planner import plan_chosen
 
-    asked = list(names) or policy.scenes_of(call.scenes.names())
+    spoken_of = policy.scenes_of(call.scenes.names())
+    asked = list(names) or spoken_of
     goods = call.scenes.lookups() if policy.needs_goods() else []
     survey, kept = look(call, shop, [*asked, *goods], named=bool(names))
     _need_something(call, survey)
-    own = brakes.any()
-    plan = plan_chosen(
-        survey, call.scenes, shop, call.settings, policy, limits=brakes.over(call) if own else None
-    ).plan
+    limits = brakes.over(policy.limits_over(call.settings))
+    plan = plan_chosen(survey, call.scenes, shop, call.settings, policy, limits=limits).plan
     if why := policy.may_act(plan.created_at):
         call.say(_("note: {why}").format(why=why.reason))
     plan.check_size(call.journal.usual_rows(shop.key, {i.scene for i in plan.items}))

@@ -35,7 +35,7 @@ class Job(BaseModel):
     shops: tuple[str, ...] = ()
     """Empty: every shop of the shops file."""
     scenes: tuple[str, ...] = ()
-    """Empty: those of the policy, else every scene."""
+    """Patterns, as opportunity/*. Empty: those of the policy, else every scene."""
     policy: str
     """A file, or the name of one in ``policies/``."""
     at: time

@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.browser.session import Browser, open_browser
 from bot.checking import Level, check
 from bot.clock import china_time, utc_now
-from bot.errors import Brake, UnknownName, again
+from bot.errors import BadJobs, Brake, UnknownName, again
 from bot.i18n import _
 from bot.journal import Journal
 from bot.ledger import Lease, Ledger, State, Waiting
@@ -21,7 +21,7 @@ from bot.nightly.jobs import Job, Window
 from bot.plan import Limits, Plan, write_plan
 from bot.planner import plan_chosen
 from bot.policy.deciding import Marks
-from bot.policy.policy import Policy, load_policy
+from bot.policy.policy import Policy, load_policy, matches
 from bot.progress import Progress
 from bot.report.write import write_reports
 from bot.runs import INTERRUPTED, Finished, apply, resume, shop_lock
@@ -88,7 +88,7 @@ class Tonight:
             )
             self.ledger.remember(name, key, choice.marks.model_dump(mode="json"))
             plan = choice.plan
-            notes = (*plan.unread, *plan.held, *plan.undecided)
+            notes = (*plan.unread, *plan.held, *plan.undecided, *plan.notes)
             if not plan.items:
                 state = State.PARTLY if plan.unread else State.DONE
                 worst = max((s.exit_code for s in seen.scenes), default=0)
@@ -105,9 +105,12 @@ class Tonight:
         self, browser: Browser, shop: Shop, job: Job, policy: Policy, progress: Progress
     ) -> Survey:
         """Raise what kept every scene from being read."""
-        names = [n for n in job.scenes if policy.concerns(n)] or policy.scenes_of(
-            self.scenes.names()
-        )
+        names = [n for n in policy.scenes_of(self.scenes.names()) if matches(n, job.scenes)]
+        if not names:
+            raise BadJobs(
+                _("no rule of the policy speaks of the scenes of the job"),
+                advice=_("correct `scenes` in jobs.yaml, or those of the policy"),
+            )
         goods = self.scenes.lookups() if policy.needs_goods() else []
         asked = [*names, *goods]
         seen = survey_scenes(browser, self.settings, shop, self.scenes, asked, progress=progress)

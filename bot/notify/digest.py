@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,11 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from bot.i18n import _
+
+#: Longer lines are cut: one long word of a page must not push out everything else.
+_LINE = 300
+#: So many reports are named even where lines are cut.
+_REPORTS = 5
 
 
 class Level(StrEnum):
@@ -60,7 +66,7 @@ class Digest(_Value):
     to_do: tuple[ToDo, ...] = ()
     notes: tuple[str, ...] = ()
     report: str = ""
-    """Where the reports are."""
+    """Where the reports are; several are divided by “ · ”."""
 
 
 @dataclass(frozen=True)
@@ -69,14 +75,17 @@ class Part:
 
     head: str
     lines: tuple[str, ...]
+    stays: bool = False
+    """Not cut off: the other lines point to it."""
 
 
 def heading(digest: Digest) -> str:
     total = sum(r.n for r in digest.removed)
-    if not total and digest.to_do and not digest.report:
-        return f"{digest.title} · {digest.night}"
+    title = _one_line(digest.title, 80)
+    if not total and not digest.report:
+        return f"{title} · {digest.night}"
     return _("{title} · night of {night} · {n} removed").format(
-        title=digest.title, night=digest.night, n=total
+        title=title, night=digest.night, n=total
     )
 
 
@@ -106,26 +115,46 @@ def parts(digest: Digest) -> Iterator[Part]:
             ],
         ),
         (_("Notes"), list(digest.notes)),
-        (_("Reports"), [digest.report] if digest.report else []),
     )
     for head, lines in sections:
         if lines:
-            yield Part(head, tuple(" ".join(line.split()) for line in lines))
+            yield Part(head, tuple(_one_line(_no_link(line), _LINE) for line in lines))
+    if digest.report:
+        reports = digest.report.split(" · ")
+        if left := len(reports) - _REPORTS:
+            reports[_REPORTS:] = [_("… and {n} more").format(n=left)] if left > 0 else []
+        yield Part(_("Reports"), tuple(_one_line(r, _LINE) for r in reports), stays=True)
 
 
 def shortened(all_parts: list[Part], most: int, size: Callable[[list[Part]], int]) -> list[Part]:
-    """As many whole lines as are at most ``most`` big."""
-    kept = list(all_parts)
-    dropped = 0
-    while kept and size([*kept, *_more(dropped)]) > most:
-        last = kept.pop()
-        dropped += 1
-        if len(last.lines) > 1:
-            kept.append(Part(last.head, last.lines[:-1]))
-    return [*kept, *_more(dropped)]
+    """As many whole lines from the top as are at most ``most`` big; where the reports are stays."""
+    body = [p for p in all_parts if not p.stays]
+    total = sum(len(p.lines) for p in body)
+
+    def with_first(n: int) -> list[Part]:
+        kept, room = [], n
+        for part in body:
+            if lines := part.lines[:room]:
+                kept.append(Part(part.head, lines))
+                room -= len(lines)
+        return [*kept, *_more(total - n), *(p for p in all_parts if p.stays)]
+
+    too_many = bisect_left(range(total + 1), True, key=lambda n: size(with_first(n)) > most)
+    return with_first(max(too_many - 1, 0))
 
 
 def _more(n: int) -> list[Part]:
     if not n:
         return []
     return [Part(_("And more"), (_("… and {n} more lines, see the report").format(n=n),))]
+
+
+def _one_line(text: str, most: int) -> str:
+    """Without what cannot be seen: such characters turn the reading around or hide words."""
+    line = "".join(c for c in " ".join(text.split()) if c.isprintable())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def _no_link(text: str) -> str:
+    """A chat makes a link of every address; one in the words of a page leads anywhere."""
+    return text.replace("://", "：//")

@@ -46,9 +46,12 @@ class Condition:
         if strange := self.facts - types.keys():
             raise ValueError(_unknown(min(strange), types))
 
-    def holds(self, values: Mapping[str, Value]) -> bool:
-        """``values`` hold every name in ``facts``."""
-        return bool(self._rule.matches(dict(values)))
+    def holds(self, values: Mapping[str, Value]) -> bool | None:
+        """``values`` hold every name in ``facts``. None where it cannot be worked out: a division by zero."""
+        try:
+            return bool(self._rule.matches(dict(values)))
+        except (EngineError, ArithmeticError):
+            return None
 
 
 def _unknown(name: str, types: Mapping[str, Any]) -> str:

@@ -1,7 +1,11 @@
 """What a policy says of a survey: which associations go, which wait, which nobody can decide. No I/O.
 
 A rule speaks of a scene only if its lists show every fact that the rule needs, or 商品管理 or a sheet does.
-Of a row that lacks such a fact, or shows it unreadably, that rule decides nothing: it is kept and listed.
+Of a row that lacks such a fact, or shows it unreadably, that rule decides nothing: unless another rule
+wants it gone, it is kept and listed.
+
+What is never touched is known by the product: a tag, brand or title that any page read or sheet shows of it
+counts wherever it is tied. An author is one of the association.
 """
 
 from __future__ import annotations
@@ -14,8 +18,8 @@ from datetime import date, datetime
 from pydantic import BaseModel, ConfigDict
 
 from bot.clock import china_date
-from bot.i18n import _
-from bot.policy.facts import Value, name_of, read
+from bot.policy.facts import Value, name_of, read, text_of
+from bot.policy.kept import KeptWords
 from bot.policy.policy import Policy, Rule
 from bot.survey import Survey, SurveyRow, SurveyScene
 
@@ -23,15 +27,15 @@ _SHOWN = 5
 
 
 class Marks(BaseModel):
-    """Rule → scene → container → product → the nights (dates in Asia/Shanghai) on which the rule held without
-    a break."""
+    """Rule and condition → scene → container → product → the last nights (dates in Asia/Shanghai) on which
+    the rule held without a break. Another condition is another rule: its grace begins anew."""
 
     model_config = ConfigDict(frozen=True)
 
     nights: dict[str, dict[str, dict[str, dict[str, tuple[date, ...]]]]] = {}
 
-    def of(self, rule: str, scene: str, container: str, product_id: str) -> tuple[date, ...]:
-        return self.nights.get(rule, {}).get(scene, {}).get(container, {}).get(product_id, ())
+    def of(self, rule: Rule, scene: str, container: str, product_id: str) -> tuple[date, ...]:
+        return self.nights.get(rule.mark, {}).get(scene, {}).get(container, {}).get(product_id, ())
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,8 @@ class Decisions:
     """Rules past their own limit, with how many they wanted: nothing of them goes."""
     silent: list[tuple[str, str, str]] = field(default_factory=list)
     """(rule, scene, fact): the scene never shows that fact, so the rule says nothing of it."""
+    blind: list[str] = field(default_factory=list)
+    """Lists of what is never touched (``tags``) that nothing read tells of, so that they protect nothing."""
     marks: Marks = field(default_factory=Marks)
 
 
@@ -96,6 +102,8 @@ class _Deciding:
         self.goods = survey.products()
         self.goods_facts = {fact for facts in self.goods.values() for fact in facts}
         self.found = Decisions()
+        self.kept_words = KeptWords(policy, survey, self.goods)
+        self.found.blind = self.kept_words.blind()
         self.nights: dict[str, dict[str, dict[str, dict[str, tuple[date, ...]]]]] = {}
         self.gaps: dict[tuple[str, str, str], list[str]] = {}
 
@@ -114,6 +122,8 @@ class _Deciding:
         return self.found
 
     def _scene(self, scene: SurveyScene) -> None:
+        if not any(lst.rows for lst in scene.lists):
+            return
         shown = {fact for lst in scene.lists for row in lst.rows for fact in row.facts}
         shown |= {"title", "scene", "container"} | self.goods_facts | self.policy.sheet_facts
         rules = []
@@ -141,12 +151,14 @@ class _Deciding:
         }  # fmt: skip
         wanted: Chosen | None = None
         marked = False
+        gaps: list[tuple[str, str, str]] = []
         for rule in rules:
             values, gap = self._values(rule, cells)
-            if gap:
-                self.gaps.setdefault((scene, rule.name, gap), []).append(row.product_id)
+            holds = None if gap else rule.condition.holds(values)
+            if holds is None:
+                gaps.append((scene, rule.name, gap or ", ".join(sorted(rule.facts))))
                 self._remember(rule, scene, container, row.product_id, add=False)
-            elif rule.condition.holds(values):
+            elif holds:
                 nights = self._remember(rule, scene, container, row.product_id, add=True)
                 if len(nights) <= rule.grace:
                     marked = True
@@ -154,7 +166,9 @@ class _Deciding:
                     wanted = self._chosen(rule, scene, container, row, cells, joined)
         if wanted is None:
             self.found.marked += marked
-        elif why := self._never(cells, row):
+            for key in gaps:
+                self.gaps.setdefault(key, []).append(row.product_id)
+        elif why := self.kept_words.of(row, text_of(cells.get("author"))):
             self.found.spared.append(_because(wanted, why))
         else:
             self.found.chosen.append(wanted)
@@ -179,12 +193,12 @@ class _Deciding:
         cells: Mapping[str, object],
         joined: Mapping[str, object],
     ) -> Chosen:
-        texts = {fact: _text(cell) for fact, cell in cells.items()}
+        texts = {fact: text_of(cell) for fact, cell in cells.items()}
         for fact, kind in self.policy.kinds.items():
             value = read(cells.get(fact), kind, self.today)
             if value is not None and name_of(fact, kind) != fact:
-                texts[name_of(fact, kind)] = _text(value)
-        params = {name: _text(value) for name, value in rule.params.items()}
+                texts[name_of(fact, kind)] = text_of(value)
+        params = {name: text_of(value) for name, value in rule.params.items()}
         if "fact" in params:
             params["fact"] = texts.get(params["fact"], "—")
         return Chosen(
@@ -194,45 +208,31 @@ class _Deciding:
             rule=rule.name,
             reason=rule.reason.format_map(_Known({**texts, **params})),
             decided_on=tuple(sorted(rule.facts & row.facts.keys())),
-            joined={fact: _text(cell) for fact, cell in joined.items() if _text(cell)},
+            joined={fact: text_of(cell) for fact, cell in joined.items() if text_of(cell)},
         )
 
     def _remember(
         self, rule: Rule, scene: str, container: str, product_id: str, *, add: bool
     ) -> tuple[date, ...]:
         """The nights of a rule with grace, tonight among them if it held; a rule without grace needs none."""
-        nights = self.marks.of(rule.name, scene, container, product_id)
+        nights = self.marks.of(rule, scene, container, product_id)
         if add and self.today not in nights:
             nights = (*nights, self.today)
         if nights and rule.grace:
-            by_list = self.nights.setdefault(rule.name, {}).setdefault(scene, {})
-            by_list.setdefault(container, {})[product_id] = nights
+            by_list = self.nights.setdefault(rule.mark, {}).setdefault(scene, {})
+            # No more than it takes: a row that a guard keeps would collect them for years.
+            by_list.setdefault(container, {})[product_id] = nights[-rule.grace - 1 :]
         return nights
 
     def _keep_marks_of_unread(self, read_whole: set[str]) -> None:
-        """A scene that was not read tonight breaks no row of nights."""
-        for rule, scenes in self.marks.nights.items():
-            for scene, lists in scenes.items():
-                if scene not in read_whole:
+        """A scene that was not read tonight, or not the facts of a rule, breaks no row of nights."""
+        silent = {(rule, scene) for rule, scene, _fact in self.found.silent}
+        for rule in self.policy.rules:
+            for scene, lists in self.marks.nights.get(rule.mark, {}).items():
+                if rule.grace and (scene not in read_whole or (rule.name, scene) in silent):
+                    kept = self.nights.setdefault(rule.mark, {}).setdefault(scene, {})
                     for container, products in lists.items():
-                        kept = self.nights.setdefault(rule, {}).setdefault(scene, {})
                         kept[container] = {**products, **kept.get(container, {})}
-
-    def _never(self, cells: Mapping[str, object], row: SurveyRow) -> str:
-        never = self.policy.never
-        if row.product_id in self.policy.never_ids:
-            return _("on the list of what is never touched")
-        text = {name: _text(cells.get(name)) for name in ("tags", "brand", "author")}
-        for words, shown in (
-            (never.tags, text["tags"]),
-            (never.brands, text["brand"]),
-            (never.authors, text["author"]),
-            (never.titles, row.title),
-        ):
-            for word in words:
-                if word and word in shown:
-                    return _("never touched: “{word}”").format(word=word)
-        return ""
 
     def _hold_back(self) -> None:
         wanted = Counter(c.rule for c in self.found.chosen)
@@ -250,13 +250,3 @@ class _Known(dict[str, str]):
 
 def _because(chosen: Chosen, why: str) -> Chosen:
     return Chosen(**{**vars(chosen), "reason": why})
-
-
-def _text(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return f"{cell:%Y-%m-%d}"
-    if isinstance(cell, list | tuple):
-        return "、".join(map(str, cell))
-    return f"{cell:g}" if isinstance(cell, float) else str(cell)

@@ -5,6 +5,7 @@ A fact that cannot be read is None, and then nothing that needs it is decided.
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime
 from decimal import Decimal
@@ -54,7 +55,8 @@ _NUMBER = re.compile(
     r"([+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)\s*(万|亿|[wWkK])?\s*"
 )
 _UNITS = {"万": 10_000, "w": 10_000, "亿": 100_000_000, "k": 1_000, "": 1}
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+_DAY = re.compile(r"(?<!\d)(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?")
 _NOTHING = re.compile(r"^[-–—/]*$|^(无|暂无|未知|n/?a|null|none)$", re.IGNORECASE)
 
 
@@ -71,6 +73,8 @@ def read(cell: object, kind: Kind, today: date) -> Value | None:
         return None
     if kind is Kind.DATE:
         return _days_ago(cell, today)
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return None
     if isinstance(cell, int | float) and kind in (Kind.NUMBER, Kind.MONEY):
         return Decimal(str(cell))
     if isinstance(cell, int | float | date):
@@ -84,7 +88,8 @@ def read(cell: object, kind: Kind, today: date) -> Value | None:
     if kind is Kind.TEXT:
         return text
     if kind is Kind.TAGS:
-        return tuple(t for t in re.split(r"[\s,，、;；|/]+", text) if t)
+        # Not at a slash: “A/B测试” is one tag.
+        return tuple(t for t in re.split(r"[\s,，、;；|]+", text) if t)
     return _number(text, kind)
 
 
@@ -110,8 +115,22 @@ def _days_ago(cell: object, today: date) -> Decimal | None:
         day = cell
     else:
         found = _DAY.search(str(cell))
+        # Any other digit may be the other end of a span: which of the two counts, nobody can tell.
+        if not found or re.search(r"\d", _CLOCK.sub("", _DAY.sub("", str(cell), count=1))):
+            return None
         try:
-            day = date(*map(int, found.groups())) if found else None  # type: ignore[assignment]
+            day = date(*map(int, found.groups()))
         except ValueError:
             return None
-    return Decimal((today - day).days) if day else None
+    return Decimal((today - day).days)
+
+
+def text_of(cell: object) -> str:
+    """For people."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d}"
+    if isinstance(cell, list | tuple):
+        return "、".join(map(str, cell))
+    return f"{cell:g}" if isinstance(cell, float) else str(cell)

@@ -1,25 +1,17 @@
-"""The policy file: what people write, held to its form when it is loaded."""
+"""A policy that holds: its file held to the form, its conditions to the facts, its spreadsheets read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from difflib import get_close_matches
+from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 from string import Formatter
-from typing import Annotated, Any, Self
+from typing import Any
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    field_validator,
-    model_validator,
-)
+from pydantic import ValidationError
 
 from bot.clock import china_time
 from bot.errors import BadIds, BadPolicy
@@ -29,123 +21,11 @@ from bot.model import Block
 from bot.plan import Limits
 from bot.policy.conditions import Condition, literal
 from bot.policy.facts import KNOWN, Kind, name_of
+from bot.policy.form import Blackout, Never, OwnLimits, PolicyFile, Quiet, RuleEntry
 from bot.policy.ready import READY
-from bot.policy.sheets import Sheet, read_sheet
+from bot.policy.sheets import read_sheet
 from bot.settings import Settings
 from bot.yaml_files import mistakes, read_yaml
-
-
-class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Never(_Value):
-    """What no rule may touch."""
-
-    ids: tuple[Annotated[str, Field(pattern=r"^\d{15,20}$")], ...] = ()
-    ids_file: str = ""
-    tags: tuple[str, ...] = ()
-    brands: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    titles: tuple[str, ...] = ()
-    """Words in the title."""
-
-
-class OwnLimits(_Value):
-    rows: Annotated[int, Field(ge=1)] | None = None
-    share: Annotated[float, Field(gt=0, le=1)] | None = None
-    times_usual: Annotated[float, Field(ge=1)] | None = None
-
-
-class Quiet(_Value):
-    """Hours of the day, in Asia/Shanghai, in which nothing is removed."""
-
-    start: time
-    end: time
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        found = re.fullmatch(r"\s*(\d{1,2}:\d{2})\s*[-–~]\s*(\d{1,2}:\d{2})\s*", value)
-        if not found:
-            raise ValueError(_("write hours as 09:00-23:30"))
-        return dict(zip(("start", "end"), (t.zfill(5) for t in found.groups()), strict=True))
-
-    def holds(self, at: time) -> bool:
-        if self.start <= self.end:
-            return self.start <= at < self.end
-        return at >= self.start or at < self.end
-
-
-class Blackout(_Value):
-    """Days, both included, on which nothing is removed: 大促."""
-
-    start: Annotated[date, Field(alias="from")]
-    end: Annotated[date, Field(alias="to")]
-    why: str = ""
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.end < self.start:
-            raise ValueError(_("“to” is before “from”"))
-        return self
-
-
-class RuleEntry(_Value):
-    """Of the file: a ready-made rule (``use``), or one of its own (``name``, ``when``, ``reason``)."""
-
-    use: str = ""
-    with_: Annotated[dict[str, Any], Field(alias="with")] = {}
-    name: str = ""
-    when: str = ""
-    reason: str = ""
-    scenes: tuple[str, ...] = ()
-    limit: Annotated[int, Field(ge=1)] | None = None
-    grace: Annotated[int, Field(ge=0, le=90)] | None = None
-
-    @model_validator(mode="after")
-    def _one_kind(self) -> Self:
-        if self.use:
-            if self.use not in READY:
-                near = get_close_matches(self.use, READY, n=1)
-                raise ValueError(
-                    _("use: there is no ready-made rule “{name}”").format(name=self.use)
-                    + (
-                        _("; did you mean “{near}”?").format(near=near[0])
-                        if near
-                        else _("; there are: {names}").format(names=", ".join(READY))
-                    )
-                )
-            if self.when or self.reason:
-                raise ValueError(_("a rule has either “use” or “when” and “reason”"))
-        elif not (self.name and self.when and self.reason):
-            raise ValueError(_("a rule of your own needs name, when and reason"))
-        return self
-
-
-class PolicyFile(_Value):
-    title: str
-    scenes: tuple[str, ...] = ()
-    sheets: tuple[Sheet, ...] = ()
-    never: Never = Never()
-    grace: Annotated[int, Field(ge=0, le=90)] = 0
-    limits: OwnLimits = OwnLimits()
-    quiet: tuple[Quiet, ...] = ()
-    blackout: tuple[Blackout, ...] = ()
-    rules: Annotated[tuple[RuleEntry, ...], Field(min_length=1)]
-
-    @field_validator("sheets", mode="after")
-    @classmethod
-    def _once(cls, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
-        seen: set[str] = set()
-        for sheet in sheets:
-            for fact in sheet.kinds():
-                if fact in seen:
-                    raise ValueError(_("two sheets give the fact “{fact}”").format(fact=fact))
-                seen.add(fact)
-        return sheets
 
 
 @dataclass(frozen=True)
@@ -160,6 +40,11 @@ class Rule:
     grace: int
     facts: frozenset[str]
     params: Mapping[str, Any]
+
+    @property
+    def mark(self) -> str:
+        """What grace remembers it by."""
+        return f"{self.name}: {self.condition.text}"
 
     def concerns(self, scene: str) -> bool:
         return matches(scene, self.scenes)
@@ -181,17 +66,36 @@ class Policy:
     blackout: tuple[Blackout, ...]
     sheets: Mapping[str, Mapping[str, object]]
     sheet_facts: frozenset[str]
+    written: tuple[tuple[str, str], ...] = ()
+    """(place, pattern) of each scene pattern in the file."""
 
     def concerns(self, scene: str) -> bool:
         return matches(scene, self.scenes)
 
     def scenes_of(self, names: Iterable[str]) -> list[str]:
-        """Those of these scenes that any rule speaks of."""
-        return [
+        """Those of these scenes, all there are, that any rule speaks of.
+
+        Raise :class:`BadPolicy` when a pattern fits none of them, or nothing is left to look at.
+        """
+        names = list(names)
+        for place, pattern in self.written:
+            if not any(fnmatchcase(name, pattern) for name in names):
+                raise BadPolicy(
+                    f"{self.path}: {place}: "
+                    + _("no scene is called “{name}”").format(name=pattern),
+                    advice=_("correct it; `unbind scenes` shows their names"),
+                )
+        found = [
             name
             for name in names
             if self.concerns(name) and any(rule.concerns(name) for rule in self.rules)
         ]
+        if not found:
+            raise BadPolicy(
+                f"{self.path}: scenes: " + _("no rule speaks of any of these scenes"),
+                advice=_("correct it; `unbind scenes` shows their names"),
+            )
+        return found
 
     def needs_goods(self) -> bool:
         """Whether a rule speaks of what only 商品管理 tells."""
@@ -245,7 +149,7 @@ def load_policy(name: str, home: Path) -> Policy:
     path = policy_path(name, home)
     advice = _("correct it; docs/policy.md shows the form")
     file = read_yaml(path, PolicyFile, raising=BadPolicy, advice=advice)
-    kinds = dict(KNOWN)
+    kinds = {**KNOWN, **file.facts}
     for sheet in file.sheets:
         kinds |= sheet.kinds()
     rules, wrong = [], []
@@ -280,6 +184,14 @@ def load_policy(name: str, home: Path) -> Policy:
         blackout=file.blackout,
         sheets=sheets,
         sheet_facts=frozenset(fact for sheet in file.sheets for fact in sheet.kinds()),
+        written=(
+            *((f"scenes.{n}", pattern) for n, pattern in enumerate(file.scenes)),
+            *(
+                (f"rules.{r}.scenes.{n}", pattern)
+                for r, entry in enumerate(file.rules)
+                for n, pattern in enumerate(entry.scenes)
+            ),
+        ),
     )
 
 

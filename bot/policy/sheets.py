@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +26,8 @@ class Column(BaseModel):
 
     fact: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     type: Kind | None = None
+    fraction: bool = False
+    """Percents that the sheet holds as numbers: 0.035 is 3.5 %. A cell that Excel shows as 3.5% is one."""
 
     @model_validator(mode="before")
     @classmethod
@@ -41,11 +45,19 @@ class Column(BaseModel):
             )
         if known and self.type and self.type is not known:
             raise ValueError(_("“{fact}” is of the type {type}").format(fact=self.fact, type=known))
+        if self.fraction and self.kind is not Kind.PERCENT:
+            raise ValueError(_("only a percent can be a fraction"))
         return self
 
     @property
     def kind(self) -> Kind:
         return self.type or KNOWN[self.fact]
+
+    def value(self, cell: object) -> object:
+        """What the cell means; anything but a number from 0 to 1 is no fraction and stays as it is."""
+        if self.fraction and re.fullmatch(r"0(\.\d+)?|1(\.0+)?", str(cell).strip()):
+            return f"{Decimal(str(cell).strip()) * 100:f}%"
+        return cell
 
 
 class Sheet(BaseModel):
@@ -89,7 +101,12 @@ def read_sheet(sheet: Sheet, policy: Path) -> dict[str, dict[str, object]]:
         try:
             ids = ids_in(cell)
         except Fault as fault:
-            raise _wrong(policy, sheet, f"{number}: {fault.reason}", *fault.advice) from fault
+            raise _wrong(
+                policy,
+                sheet,
+                _("row {n}: {reason}").format(n=number, reason=fault.reason),
+                *fault.advice,
+            ) from fault
         if len(ids) != 1 or ids[0] in facts:
             raise _wrong(
                 policy,
@@ -100,7 +117,7 @@ def read_sheet(sheet: Sheet, policy: Path) -> dict[str, dict[str, object]]:
                 _("one row a product"),
             )
         facts[ids[0]] = {
-            column.fact: row[places[head]] if places[head] < len(row) else None
+            column.fact: column.value(row[places[head]]) if places[head] < len(row) else None
             for head, column in sheet.columns.items()
         }
     return facts
@@ -125,7 +142,7 @@ def _rows(path: Path, sheet: Sheet, policy: Path) -> Sequence[Sequence[object]]:
                 ", ".join(book.sheet_names),
             )
         return book.get_sheet_by_name(name).to_python()
-    except (OSError, UnicodeDecodeError, calamine.CalamineError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error, calamine.CalamineError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise _wrong(policy, sheet, why, _("export it again, as .xlsx or .csv")) from error
 
