@@ -40,6 +40,7 @@ def secret(place: str) -> SecretStr:
                 _("the keyring does not open: {why}").format(why=error),
                 advice=_("use env:NAME instead"),
             ) from error
+    value = value.strip()  # a copied address brings its line end along
     if not value:
         raise SettingsError(
             _("{place} is empty").format(place=place),
@@ -51,11 +52,11 @@ def secret(place: str) -> SecretStr:
 
 
 class Mail(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     server: str
     port: Annotated[int, Field(ge=1, le=65535)] = 465
-    """465: TLS from the start; else STARTTLS, where the server offers it."""
+    """465: TLS from the start; else STARTTLS, without which no password is given away."""
     user: str = ""
     password: Place | None = None
     sender: Annotated[str, Field(alias="from", pattern=r"^[^@\s]+@[^@\s]+$")]
@@ -67,7 +68,7 @@ class Mail(BaseModel):
 class Channel(BaseModel):
     """One group, one mailbox list. Exactly one kind."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     feishu: Place | None = None
     dingtalk: Place | None = None

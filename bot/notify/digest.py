@@ -82,7 +82,7 @@ class Part:
 def heading(digest: Digest) -> str:
     total = sum(r.n for r in digest.removed)
     title = _one_line(digest.title, 80)
-    if not total and not digest.report:
+    if not total and digest.to_do and not digest.report:
         return f"{title} · {digest.night}"
     return _("{title} · night of {night} · {n} removed").format(
         title=title, night=digest.night, n=total
@@ -121,9 +121,10 @@ def parts(digest: Digest) -> Iterator[Part]:
             yield Part(head, tuple(_one_line(_no_link(line), _LINE) for line in lines))
     if digest.report:
         reports = digest.report.split(" · ")
-        if left := len(reports) - _REPORTS:
-            reports[_REPORTS:] = [_("… and {n} more").format(n=left)] if left > 0 else []
-        yield Part(_("Reports"), tuple(_one_line(r, _LINE) for r in reports), stays=True)
+        named = [_one_line(report, _LINE) for report in reports[:_REPORTS]]
+        if left := reports[_REPORTS:]:
+            named.append(_("… and {n} more").format(n=len(left)))
+        yield Part(_("Reports"), tuple(named), stays=True)
 
 
 def shortened(all_parts: list[Part], most: int, size: Callable[[list[Part]], int]) -> list[Part]:

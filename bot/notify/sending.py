@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import logging
+import re
 import smtplib
+import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
 from pathlib import Path
 
 import httpx
+from filelock import FileLock, Timeout
 from loguru import logger
+from pydantic import AwareDatetime, BaseModel, ValidationError
 from tenacity import Retrying, nap, retry_if_exception_type, stop_after_attempt, wait_exponential
 
 from bot.clock import utc_now
@@ -25,6 +31,11 @@ from bot.notify.robots import ROBOTS, dingtalk_query, feishu_sign, plain_text
 STALE = timedelta(days=3)
 #: Robots are silenced for ten minutes after more than 20 messages in one.
 PER_MINUTE = 20
+#: Seconds to wait for another run that is telling.
+_PATIENCE = 60
+
+# It logs whole addresses, and the address of a robot is its key.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 class NotTaken(Exception):
@@ -42,6 +53,14 @@ class Told:
     why: str = ""
 
 
+class _Kept(BaseModel):
+    """One file of the outbox."""
+
+    channel: str
+    at: AwareDatetime
+    digest: Digest
+
+
 class Sender:
     """``pause`` waits so many seconds; tests need not."""
 
@@ -57,41 +76,66 @@ class Sender:
         return self.tell_waiting(channels)
 
     def tell_waiting(self, channels: Mapping[str, Channel]) -> list[Told]:
-        """Send what lies in the outbox, oldest first; after a failure the rest of that channel waits."""
+        """Send what lies in the outbox, oldest first. Where nobody answers, the rest waits too."""
+        if not self.outbox.exists():
+            return []
+        try:
+            with FileLock(self.outbox.with_suffix(".lock"), timeout=_PATIENCE):
+                return self._tell_waiting(channels)
+        except Timeout:
+            why = _("another run is telling; it goes next time")
+            return [Told(name, False, why) for name in channels]
+
+    def _tell_waiting(self, channels: Mapping[str, Channel]) -> list[Told]:
         told: list[Told] = []
         silent: set[str] = set()
-        for path in sorted(self.outbox.glob("*.json")) if self.outbox.exists() else []:
-            kept = json.loads(path.read_text("utf-8"))
-            name = kept["channel"]
-            if name in silent or name not in channels:
-                continue
+        for path in sorted(self.outbox.glob("*.json")):
             try:
-                self._send(channels[name], Digest.model_validate(kept["digest"]))
-            except (NotTaken, SettingsError) as error:
-                why = error.message if isinstance(error, SettingsError) else str(error)
-                logger.warning("{}: {}", name, why)
-                silent.add(name)
-                if utc_now() - datetime.fromisoformat(kept["at"]) > STALE:
-                    path.unlink()
-                    why = _("given up after {n} days: {why}").format(n=STALE.days, why=why)
-                told.append(Told(name, False, why))
+                kept = _Kept.model_validate_json(path.read_bytes())
+            except ValidationError:
+                logger.warning(_("{path} cannot be read and is put aside").format(path=path))
+                path.replace(path.with_suffix(".bad"))
+                continue
+            if kept.channel in silent:
+                continue
+            stale = utc_now() - kept.at > STALE
+            if kept.channel in channels:
+                one, again = self.try_out(kept.channel, channels[kept.channel], kept.digest)
+                if again:
+                    silent.add(kept.channel)
+            elif stale:
+                one = Told(kept.channel, False, _("jobs.yaml knows it no longer"))
             else:
+                continue
+            if not one.ok and stale:
+                why = _("given up after {n} days: {why}").format(n=STALE.days, why=one.why)
+                one = Told(kept.channel, False, why)
+            if not one.ok:
+                logger.warning("{}: {}", one.channel, one.why)
+            if one.ok or stale:
                 path.unlink()
-                told.append(Told(name, True))
+            told.append(one)
         return told
+
+    def try_out(self, name: str, channel: Channel, digest: Digest) -> tuple[Told, bool]:
+        """Send it, and keep nothing; with it whether the other side is away, and not only unwilling."""
+        try:
+            self._send(channel, digest)
+        except SettingsError as error:
+            return Told(name, False, f"{error.message} → {error.advice}"), True
+        except NotTaken as error:
+            return Told(name, False, str(error)), isinstance(error, TryAgain)
+        except Exception as error:  # a library's own: whatever it is, the run goes on
+            return Told(name, False, _("it failed ({why})").format(why=type(error).__name__)), False
+        return Told(name, True), False
 
     def _keep(self, digest: Digest, channel: str) -> None:
         """On disk before it is sent: a run that dies while telling tells the next time."""
         self.outbox.mkdir(parents=True, exist_ok=True)
         now = utc_now()
         path = self.outbox / f"{now:%Y%m%d-%H%M%S-%f}-{len(list(self.outbox.iterdir()))}.json"
-        data = {
-            "channel": channel,
-            "at": now.isoformat(),
-            "digest": digest.model_dump(mode="json"),
-        }
         part = path.with_suffix(".part")
-        part.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+        part.write_text(_Kept(channel=channel, at=now, digest=digest).model_dump_json(), "utf-8")
         part.replace(path)
 
     # ---- one message
@@ -115,14 +159,17 @@ class Sender:
         address = secret(getattr(channel, channel.kind)).get_secret_value()
         message = robot.message(digest)
         key = secret(channel.secret).get_secret_value() if channel.secret else ""
+        self._not_too_often(address)
         now = utc_now().timestamp()
+        signed = address
         if key and channel.kind == "feishu":
             message |= {"timestamp": str(int(now)), "sign": feishu_sign(int(now), key)}
         elif key:
-            address += "&" + dingtalk_query(int(now * 1000), key)
-        self._not_too_often(address.partition("&timestamp")[0])
+            signed += "&" + dingtalk_query(int(now * 1000), key)
         try:
-            answer = httpx.post(address, json=message, timeout=15)
+            answer = httpx.post(signed, json=message, timeout=15)
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol):
+            raise NotTaken(_("its address is no web address")) from None
         except httpx.HTTPError as error:
             raise TryAgain(
                 _("it does not answer ({why})").format(why=type(error).__name__)
@@ -136,7 +183,7 @@ class Sender:
             raise NotTaken(_("it answers {code}").format(code=answer.status_code)) from None
         if code != 0:
             words = f"{code} {said.get('msg') or said.get('errmsg') or ''}".strip()[:200]
-            raise (TryAgain if code in robot.busy else NotTaken)(words)
+            raise (TryAgain if code in robot.busy else NotTaken)(_without_secrets(words, address))
 
     def _not_too_often(self, address: str) -> None:
         sent = self._sent.setdefault(address, [])
@@ -144,24 +191,27 @@ class Sender:
         sent[:] = [at for at in sent if now - at < timedelta(minutes=1)]
         if len(sent) >= PER_MINUTE:
             self.pause((sent[0] + timedelta(minutes=1) - now).total_seconds())
-        sent.append(now)
+        sent.append(utc_now())
 
     def _mail(self, mail: Mail, digest: Digest) -> None:
         message = EmailMessage()
         message["Subject"] = heading(digest)
         message["From"] = mail.sender
         message["To"] = ", ".join(mail.to)
+        message["Date"] = format_datetime(utc_now())
+        message["Message-ID"] = make_msgid(domain=mail.sender.partition("@")[2])
         message.set_content(plain_text(digest))
-        kind = smtplib.SMTP_SSL if mail.port == 465 else smtplib.SMTP
         password = secret(mail.password).get_secret_value() if mail.password else ""
         try:
-            with kind(mail.server, mail.port, timeout=15) as server:
-                if mail.port != 465 and server.has_extn("starttls"):
-                    server.starttls()
+            with _mail_server(mail) as server:
                 if password:
                     server.login(mail.user or mail.sender, password)
                 server.send_message(message)
-        except (smtplib.SMTPAuthenticationError, smtplib.SMTPRecipientsRefused) as error:
+        except (
+            ssl.SSLCertVerificationError,
+            smtplib.SMTPAuthenticationError,
+            smtplib.SMTPRecipientsRefused,
+        ) as error:
             raise NotTaken(
                 _("the mail server says no ({why})").format(why=type(error).__name__)
             ) from None
@@ -178,3 +228,29 @@ class Sender:
             raise NotTaken(_("apprise does not know such an address"))
         if not to.notify(title=heading(digest), body=plain_text(digest)):
             raise TryAgain(_("it was not taken"))
+
+
+def _mail_server(mail: Mail) -> smtplib.SMTP:
+    """Connected, and encrypted by a certificate that somebody vouches for wherever there is a password."""
+    trusted = ssl.create_default_context()  # smtplib's own trusts everybody
+    if mail.port == 465:
+        return smtplib.SMTP_SSL(mail.server, mail.port, timeout=15, context=trusted)
+    server = smtplib.SMTP(mail.server, mail.port, timeout=15)
+    try:
+        server.ehlo()
+        if server.has_extn("starttls"):
+            server.starttls(context=trusted)
+        elif mail.password:
+            raise NotTaken(_("the mail server offers no encryption: no password is sent"))
+    except BaseException:
+        server.close()
+        raise
+    return server
+
+
+def _without_secrets(words: str, address: str) -> str:
+    """A gateway may repeat what it was asked."""
+    for piece in re.split(r"[/?&=]", address.partition("://")[2])[1:]:
+        if len(piece) >= 6:
+            words = words.replace(piece, "…")
+    return words
