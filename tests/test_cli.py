@@ -37,7 +37,7 @@ SCENE = "opportunity/tracking"
 COMMANDS = (
     *("scenes", "survey", "plan", "show", "apply", "run", "runs", "resume", "verify", "report"),
     "review",
-    *("nightly", "approve", "rehearse", "schedule", "check", "record"),
+    *("nightly", "approve", "rehearse", "schedule", "check", "tell", "record"),
     *("init", "login", "shops", "doctor", "demo", "mock-site"),
 )
 

@@ -9,7 +9,12 @@ import base64
 import hashlib
 import hmac
 import json
+import logging
+import re
+import smtplib
 import socketserver
+import ssl
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -21,15 +26,22 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from filelock import FileLock
+from loguru import logger
 from pydantic import ValidationError
+from tenacity import nap
 
 from bot import clock
+from bot.cli import main
 from bot.clock import utc_now
-from bot.errors import SettingsError
+from bot.errors import BadJobs, SettingsError
+from bot.nightly.jobs import load_jobs
+from bot.notify import sending
 from bot.notify.channels import Channel, secret
 from bot.notify.digest import Digest, Level, Refused, Removed, ToDo, Waiting, heading
 from bot.notify.robots import ROBOTS, plain_text
 from bot.notify.sending import PER_MINUTE, STALE, Sender, Told
+from bot.settings import Settings
 
 SECRET = "SECabc123"
 
@@ -71,7 +83,8 @@ class Robots(ThreadingHTTPServer):
                 return {"code": 9499, "msg": "too big"}
             elements = message["card"]["elements"]
             good = message["msg_type"] == "interactive" and all(
-                e["tag"] == "div" and e["text"]["tag"] == "lark_md" for e in elements
+                e["tag"] == "div" and e["text"]["tag"] in ("lark_md", "plain_text")
+                for e in elements
             )
             return {"code": 0 if good else 9499, "msg": "success" if good else "Bad Request"}
         if path == "/dingtalk":
@@ -80,6 +93,8 @@ class Robots(ThreadingHTTPServer):
             fresh = abs(now * 1000 - int(at)) < 3_600_000
             if query.get("sign") != [base64.b64encode(signed).decode()] or not fresh:
                 return {"errcode": 310000, "errmsg": "sign not match"}
+            if len(body) > 20_000:
+                return {"errcode": 40035, "errmsg": "message too long, exceed 20000 bytes"}
             good = (
                 message["msgtype"] == "markdown" and {"title", "text"} <= message["markdown"].keys()
             )
@@ -113,6 +128,11 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNBIND_LANG", "en")
+
+
 @pytest.fixture
 def robots(monkeypatch: pytest.MonkeyPatch) -> Iterator[Robots]:
     with Robots() as server:
@@ -140,6 +160,14 @@ def channel(kind: str, **more: Any) -> Channel:
     return Channel.model_validate({kind: f"env:T_{kind.upper()}", **signed, **more})
 
 
+def shown(message: Any) -> str:
+    """All texts of a message, one below the other."""
+    if isinstance(message, str):
+        return message
+    inside = message.values() if isinstance(message, dict) else message
+    return "\n".join(shown(v) for v in inside if isinstance(v, str | dict | list))
+
+
 @pytest.mark.parametrize("kind", ROBOTS)
 def test_each_robot_takes_the_digest(robots: Robots, sender: Sender, kind: str) -> None:
     assert sender.tell(digest(), {"值班群": channel(kind)}) == [Told("值班群", True)]
@@ -151,22 +179,64 @@ def test_each_robot_takes_the_digest(robots: Robots, sender: Sender, kind: str) 
     assert text.index("登录已失效") < text.index("商品已下架"), "what a person must do comes first"
 
 
+@pytest.mark.parametrize("lines", [20, 200, 2000])
 @pytest.mark.parametrize("kind", ROBOTS)
-def test_a_long_digest_is_cut_at_a_line(robots: Robots, sender: Sender, kind: str) -> None:
-    assert sender.tell(digest(lines=2000), {"g": channel(kind)}) == [Told("g", True)]
+def test_a_long_digest_is_cut_at_a_line(
+    robots: Robots, sender: Sender, kind: str, lines: int
+) -> None:
+    assert sender.tell(digest(lines), {"g": channel(kind)}) == [Told("g", True)]
     ((_path, message),) = robots.taken
-    text = json.dumps(message, ensure_ascii=False)
-    assert "登录已失效" in text and "abcd1234" in text
-    assert "report" in text or "报告" in text
+    text = shown(message)
+    assert "登录已失效" in text and "abcd1234" in text and "runs/20261126" in text
+    left = [line for line in text.splitlines() if re.search(r"商品已下架 \d+$", line)]
+    more = re.search(r"… and (\d+) more lines", text)
+    assert len(left) + int(more[1] if more else 0) in (
+        lines,
+        lines + 1,
+    )  # one line tells of refusals
+    assert bool(more) == (lines > (20 if kind == "wecom" else 200))
 
 
 @pytest.mark.parametrize("kind", ROBOTS)
+def test_one_endless_word_of_a_page_pushes_nothing_out(kind: str) -> None:
+    text = shown(ROBOTS[kind].message(digest(words="长" * 50_000)))
+    assert "登录已失效" in text and "runs/20261126" in text and "more lines" not in text
+
+
+def test_of_many_reports_some_are_named() -> None:
+    many = digest().model_copy(update={"report": " · ".join(f"/runs/{n}" for n in range(12))})
+    text = plain_text(many)
+    assert "/runs/4" in text and "/runs/5" not in text and "… and 7 more" in text
+
+
+EVIL = (
+    "<at id=all></at> <@all> @所有人 [点我](http://evil.example) ![](http://evil.example/x.png) "
+    '<font color="warning">x</font> **粗** `码` \u202e反\n# 大标题'
+)
+
+
+@pytest.mark.parametrize("kind", ["dingtalk", "wecom"])
 def test_words_of_a_page_mention_nobody_and_lead_nowhere(kind: str) -> None:
-    evil = '<at id=all></at> @所有人 [点我](http://evil.example) <font color="warning">x</font>\n# 大标题'
-    message = ROBOTS[kind].message(digest(words=evil))
-    text = json.dumps(message, ensure_ascii=False)
-    assert "<at" not in text and "@所有人" not in text and "](http" not in text
-    assert "\\n# 大" not in text
+    plain, evil = (shown(ROBOTS[kind].message(digest(words=w))) for w in ("", EVIL))
+    for sign in ("<", "@", "](", "`", "**", "://", "\u202e"):
+        assert evil.count(sign) == plain.count(sign), sign
+    assert not re.search("^# 大标题", evil, re.MULTILINE)
+
+
+def test_words_of_a_page_are_plain_text_in_a_card() -> None:
+    elements = ROBOTS["feishu"].message(digest(words=EVIL))["card"]["elements"]
+    formatted = [e["text"]["content"] for e in elements if e["text"]["tag"] != "plain_text"]
+    assert formatted and all(re.fullmatch(r"\*\*[\w ]+\*\*", words) for words in formatted)
+    assert "大标题" in shown(elements) and "://" not in shown(elements)
+
+
+@pytest.mark.parametrize("kind", ROBOTS)
+def test_what_is_to_be_typed_can_be_copied(kind: str) -> None:
+    asked = ToDo(
+        shop="my_shop", what="登录已失效", advice="unbind login my_shop --home ~/un_bind#1"
+    )
+    text = shown(ROBOTS[kind].message(digest().model_copy(update={"to_do": (asked,)})))
+    assert asked.advice in text
 
 
 @pytest.mark.parametrize(("kind", "code"), [("feishu", 19021), ("dingtalk", 310000)])
@@ -179,9 +249,24 @@ def test_a_wrong_secret_is_told_and_not_tried_again(
     assert robots.asked == 1
 
 
+def test_a_message_that_is_refused_for_its_form_is_not_tried_again(
+    robots: Robots, sender: Sender
+) -> None:
+    """9499 says “Bad Request”; Feishu's “too often” is 11232."""
+    robots.answers = [(200, {"code": 9499, "msg": "Bad Request"})]
+    (told,) = sender.tell(digest(), {"g": channel("feishu")})
+    assert not told.ok and "9499" in told.why and robots.asked == 1
+
+
 @pytest.mark.parametrize(
     "answer",
-    [(500, {}), (429, {}), (200, {"errcode": 130101, "errmsg": "send too fast, exceed 20 times"})],
+    [
+        (500, {}),
+        (200, {"errcode": -1, "errmsg": "系统繁忙"}),
+        (200, {"errcode": 410100, "errmsg": "x"}),
+        (429, {}),
+        (200, {"errcode": 130101, "errmsg": "send too fast, exceed 20 times"}),
+    ],
 )
 def test_what_may_be_taken_later_is_tried_again(
     robots: Robots, sender: Sender, pauses: list[float], answer: tuple[int, dict[str, Any]]
@@ -206,13 +291,66 @@ def test_what_was_not_taken_is_kept_and_sent_once(
     assert len(robots.taken) == 2
 
 
+def test_one_that_is_refused_holds_up_none(robots: Robots, sender: Sender, tmp_path: Path) -> None:
+    group = {"g": channel("wecom")}
+    robots.answers = [(200, {"errcode": 40058, "errmsg": "no"})] * 2
+    assert not sender.tell(digest(), group)[0].ok
+    again = Sender(tmp_path, pause=lambda s: None)
+    assert [t.ok for t in again.tell(digest(lines=2), group)] == [False, True]
+    assert len(robots.taken) == 1
+
+
+def test_a_run_asks_once_who_is_away(robots: Robots, sender: Sender) -> None:
+    group = {"g": channel("wecom")}
+    robots.answers = [(500, {})] * 4
+    sender.tell(digest(), group)
+    assert sender.tell(digest(lines=2), group) == [] == sender.tell_waiting(group)
+    assert robots.asked == 4 and len(list(sender.outbox.iterdir())) == 2
+
+
+def later(sender: Sender) -> Sender:
+    return Sender(sender.outbox.parent, pause=lambda seconds: None)
+
+
 def test_after_three_days_it_is_given_up_and_said(robots: Robots, sender: Sender) -> None:
     group = {"g": channel("wecom")}
     robots.answers = [(500, {})] * 8
     sender.tell(digest(), group)
     with clock.set_to(utc_now() + STALE + timedelta(hours=1)):
-        (told,) = sender.tell_waiting(group)
+        (told,) = later(sender).tell_waiting(group)
     assert "3" in told.why and not list(sender.outbox.iterdir())
+
+
+def test_a_channel_that_is_gone_is_given_up_too(robots: Robots, sender: Sender) -> None:
+    robots.answers = [(500, {})] * 4
+    sender.tell(digest(), {"g": channel("wecom")})
+    other = {"other": channel("feishu")}
+    assert later(sender).tell_waiting(other) == []
+    with clock.set_to(utc_now() + STALE + timedelta(hours=1)):
+        assert later(sender).tell(digest(), other) == [Told("other", True)]
+        (told,) = later(sender).tell_waiting(other)
+    assert told.channel == "g" and "given up" in told.why and not list(sender.outbox.iterdir())
+
+
+@pytest.mark.parametrize("damage", ["", "{", '{"channel": "g", "at": "2026-11-26", "digest": {}}'])
+def test_a_damaged_file_in_the_outbox_is_put_aside(
+    robots: Robots, sender: Sender, damage: str
+) -> None:
+    sender.outbox.mkdir()
+    (sender.outbox / "20200101.json").write_text(damage, "utf-8")
+    assert sender.tell(digest(), {"g": channel("wecom")}) == [Told("g", True)]
+    assert [p.name for p in sender.outbox.iterdir()] == ["20200101.bad"]
+
+
+def test_two_runs_send_a_message_once(
+    robots: Robots, sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "_PATIENCE", 0.05)
+    group = {"g": channel("wecom")}
+    with FileLock(sender.outbox.with_suffix(".lock")):
+        (told,) = sender.tell(digest(), group)
+    assert not told.ok and robots.asked == 0
+    assert later(sender).tell_waiting(group) == [Told("g", True)] and robots.asked == 1
 
 
 def test_no_more_than_twenty_a_minute(robots: Robots, sender: Sender, pauses: list[float]) -> None:
@@ -226,6 +364,49 @@ def test_a_chat_that_is_away_stops_nobody(sender: Sender, monkeypatch: pytest.Mo
     monkeypatch.setenv("T_WECOM", "http://127.0.0.1:9/wecom?key=geheim")
     (told,) = sender.tell(digest(), {"g": channel("wecom")})
     assert not told.ok and "geheim" not in told.why
+
+
+@pytest.mark.parametrize("address", ["geheim", "http://x:geheim/"])
+def test_an_address_that_is_none(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("T_WECOM", address)
+    (told,) = sender.tell(digest(), {"g": channel("wecom")})
+    assert not told.ok and "web address" in told.why and "geheim" not in told.why
+
+
+def test_what_a_library_throws_stops_nobody(
+    robots: Robots, sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(service: str, user: str) -> str:
+        raise RuntimeError("geheim")
+
+    monkeypatch.setattr("keyring.get_password", broken)
+    bad = Channel.model_validate({"wecom": "keyring:a/b"})
+    told = sender.tell(digest(), {"bad": bad, "good": channel("wecom")})
+    assert told == [Told("bad", False, "it failed (RuntimeError)"), Told("good", True)]
+
+
+@pytest.mark.parametrize("kind", ROBOTS)
+def test_no_secret_is_told(
+    robots: Robots,
+    sender: Sender,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    kind: str,
+) -> None:
+    """Not even where the other side repeats it."""
+    caplog.set_level(logging.INFO)
+    said: list[str] = []
+    sink = logger.add(lambda message: said.append(str(message)), level=0)
+    path = f"/{kind}/geheim-hook?key=geheim-key"
+    monkeypatch.setenv(f"T_{kind.upper()}", f"http://127.0.0.1:{robots.server_port}{path}")
+    words = f"no way to {path}"
+    robots.answers = [(200, {"code": 1, "errcode": 1, "msg": words, "errmsg": words})]
+    (told,) = sender.tell(digest(), {"g": channel(kind)})
+    logger.remove(sink)
+    everything = " ".join([told.why, *said, caplog.text, repr(channel(kind))])
+    assert "no way to" in everything and "geheim" not in everything and SECRET not in everything
 
 
 # ---- mail and the rest
@@ -262,6 +443,36 @@ def test_mail(sender: Sender) -> None:
     message = message_from_bytes(body, policy=default)
     assert message["To"] == "ops@example.com" and message["Subject"] == heading(digest())
     assert message.get_content().split() == plain_text(digest()).split()
+
+
+def test_no_password_without_encryption(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("T_MAIL", "geheim")
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Smtp) as server:
+        server.mails = []  # type: ignore[attr-defined]
+        threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
+        mail = {"server": "127.0.0.1", "port": server.server_address[1], "password": "env:T_MAIL"}
+        address = {"from": "bot@example.com", "to": ["ops@example.com"]}
+        (told,) = sender.tell(
+            digest(), {"m": Channel.model_validate({"mail": {**mail, **address}})}
+        )
+        server.shutdown()
+    assert "no encryption" in told.why and not server.mails  # type: ignore[attr-defined]
+
+
+def test_the_certificate_of_the_mail_server_is_checked(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[ssl.SSLContext] = []
+
+    def connect(*_place: Any, context: ssl.SSLContext, **_more: Any) -> smtplib.SMTP:
+        given.append(context)
+        raise ssl.SSLCertVerificationError
+
+    monkeypatch.setattr(smtplib, "SMTP_SSL", connect)
+    mail = {"server": "smtp.example.com", "from": "bot@example.com", "to": ["ops@example.com"]}
+    (told,) = sender.tell(digest(), {"m": Channel.model_validate({"mail": mail})})
+    assert not told.ok and "SSLCertVerificationError" in told.why
+    assert [(c.verify_mode, c.check_hostname) for c in given] == [(ssl.CERT_REQUIRED, True)]
 
 
 def test_anything_else_by_apprise(
@@ -314,5 +525,99 @@ def test_a_secret_from_the_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "unbind:ding" not in repr(found)
 
 
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("ops: {feishu: 'https://example.com/hook/geheim'}", "tell.ops.feishu: a secret is named"),
+        ("ops: {feishu: env:A, secret: geheim}", "tell.ops.secret: a secret is named"),
+        ("ops: {slack: env:A}", "tell.ops.slack: "),
+        (
+            "ops: {mail: {server: s, from: a@b.c, to: [x@y.z], password: geheim}}",
+            "tell.ops.mail.pass",
+        ),
+    ],
+)
+def test_a_mistake_in_the_jobs_file_tells_its_place(tmp_path: Path, line: str, place: str) -> None:
+    (tmp_path / "jobs.yaml").write_text(f"tell:\n  {line}\n", "utf-8")
+    with pytest.raises(BadJobs) as error:
+        load_jobs(Settings(home=tmp_path))
+    assert f"jobs.yaml: {place}" in error.value.message and "geheim" not in error.value.message
+
+
+@pytest.mark.parametrize("name", ["notify.md", "notify.zh-CN.md"])
+def test_the_channels_of_the_docs(tmp_path: Path, name: str) -> None:
+    text = (Path(__file__).parent.parent / "docs" / name).read_text("utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    (tmp_path / "jobs.yaml").write_text(example, "utf-8")
+    found = load_jobs(Settings(home=tmp_path)).tell
+    assert [c.kind for c in found.values()] == ["feishu", "dingtalk", "wecom", "mail", "apprise"]
+
+
+# ---- unbind tell
+
+
+@pytest.fixture
+def tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str]]:
+    monkeypatch.setenv("UNBIND_HOME", str(tmp_path))
+    monkeypatch.setattr(nap, "sleep", lambda seconds: None)
+    lines = ("ops: {feishu: env:T_FEISHU, secret: env:T_SECRET}", "two: {wecom: env:T_WECOM}")
+    (tmp_path / "jobs.yaml").write_text("tell:\n" + "".join(f"  {x}\n" for x in lines), "utf-8")
+
+    def run(*words: str) -> tuple[int, str]:
+        code = main(["tell", *words])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    return run
+
+
+def test_a_test_message_to_all_or_one(robots: Robots, tell: Callable[..., tuple[int, str]]) -> None:
+    code, said = tell()
+    assert code == 0 and "told ops" in said and "told two" in said
+    assert [path for path, _message in robots.taken] == ["/feishu", "/wecom"]
+    assert all("This is a test" in shown(message) for _path, message in robots.taken)
+    assert tell("--to", "two")[0] == 0 and len(robots.taken) == 3
+
+
+def test_a_test_message_that_is_not_taken(
+    robots: Robots, tell: Callable[..., tuple[int, str]], tmp_path: Path
+) -> None:
+    robots.answers = [(200, {"code": 19024, "msg": "Key Words Not Found"})]
+    code, said = tell("--to", "ops", "--json")
+    (told,) = json.loads(said)["told"]
+    assert code == 3 and "19024" in told["why"]
+    assert not (tmp_path / "outbox").exists()
+
+
+def test_a_test_message_to_nobody(robots: Robots, tell: Callable[..., tuple[int, str]]) -> None:
+    code, said = tell("--to", "three")
+    assert code == 1 and "three" in said and "ops, two" in said
+
+
 def test_the_heading_says_how_many() -> None:
     assert "6" in heading(digest(lines=2))
+
+
+def looks() -> dict[str, str]:
+    """One full digest in every format, to be read by eye."""
+    full = digest(lines=3).model_copy(
+        update={
+            "pending": (Removed(shop="demo", reason="合作计划 T+1", n=2),),
+            "notes": ("demo: 11-24 那一晚错过了", "two: 下次再试"),
+        }
+    )
+    robots = {
+        f"{kind}.json": json.dumps(robot.message(full), ensure_ascii=False, indent=2)
+        for kind, robot in ROBOTS.items()
+    }
+    texts = {f"{kind}.txt": shown(robot.message(full)) for kind, robot in ROBOTS.items()}
+    return {**robots, **texts, "mail.txt": f"{heading(full)}\n\n{plain_text(full)}"}
+
+
+if __name__ == "__main__":  # python -m tests.test_notify FOLDER
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, words in looks().items():
+        (folder / file).write_text(words, "utf-8")

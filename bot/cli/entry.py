@@ -16,7 +16,7 @@ from bot.i18n import _
 COMMANDS = (
     *("scenes", "survey", "plan", "show", "apply", "run"),
     *("runs", "resume", "verify", "report", "review"),
-    *("nightly", "approve", "rehearse", "schedule", "check"),
+    *("nightly", "approve", "tell", "rehearse", "schedule", "check"),
     "record",
     *("init", "login", "shops", "doctor"),
     *("demo", "mock_site"),

@@ -25,7 +25,7 @@ Message = dict[str, Any]
 
 #: What means something in the markdown of DingTalk and WeCom, as the wide sign that looks like it: commands
 #: and names stay as they are, so that they can be copied.
-_WIDE = str.maketrans("<>@[]*`", "＜＞＠［］＊＇")
+_WIDE = str.maketrans("<>@[]*`", "＜＞＠［］＊'")
 
 
 @dataclass(frozen=True)

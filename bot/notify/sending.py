@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import smtplib
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -61,73 +61,97 @@ class _Kept(BaseModel):
     digest: Digest
 
 
+def _stale(kept: _Kept) -> bool:
+    return utc_now() - kept.at > STALE
+
+
 class Sender:
-    """``pause`` waits so many seconds; tests need not."""
+    """For one run. ``pause`` waits so many seconds; tests need not."""
 
     def __init__(self, home: Path, *, pause: Callable[[float], None] = nap.sleep) -> None:
         self.outbox = home / "outbox"
         self.pause = pause
         self._sent: dict[str, list[datetime]] = {}
+        self._away: set[str] = set()
+        self._tried: set[Path] = set()
 
     def tell(self, digest: Digest, channels: Mapping[str, Channel]) -> list[Told]:
         """First what is left from before, then this. Never raises for the fault of a chat."""
         for name in channels:
             self._keep(digest, name)
-        return self.tell_waiting(channels)
+        return self._empty_outbox(channels)
 
-    def tell_waiting(self, channels: Mapping[str, Channel]) -> list[Told]:
-        """Send what lies in the outbox, oldest first. Where nobody answers, the rest waits too."""
-        if not self.outbox.exists():
-            return []
-        try:
-            with FileLock(self.outbox.with_suffix(".lock"), timeout=_PATIENCE):
-                return self._tell_waiting(channels)
-        except Timeout:
-            why = _("another run is telling; it goes next time")
-            return [Told(name, False, why) for name in channels]
+    def tell_waiting(self, every: Mapping[str, Channel]) -> list[Told]:
+        """What lies in the outbox. ``every``: all channels there are; else what waits is given up."""
+        return self._empty_outbox(every) + self._give_up_unknown(every)
 
-    def _tell_waiting(self, channels: Mapping[str, Channel]) -> list[Told]:
-        told: list[Told] = []
-        silent: set[str] = set()
-        for path in sorted(self.outbox.glob("*.json")):
-            try:
-                kept = _Kept.model_validate_json(path.read_bytes())
-            except ValidationError:
-                logger.warning(_("{path} cannot be read and is put aside").format(path=path))
-                path.replace(path.with_suffix(".bad"))
-                continue
-            if kept.channel in silent:
-                continue
-            stale = utc_now() - kept.at > STALE
-            if kept.channel in channels:
-                one, again = self.try_out(kept.channel, channels[kept.channel], kept.digest)
-                if again:
-                    silent.add(kept.channel)
-            elif stale:
-                one = Told(kept.channel, False, _("jobs.yaml knows it no longer"))
-            else:
-                continue
-            if not one.ok and stale:
-                why = _("given up after {n} days: {why}").format(n=STALE.days, why=one.why)
-                one = Told(kept.channel, False, why)
-            if not one.ok:
-                logger.warning("{}: {}", one.channel, one.why)
-            if one.ok or stale:
-                path.unlink()
-            told.append(one)
-        return told
-
-    def try_out(self, name: str, channel: Channel, digest: Digest) -> tuple[Told, bool]:
-        """Send it, and keep nothing; with it whether the other side is away, and not only unwilling."""
+    def try_out(self, name: str, channel: Channel, digest: Digest) -> Told:
+        """Send it now, and keep nothing."""
+        away = False
         try:
             self._send(channel, digest)
         except SettingsError as error:
-            return Told(name, False, f"{error.message} → {error.advice}"), True
+            why, away = " → ".join(filter(None, (error.message, error.advice))), True
         except NotTaken as error:
-            return Told(name, False, str(error)), isinstance(error, TryAgain)
+            why, away = str(error), isinstance(error, TryAgain)
         except Exception as error:  # a library's own: whatever it is, the run goes on
-            return Told(name, False, _("it failed ({why})").format(why=type(error).__name__)), False
-        return Told(name, True), False
+            why = _("it failed ({why})").format(why=type(error).__name__)
+        else:
+            return Told(name, True)
+        if away:
+            self._away.add(name)
+        return Told(name, False, why)
+
+    # ---- the outbox
+
+    def _empty_outbox(self, channels: Mapping[str, Channel]) -> list[Told]:
+        """Oldest first. Where nobody answers the rest waits too; one that is refused holds up none."""
+        told: list[Told] = []
+        try:
+            with self._alone():
+                for path, kept in self._waiting():
+                    name = kept.channel
+                    if name not in channels or name in self._away or path in self._tried:
+                        continue
+                    one = self.try_out(name, channels[name], kept.digest)
+                    told.append(one if one.ok else self._failed(path, kept, one.why))
+                    if one.ok:
+                        path.unlink()
+        except Timeout:
+            why = _("another run is telling; it goes next time")
+            told = [Told(name, False, why) for name in channels]
+        return told
+
+    def _give_up_unknown(self, every: Mapping[str, Channel]) -> list[Told]:
+        why = _("jobs.yaml knows it no longer")
+        with suppress(Timeout), self._alone():
+            return [
+                self._failed(path, kept, why)
+                for path, kept in self._waiting()
+                if kept.channel not in every and _stale(kept)
+            ]
+        return []
+
+    def _failed(self, path: Path, kept: _Kept, why: str) -> Told:
+        self._tried.add(path)
+        if _stale(kept):
+            path.unlink()
+            why = _("given up after {n} days: {why}").format(n=STALE.days, why=why)
+        logger.warning("{}: {}", kept.channel, why)
+        return Told(kept.channel, False, why)
+
+    def _alone(self) -> FileLock:
+        """Two runs must not send the same file."""
+        self.outbox.mkdir(parents=True, exist_ok=True)
+        return FileLock(self.outbox.with_suffix(".lock"), timeout=_PATIENCE)
+
+    def _waiting(self) -> Iterator[tuple[Path, _Kept]]:
+        for path in sorted(self.outbox.glob("*.json")):
+            try:
+                yield path, _Kept.model_validate_json(path.read_bytes())
+            except ValidationError:
+                logger.warning(_("{path} cannot be read and is put aside").format(path=path))
+                path.replace(path.with_suffix(".bad"))
 
     def _keep(self, digest: Digest, channel: str) -> None:
         """On disk before it is sent: a run that dies while telling tells the next time."""
