@@ -169,7 +169,8 @@ class Proof:
                 confirmation.expect(act.step, count=len(ids))
                 self._say(_("the page asks as recorded: {says}").format(says=act.step.text))
                 self._decline(act.step.target)
-                confirmation.closed(act.step.target)
+                if not flow.leaves:  # else it is a page of its own, which the next reading leaves
+                    confirmation.closed(act.step.target)
                 return
             if act.question:
                 words = self._decline_native(
