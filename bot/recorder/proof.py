@@ -29,6 +29,10 @@ from bot.steps import acts
 _FEW = 30
 
 
+#: A reading that does not add up is made once more, as the engine does; seconds before it.
+_BACKOFF = (2.0,)
+
+
 @dataclass(frozen=True)
 class Line:
     """``proved`` is None for what could not be tried."""
@@ -52,9 +56,8 @@ class Proof:
     ) -> None:
         self.drift: list[Drift] = []
         self.page = ScenePage(context, scene, shop, timeout=timeout, drift=self.drift)
-        self.listing = Listing(
-            self.page, ""
-        )  # of a page with containers: one of them, see _every_row
+        # Of a page with containers: one of them, see _every_row.
+        self.listing = Listing(self.page, "", backoff=_BACKOFF)
         self.scene = scene
         self.back = back
         self.tell = tell
@@ -92,7 +95,7 @@ class Proof:
             self.page.open()
             there = self.page.containers.all()
             chosen = max(there, key=lambda c: min(c.stated or 0, _FEW))
-            self.listing = Listing(self.page, chosen.label)
+            self.listing = Listing(self.page, chosen.label, backoff=_BACKOFF)
             self._say(
                 _("{n} lists on the page; tried with “{name}”").format(
                     n=len(there), name=chosen.label
