@@ -117,17 +117,20 @@ async ([root], {op, spec, ...opt}) => {
   };
   const scroller = () => any(spec.scroller).find(el => el.scrollHeight > el.clientHeight + 1) || null;
 
-  // Until rows cover the visible part again: rendering lags behind scrolling.
+  // Until rows cover the visible part again: rendering lags behind scrolling. Where the list ends before its pane
+  // does, until nothing comes any more.
   const painted = async pane => {
     const deadline = win.performance.now() + 2000;
+    let steady = 0, lowest = NaN;
     do {
       await frame();
       const view = pane.getBoundingClientRect();
       const seen = rowsNow().rows.map(row => row.getBoundingClientRect());
       const top = Math.min(...seen.map(box => box.top)), bottom = Math.max(...seen.map(box => box.bottom));
-      const end = view.top + pane.clientHeight;
       const last = pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 1;
-      if (top <= view.top + 1 && (bottom >= end - 1 || last)) return;
+      steady = bottom === lowest ? steady + 1 : 0;
+      lowest = bottom;
+      if (top <= view.top + 1 && (bottom >= view.top + pane.clientHeight - 1 || (last && steady >= 10))) return;
     } while (win.performance.now() < deadline);
   };
 

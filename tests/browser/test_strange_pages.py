@@ -546,3 +546,30 @@ def test_a_question_that_comes_up_between_two_looks(
     shown.page.evaluate("document.querySelector('.dialog').hidden = false")
     seen = Confirmation(shown).expect(expect_dialog("ask", says="移出分组"), count=1)
     assert seen.text == "确定移出分组吗"
+
+
+def test_the_last_rows_of_a_virtual_list_come_late(show: Show) -> None:
+    """At the end of the pane the rows of before still stand there for a moment."""
+    ids = [f"36900000000000{n:05}" for n in range(1, 13)]
+    page = f"""<div id=list><div id=pane style="height:100px;overflow-y:auto;position:relative">
+    <div id=tall style="height:360px;position:relative"></div></div>共 12 条</div>
+    <script>
+      const ids = {ids};
+      const draw = () => {{
+        const from = Math.floor(pane.scrollTop / 30);
+        const row = (id, n) => `<div class=row data-id=${{id}} style="position:absolute;
+          height:30px;top:${{(from + n) * 30}}px">商品</div>`;
+        tall.innerHTML = ids.slice(from, from + 5).map(row).join("");
+      }};
+      pane.addEventListener("scroll", () => setTimeout(draw, 90));
+      draw();
+    </script>"""
+    shown = show(
+        {"/": page},
+        names={"pane": {"what": "滚动区域", "find": [{"css": "#pane"}]}},
+        rows={"scroller": "pane"},
+        pager={"total": "共 (\\d+) 条"},
+    )
+    listing = Listing(shown, "")
+    listing.enter(loaded=True)
+    assert list(listing.read_all()) == ids
