@@ -57,6 +57,8 @@ def look(
     from bot.snapshots import keep
     from bot.surveyor import survey_scenes
 
+    for name in names if named else ():
+        call.scenes.get(name)  # a wrong name is told before a browser is started
     with open_browser(call.settings) as browser, Bars(call.err) as bars:
         seen = survey_scenes(
             browser,

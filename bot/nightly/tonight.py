@@ -73,10 +73,11 @@ class Tonight:
     ) -> Ended:
         shop = self._shop(key)
         policy = load_policy(job.policy, self.settings.home)
+        names = self._scenes_of(job, policy)
         with shop_lock(self.settings, key):
             pass  # rather told now than after an hour of reading
         with nullcontext(self.browser) if self.browser else open_browser(self.settings) as browser:
-            seen = self._survey(browser, shop, job, policy, progress)
+            seen = self._survey(browser, shop, names, policy, progress)
             memory = self.ledger.remembered(name, key)
             choice = plan_chosen(
                 seen,
@@ -101,16 +102,24 @@ class Tonight:
             lease.plan(plan.digest)
             return self.carry_out(plan, progress, browser)
 
-    def _survey(
-        self, browser: Browser, shop: Shop, job: Job, policy: Policy, progress: Progress
-    ) -> Survey:
-        """Raise what kept every scene from being read."""
+    def _scenes_of(self, job: Job, policy: Policy) -> list[str]:
         names = [n for n in policy.scenes_of(self.scenes.names()) if matches(n, job.scenes)]
         if not names:
             raise BadJobs(
                 _("no rule of the policy speaks of the scenes of the job"),
                 advice=_("correct `scenes` in jobs.yaml, or those of the policy"),
             )
+        return names
+
+    def _survey(
+        self,
+        browser: Browser,
+        shop: Shop,
+        names: list[str],
+        policy: Policy,
+        progress: Progress,
+    ) -> Survey:
+        """Raise what kept every scene from being read."""
         goods = self.scenes.lookups() if policy.needs_goods() else []
         asked = [*names, *goods]
         seen = survey_scenes(browser, self.settings, shop, self.scenes, asked, progress=progress)
