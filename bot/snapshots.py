@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import groupby, islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -36,26 +37,10 @@ def nights(home: Path, shop_key: str, since: date = date.min) -> Iterator[Survey
 
     One is in memory at a time; a file that cannot be read is left out.
     """
-    by_day: dict[str, list[Path]] = {}
-    for path in sorted((home / "surveys").glob("*.json"), key=_order):
-        found = re.fullmatch(r"(\d{8})-\d{6}-(.+?)(?:-\d+)?", path.stem)
-        if found and shop_key in (found[2], path.stem[16:]) and found[1] >= f"{since:%Y%m%d}":
-            by_day.setdefault(found[1], []).append(path)
-    for _day, paths in sorted(by_day.items()):
-        for path in reversed(paths):
-            try:
-                survey = Survey.model_validate_json(path.read_text("utf-8"))
-            except (OSError, ValueError):
-                continue
-            if survey.shop_key == shop_key and not survey.asked:
-                yield survey
-                break
-
-
-def _order(path: Path) -> tuple[str, int]:
-    """By time, then by the number that a second one of the same moment got."""
-    number = re.search(r"-(\d{1,3})$", path.stem)
-    return path.stem[:15], int(number[1]) if number else 1
+    for _day, paths in groupby(_files(home, shop_key, f"{since:%Y%m%d}"), lambda p: p.name[:8]):
+        kept = (_survey(path) for path in reversed(list(paths)))
+        whole = (s for s in kept if s and s.shop_key == shop_key and not s.asked)
+        yield from islice(whole, 1)
 
 
 def stored(
@@ -65,15 +50,30 @@ def stored(
 
     Names of files that are no survey go to ``unreadable``.
     """
-    first = f"{china_time(since):%Y%m%d-%H%M%S}"
-    for path in sorted((home / "surveys").glob("[0-9]*.json"), key=_order):
-        if path.name < first or not path.name[16:].startswith(shop_key):
-            continue
-        try:
-            survey = Survey.model_validate_json(path.read_bytes())
-        except (OSError, ValidationError):
+    for path in _files(home, shop_key, f"{china_time(since):%Y%m%d-%H%M%S}"):
+        survey = _survey(path)
+        if survey is None:
             if unreadable is not None:
                 unreadable.append(path.name)
-            continue
-        if survey.shop_key == shop_key and survey.at >= since:
+        elif survey.shop_key == shop_key and survey.at >= since:
             yield survey
+
+
+def _files(home: Path, shop_key: str, first: str) -> list[Path]:
+    """Those that may be of the shop, by time; a second one of the same moment got a number."""
+
+    def order(path: Path) -> tuple[str, int]:
+        number = re.search(r"-(\d{1,3})$", path.stem)
+        return path.stem[:15], int(number[1]) if number else 1
+
+    found = (home / "surveys").glob("[0-9]*.json")
+    return sorted(
+        (p for p in found if p.name >= first and p.name[16:].startswith(shop_key)), key=order
+    )
+
+
+def _survey(path: Path) -> Survey | None:
+    try:
+        return Survey.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None

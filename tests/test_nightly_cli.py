@@ -11,7 +11,8 @@ import pytest
 from bot import clock
 from bot.cli import main
 from bot.journal import Journal
-from bot.ledger import Ledger, Waiting
+from bot.ledger import Ledger, State, Waiting
+from bot.nightly.tonight import Ended, Tonight
 from bot.settings import Settings
 
 DAY = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)  # noon in Shanghai
@@ -105,3 +106,42 @@ def test_scenes_of_a_job_that_no_rule_speaks_of(
     )
     (night,) = said(capsys, "nightly", "--now", code=1)["nights"]  # type: ignore[misc]
     assert night["state"] == "failed" and "scenes" in night["advice"]
+
+
+def approved(home: Path) -> Ledger:
+    """A plan with a yes, whose file is not there."""
+    ledger = Ledger(Journal(Settings(home=home).database_url))
+    ledger.wait(
+        Waiting("abcd1234ef", "clean", "demo", date(2026, 11, 25), "gone.json", "刹车", 9, DAY, DAY)
+    )
+    return ledger
+
+
+def test_a_policy_that_broke_after_the_yes_stops_no_other_shop(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "shops.yaml").write_text("shops: {demo: {name: 甲}, other: {name: 乙}}", "utf-8")
+    ledger = approved(home)
+    (home / "policies" / "example.yaml").write_text("rules: 3\n", "utf-8")
+    nights = said(capsys, "nightly", "--now", code=1)["nights"]
+    assert [(n["shop"], n["state"]) for n in nights] == [  # type: ignore[attr-defined]
+        *(("demo", "failed"), ("demo", "failed"), ("other", "failed"))
+    ]
+    assert not ledger.waiting()
+
+
+def test_an_approved_run_that_was_stopped_keeps_its_yes(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C lets the batch at hand finish; the next beat goes on with the run."""
+    (home / "policies" / "example.yaml").write_text(
+        "title: a\nrules: [{use: off-shelf}]\n", "utf-8"
+    )
+    ledger = approved(home)
+    monkeypatch.setattr("bot.nightly.night.read_plan", lambda path: path)
+    monkeypatch.setattr("bot.nightly.night.unbraked", lambda plan: plan)
+    stopped = Ended(State.BUSY, "stopped", run_id="r1", exit_code=130)
+    monkeypatch.setattr(Tonight, "carry_out", lambda *args, **options: stopped)
+    (night,) = said(capsys, "nightly", code=130)["nights"]  # type: ignore[misc]
+    assert (night["state"], night["run"]) == ("busy", "r1")
+    assert [w.digest for w in ledger.waiting(approved=True)] == ["abcd1234ef"]

@@ -55,7 +55,7 @@ def digest(lines: int = 1, words: str = "活动锁定期") -> Digest:
         waiting=(Waiting(shop="two", n=80, why="80 rows, the limit is 50", digest="abcd1234"),),
         refused=(Refused(shop="demo", words=words, n=2, some=("3690000000000000001",)),),
         to_do=(ToDo(shop="three", what="登录已失效", advice="unbind login three"),),
-        report="/home/ops/unbind/runs/20261126",
+        report="runs/20261126/report.html",
     )
 
 

@@ -5,9 +5,9 @@ One shop after another; a shop that fails does not stop the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from loguru import logger
@@ -115,9 +115,8 @@ class Nights:
             lease = self.ledger.lease(CHECK, key, day)
             if lease is None:
                 continue
-            with self._ending(lease) as end:
-                end(self.tonight.look(shops[key], self.progress))
-            ended.append(self._last.of(CHECK, key, day))
+            one = self._ended(lease, partial(self.tonight.look, shops[key], self.progress))
+            ended.append(one.of(CHECK, key, day))
         return ended
 
     # ---- nights that nobody ran in their time
@@ -131,63 +130,37 @@ class Nights:
             self.ledger.remember(name, "", first.isoformat())
             return []
         missed = []
+        why = _("nobody ran it in its time")
+        late = Ended(State.MISSED, _("it could not begin in its time"), exit_code=3)
         for night in job.over(date.fromisoformat(since), now):
-            if self.ledger.miss(name, key, night, _("nobody ran it in its time")):
-                why = _("nobody ran it in its time")
+            if self.ledger.miss(name, key, night, why):
                 missed.append(Ended(State.MISSED, why, exit_code=3).of(name, key, night))
             elif lease := self.ledger.lease(name, key, night):
                 # Its process died, or the shop was busy to the end. Clicks must be looked up, however late.
-                with self._ending(lease) as end:
-                    gone_on = self.tonight.go_on(lease, Renewing(self.progress, lease))
-                    end(
-                        gone_on
-                        or Ended(State.MISSED, _("it could not begin in its time"), exit_code=3)
-                    )
-                missed.append(self._last.of(name, key, night))
+                go_on = partial(self.tonight.go_on, lease, Renewing(self.progress, lease))
+                one = self._ended(lease, lambda go_on=go_on: go_on() or late)  # type: ignore[misc]
+                missed.append(one.of(name, key, night))
         return missed
 
     # ---- one night
 
     def _night(self, name: str, job: Job, key: str, window: Window, lease: Lease) -> Ended:
-        with self._ending(lease) as end:
-            progress = Renewing(self.progress, lease)
-            end(
+        progress = Renewing(self.progress, lease)
+        return self._ended(
+            lease,
+            lambda: (
                 self.tonight.go_on(lease, progress)
                 or self.tonight.work(name, job, key, window, lease, progress)
-            )
-        return self._last
+            ),
+        )
 
-    @contextmanager
-    def _ending(self, lease: Lease) -> Iterator[Callable[[Ended], None]]:
+    def _ended(self, lease: Lease, work: Callable[[], Ended]) -> Ended:
         """Whatever happens, the night has an end in the ledger."""
-        self._last = Ended(State.FAILED, exit_code=70)
-
-        def end(ended: Ended) -> None:
-            self._last = ended
-
+        last = Ended(State.BUSY, _("stopped by Ctrl-C"), exit_code=INTERRUPTED)
         try:
-            yield end
-        except ShopBusy as busy:
-            end(Ended(State.BUSY, busy.message, busy.advice))
-        except UnbindError as error:
-            logger.warning(error.message)
-            end(Ended(State.FAILED, error.message, error.advice, exit_code=error.exit_code))
-        except KeyboardInterrupt:
-            end(Ended(State.BUSY, _("stopped by Ctrl-C"), exit_code=INTERRUPTED))
-            raise
-        except Exception as error:
-            logger.exception("{}", error)
-            why = (str(error) or type(error).__name__).splitlines()[0]
-            end(
-                Ended(
-                    State.FAILED,
-                    _("something unexpected: {why}").format(why=why),
-                    _("please send nightly.log to whoever looks after the bot"),
-                    exit_code=70,
-                )
-            )
+            last = _outcome(work)
+            return last
         finally:
-            last = self._last
             lease.end(last.state, run_id=last.run_id, message=last.message, advice=last.advice)
 
     # ---- plans that a person said yes to
@@ -202,19 +175,9 @@ class Nights:
 
     def apply_approved(self, waiting: Waiting) -> Ended:
         """The plan that was said yes to, past the brake it waited for. Quiet hours and black-outs hold."""
-        job = self.jobs.jobs.get(waiting.job)
-        if job:
-            policy = load_policy(job.policy, self.settings.home)
-            if block := policy.may_act(utc_now()):
-                later = _("your yes is kept; it runs when that is over")
-                return Ended(State.WAITING, block.reason, later, exit_code=3)
-        try:
-            plan = unbraked(read_plan(Path(waiting.path)))
-            ended = self.tonight.carry_out(plan, self.progress)
-        except ShopBusy as busy:
-            return Ended(State.BUSY, busy.message, busy.advice)  # it still waits, with its yes
-        except UnbindError as error:
-            ended = Ended(State.FAILED, error.message, error.advice, exit_code=error.exit_code)
+        ended = _outcome(lambda: self._take_approved(waiting))
+        if ended.state in (State.BUSY, State.WAITING):
+            return ended  # it still waits, with its yes; a run that was begun is gone on with
         self.ledger.forget_waiting(waiting.digest)
         self.ledger.amend(
             waiting.job,
@@ -226,3 +189,31 @@ class Nights:
             advice=ended.advice,
         )
         return ended
+
+    def _take_approved(self, waiting: Waiting) -> Ended:
+        job = self.jobs.jobs.get(waiting.job)
+        policy = load_policy(job.policy, self.settings.home) if job else None
+        if policy and (block := policy.may_act(utc_now())):
+            later = _("your yes is kept; it runs when that is over")
+            return Ended(State.WAITING, block.reason, later, exit_code=3)
+        return self.tonight.carry_out(unbraked(read_plan(Path(waiting.path))), self.progress)
+
+
+def _outcome(work: Callable[[], Ended]) -> Ended:
+    """What came of it; trouble of one shop stops no other."""
+    try:
+        return work()
+    except ShopBusy as busy:
+        return Ended(State.BUSY, busy.message, busy.advice)
+    except UnbindError as error:
+        logger.warning(error.message)
+        return Ended(State.FAILED, error.message, error.advice, exit_code=error.exit_code)
+    except Exception as error:
+        logger.exception("{}", error)
+        why = (str(error) or type(error).__name__).splitlines()[0]
+        return Ended(
+            State.FAILED,
+            _("something unexpected: {why}").format(why=why),
+            _("please send nightly.log to whoever looks after the bot"),
+            exit_code=70,
+        )
