@@ -90,6 +90,5 @@ R => {
   R.floating = mark => R.ancestors(R.marked(mark)).some(at => at !== document.body && floats(at)
     && !(R.list && R.holds(at, R.list.region)) && !R.holds(R.list?.region ?? document.body, at));
   R.inside = (outer, mark) => { const el = R.marked(mark), at = R.marked(outer); return !!el && !!at && R.holds(at, el); };
-  R.count = css => R.query(css).filter(R.visible).length;
   R.isSeen = mark => { const el = R.marked(mark); return !!el && R.visible(el); };
 }

@@ -28,7 +28,6 @@ R => {
     return way;
   };
   R.holds = (outer, inner) => R.ancestors(inner).includes(outer);
-  R.closest = (el, css) => R.ancestors(el).find(at => at.matches(css)) ?? null;
   R.visible = el => {
     const box = el.getBoundingClientRect(), look = style(el);
     return box.width > 0 && box.height > 0 && look.visibility !== "hidden" && Number(look.opacity) > 0.01;

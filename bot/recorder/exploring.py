@@ -1,5 +1,4 @@
-"""Search, pager, page sizes, total: proposed by their words, tried out on a page beside the person's, then
-believed.
+"""Search, pager, page sizes, total: proposed by their words, believed once tried out on a page of their own.
 
 Everything tried here only reads. Each trial begins with a fresh load.
 """

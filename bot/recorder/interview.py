@@ -20,11 +20,12 @@ from bot.recorder.candidates import Named, Place, called, candidates, known_name
 from bot.recorder.confirming import Confirming
 from bot.recorder.contracts import count_that_appeared
 from bot.recorder.kinds import KINDS
-from bot.recorder.shown import Rows, Series, Shown, ambiguous
+from bot.recorder.pointing import Pointing
+from bot.recorder.shown import Rows, Shown
 from bot.recorder.stage import After, Button, Moved, Note, Question, Stage
 from bot.recorder.words import GO_BACK, GO_ON, REMOVE
 from bot.selector_files import SelectorFile
-from bot.steps import Step, choose, click, hover, tick
+from bot.steps import choose, click, hover, tick
 
 STOP = "stop"
 #: Roles of what ticks a row.
@@ -44,26 +45,18 @@ class Interview:
         page is known to remove at once, so the removing click is only pointed at. ``known``: the page as it
         was recorded, or written, before."""
         self.stage = stage
-        self.known = known
-        self.row_key = row_key
         self.asks_nothing = asks_nothing
         self.notes: list[Note] = []
         self.shown: Shown = Shown("", "", Rows([], 0, [], [], [], []))
         self.frame: Frame = stage.page.main_frame
         self.problem = self.way_out = ""
-        self._address = ""  # before the latest click
+        self._pointing = Pointing(self, row_key, known)
         self._menu = False  # a menu stands open, of which the next click takes an item
         self._opener = ""  # the mark of what opened it
-        self._way: list[
-            tuple[str, Step | None]
-        ] = []  # address before the click, the click if it has a name
 
     def run(self) -> Shown:
         """Until the removal has been shown. Raise :class:`NotRecorded`."""
-        self._address = self.stage.page.url
-        first = self._first_row()
-        self.stage.hold_always()
-        self._choose_key()
+        first = self._pointing.run()
         done = self._acts(first) and self._act(first)
         while not done:
             done = self._act(self.wait(self._what_removes()))
@@ -107,181 +100,7 @@ class Interview:
     def note(self, text: str, doubt: bool = False) -> None:
         self.notes.append(Note(text, doubt))
 
-    # ---- 1. any row
-
-    def _first_row(self) -> dict[str, Any]:
-        ask = Question(
-            "row",
-            _("Click any product of the list"),
-            hint=_(
-                "Its title or picture will do. Or begin right away: tick it, or press what removes it."
-            ),
-        )
-        while True:
-            event = self.wait(ask)
-            if event["kind"] not in ("click", "passed", "choose"):
-                continue
-            try:
-                frame = self.stage.frame_of(event["mark"])
-                seen = self.stage.call("understand", event["point"], frame=frame)
-            except Moved:
-                continue  # the page went elsewhere: so that was on the way
-            if seen["rows"] and (self.row_key or self._of_products(seen)):
-                self._list_found(frame, seen)
-                return event
-            self._no_list(frame, event, seen)
-
-    def _of_products(self, seen: dict[str, Any]) -> bool:
-        """Whether one of the numbers in the rows may be a product's id: activities and plans have lists,
-        too."""
-        return any(Series(tuple(k["ids"]), tuple(k["rules"])).score >= 0 for k in seen["keys"])
-
-    def _no_list(self, frame: Frame, event: dict[str, Any], seen: dict[str, Any]) -> None:
-        """A click on the way to the list, or a list that cannot be recorded."""
-        about = self.stage.call("describe", event["mark"], "", frame=frame)
-        rows = seen["repeats"] if "repeats" in seen else seen["rows"]
-        if rows >= 2 and (not about["control"] or REMOVE.search(about["label"])):
-            if seen.get("ids", 0) > 1:
-                self.problem = _(
-                    "{n} rows like this, each with several long numbers that only their place tells "
-                    "from each other"
-                ).format(n=rows)
-                self.way_out = _("hide the columns of the numbers that are not the product's id")
-                return
-            self.problem = _(
-                "{n} rows like this, but no product id of their own in them (15 to 20 digits, in "
-                "the text or in an attribute). A product is known by its id only"
-            ).format(n=rows)
-            self.way_out = _(
-                "show the column of the ids (often in “columns” or “settings” of the list)"
-            )
-            return
-        if about["control"] and event["kind"] != "choose":
-            self._go_on_the_way(frame, event["mark"], held=event["kind"] == "click")
-
-    def _go_on_the_way(self, frame: Frame, mark: str, *, held: bool) -> None:
-        """A click that leads to the list, on a page that does not show it yet."""
-        name, doubt = None, ""
-        try:
-            name = self._named(frame, mark, "tab", Place())
-        except NotRecorded as why:  # does not matter where the list has an address of its own
-            doubt = why.message
-        page, before = self.stage.page, self._address
-        over = self.stage.call("floating", mark, frame=frame)
-        if held:
-            self.stage.click(frame, mark)
-        else:
-            self.stage.settle()
-        self._address = page.url
-        moved = page.url != before
-        if over and not moved and not self.stage.call("isSeen", mark, frame=frame):
-            return  # something was closed that stood in the way
-        self._way.append((before, click(self.shown.name(name)) if name else None))
-        if not name and not moved:
-            self.problem = doubt
-
-    def _list_found(self, frame: Frame, seen: dict[str, Any]) -> None:
-        self.frame = frame
-        self.notes.clear()
-        page = self.stage.page
-        self.shown.url, self.shown.title = page.url, page.title()
-        at = [url for url, _step in self._way] + [page.url]
-        steps = [step for _url, step in self._way]
-        # The clicks since the address last changed are the likeliest way; then fewer of them, then more.
-        likely = next(n for n in range(len(at)) if all(url == page.url for url in at[n:]))
-        for n in [likely, *(n for n in range(len(at) - 1, -1, -1) if n != likely)]:
-            rest = [step for step in steps[n:] if step]
-            if len(rest) == len(steps) - n:
-                self.shown.ways.append((at[n], rest))
-        if frame != page.main_frame:
-            self.shown.frame_css = self._frame_css(frame)
-        self.shown.rows = Rows(
-            css=seen["css"],
-            n=seen["rows"],
-            keys=[Series(tuple(k["ids"]), tuple(k["rules"])) for k in seen["keys"]],
-            heads=seen["heads"],
-            leaves=seen["leaves"],
-            scroller=seen["scrolls"],
-        )
-
-    def _frame_css(self, frame: Frame) -> list[str]:
-        if frame.parent_frame != self.stage.page.main_frame:
-            raise NotRecorded(
-                _("the list stands in a frame within a frame"),
-                advice=_("open the address of the inner frame by itself and record that"),
-            )
-        element = frame.frame_element()
-        mark = element.evaluate("(el, t) => window[Symbol.for(t)].mark(el)", self.stage.token)
-        found: list[str] = self.stage.call("describe", mark, "")["css"]
-        if not found:
-            raise NotRecorded(
-                _("the frame of the list can be told from others only by its place"),
-                advice=_("open the address of the frame by itself and record that"),
-            )
-        return found[:3]
-
-    def _choose_key(self) -> None:
-        rows = self.shown.rows
-        if self.known and not self.row_key and (same := self._same_key(self.known)):
-            self._use_key(same)
-        elif self.row_key:
-            found = [k for k in rows.keys if k.answers_to(self.row_key)]
-            if len(found) != 1:
-                raise NotRecorded(
-                    _("--row-key {name}: the rows carry {labels}").format(
-                        name=self.row_key, labels=", ".join(k.label for k in rows.keys)
-                    ),
-                    advice=_("name one of them"),
-                )
-            self._use_key(found[0])
-        elif ambiguous(rows.keys):
-            self._ask_key()
-        else:
-            self._use_key(max(rows.keys, key=lambda k: k.score))
-
-    def _same_key(self, known: SelectorFile) -> Series | None:
-        """The id by which the page was known before, if its rows still carry it."""
-        css = known.names[known.rows.each].css
-        self.shown.rows_known = self.stage.call("whichFindsRows", css, frame=self.frame) == 0
-        key = known.rows.key
-        rule = {"attr": key.attr, "of": key.of} if key.attr else {"text": key.text, "css": key.css}
-        ids = self.stage.call("readAll", {k: v or "" for k, v in rule.items()}, frame=self.frame)
-        return next((k for k in self.shown.rows.keys if list(k.ids) == ids), None)
-
-    def _ask_key(self) -> None:
-        keys = self.shown.rows.keys
-        ask = Question(
-            "key",
-            _("Which of these numbers is the product's id?"),
-            hint=_("Press one, or click it in the list."),
-            buttons=tuple(
-                Button(str(n), f"{k.label} {k.ids[0]}".strip()) for n, k in enumerate(keys)
-            ),
-        )
-        while True:
-            event = self.wait(ask)
-            if str(event.get("answer", "")).isdigit():
-                return self._use_key(keys[int(event["answer"])])
-            if event["kind"] == "click":
-                pointed = self.stage.call("keyAt", event["point"], frame=self.frame)
-                found = [k for k in keys if set(pointed["ids"]) & set(k.ids)]
-                if len(found) == 1:
-                    return self._use_key(found[0])
-                self.problem = _("there is no single id at that place")
-
-    def _use_key(self, key: Series) -> None:
-        rows = self.shown.rows
-        rows.key = key
-        self.stage.call("useKey", key.rule, frame=self.frame)
-        self.note(
-            _("{n} rows on this page, each with an id of its own, as {label} {id}").format(
-                n=rows.n, label=key.label, id=key.ids[0]
-            )
-        )
-        self.stage.light(self.frame, [])
-        self._region()
-
-    def _region(self) -> None:
+    def region(self) -> None:
         """What holds the list and all that belongs to it, as far as it was used."""
         self.shown.region = self.stage.call("regionFound", frame=self.frame)["css"]
         self.shown.rows.css = self.stage.call("rowCss", frame=self.frame)
@@ -352,10 +171,10 @@ class Interview:
 
     def _chosen(self, frame: Frame, event: dict[str, Any]) -> bool:
         """An option of the page's own <select>: it is chosen already."""
-        name = self._named(frame, event["mark"], "batch_action", self._around())
+        name = self.named(frame, event["mark"], "batch_action", self._around())
         if self.shown.select:
             self.stage.call("extend", event["mark"], frame=frame)
-            self._region()
+            self.region()
             self.shown.remove.append(choose(self.shown.name(name), event["text"]))
             self.note(_("chosen: {text}").format(text=event["text"]))
         return False
@@ -365,7 +184,7 @@ class Interview:
         about = self.stage.call("describe", mark, row, frame=frame)
         box = role in _BOXES or about["type"] in _BOXES
         key = "row_checkbox" if box else "remove"
-        name = self._named(frame, mark, key, self._in_this_row(frame, row))
+        name = self.named(frame, mark, key, self._in_this_row(frame, row))
         hidden = not box and self._only_under_the_pointer(frame, mark, name)
         self.stage.call("rememberRow", row, frame=frame)
         words = self.stage.call("pageText", frame=frame)
@@ -406,7 +225,7 @@ class Interview:
         self.shown.selected = count_that_appeared(before, after)
         if self.shown.selected:
             self.stage.call("extendToText", self.shown.selected, frame=frame)
-            self._region()
+            self.region()
         else:
             self.note(_("the page shows no number of ticked rows"), True)
         return False
@@ -416,15 +235,15 @@ class Interview:
         opener = self._hovered(frame, event)
         if opener and not self.shown.select and not self._menu:
             row, control = opener
-            name = self._named(frame, control, "more", self._in_this_row(frame, row))
+            name = self.named(frame, control, "more", self._in_this_row(frame, row))
             self.shown.remove.append(hover(self.shown.name(name)))
             self._menu = True
         in_menu = self._menu
         if not in_menu and self.shown.select:
             self.stage.call("extend", mark, frame=frame)
-            self._region()
+            self.region()
         key = "menu_remove" if in_menu else "batch_remove" if self.shown.select else "mode"
-        name = self._named(frame, mark, key, self._around())
+        name = self.named(frame, mark, key, self._around())
         weight = self.stage.call("rowsWeigh", frame=self.frame)
         if self.asks_nothing and (in_menu or self.shown.select):
             self.shown.remove.append(click(self.shown.name(name)))
@@ -529,7 +348,7 @@ class Interview:
             "row", row, self.shown.rows.texts(), tuple(self.stage.call("someRows", frame=frame))
         )
 
-    def _named(self, frame: Frame, mark: str, key: str, place: Place) -> Named:
+    def named(self, frame: Frame, mark: str, key: str, place: Place) -> Named:
         find, must = candidates(self.stage, frame, mark, place)
         about = self.stage.call("describe", mark, place.mark, frame=frame)
         row = place.mark if place.name == "row" else ""

@@ -1,5 +1,4 @@
-"""What a name is for people when the page gives it no words of its own, in the language of the bundled
-files."""
+"""What a name is for people when the page has no words for it, in the language of the bundled files."""
 
 KINDS = {
     "batch_action": "批量操作的选择框",

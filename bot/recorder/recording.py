@@ -110,6 +110,7 @@ class Recorder:
             self._confirm_proposals(interview, shown, around)
             site = self._site(interview, shown, side)
             made = self._draft(shown, around, site.name)
+            side.call("clean", frame=explorer.frame)  # marks of ours are nothing of the page's
             snapshot = page_html(
                 explorer.frame, self.shop.name, [leaf["text"] for leaf in shown.rows.leaves]
             )

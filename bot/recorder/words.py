@@ -1,5 +1,4 @@
-"""What controls are called, in the languages of the pages and of the people: for proposals, which are then
-tried out."""
+"""What controls are called, in the languages of the pages: for proposals, which are then tried out."""
 
 from __future__ import annotations
 

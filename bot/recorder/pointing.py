@@ -1,0 +1,219 @@
+"""The first question: any one row. Which rows those are, how to get there, and which number is their id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Frame
+
+from bot.errors import NotRecorded
+from bot.i18n import _
+from bot.recorder.candidates import Place
+from bot.recorder.shown import Rows, Series, ambiguous
+from bot.recorder.stage import Button, Moved, Question
+from bot.recorder.words import REMOVE
+from bot.selector_files import SelectorFile
+from bot.steps import Step, click
+
+if TYPE_CHECKING:
+    from bot.recorder.interview import Interview
+
+
+class Pointing:
+    def __init__(self, interview: Interview, row_key: str, known: SelectorFile | None) -> None:
+        self.interview = interview
+        self.stage = interview.stage
+        self.shown = interview.shown
+        self.row_key = row_key
+        self.known = known
+        #: Address before each click on the way to the list, and the click if it has a name.
+        self._way: list[tuple[str, Step | None]] = []
+        self._address = ""  # before the latest click
+
+    def run(self) -> dict[str, Any]:
+        """What the person did on the first row. Raise :class:`NotRecorded`."""
+        self._address = self.stage.page.url
+        first = self._first_row()
+        self.stage.hold_always()
+        self._choose_key()
+        return first
+
+    def _first_row(self) -> dict[str, Any]:
+        ask = Question(
+            "row",
+            _("Click any product of the list"),
+            hint=_(
+                "Its title or picture will do. Or begin right away: tick it, or press what removes it."
+            ),
+        )
+        while True:
+            event = self.interview.wait(ask)
+            if event["kind"] not in ("click", "passed", "choose"):
+                continue
+            try:
+                frame = self.stage.frame_of(event["mark"])
+                seen = self.stage.call("understand", event["point"], frame=frame)
+            except Moved:
+                continue  # the page went elsewhere: so that was on the way
+            if seen["rows"] and (self.row_key or self._of_products(seen)):
+                self._list_found(frame, seen)
+                return event
+            self._no_list(frame, event, seen)
+
+    def _of_products(self, seen: dict[str, Any]) -> bool:
+        """Whether one of the numbers in the rows may be a product's id: activities and plans have lists,
+        too."""
+        return any(Series(tuple(k["ids"]), tuple(k["rules"])).score >= 0 for k in seen["keys"])
+
+    def _no_list(self, frame: Frame, event: dict[str, Any], seen: dict[str, Any]) -> None:
+        """A click on the way to the list, or a list that cannot be recorded."""
+        about = self.stage.call("describe", event["mark"], "", frame=frame)
+        rows = seen["repeats"] if "repeats" in seen else seen["rows"]
+        if rows >= 2 and (not about["control"] or REMOVE.search(about["label"])):
+            if seen.get("ids", 0) > 1:
+                self.interview.problem = _(
+                    "{n} rows like this, each with several long numbers that only their place tells "
+                    "from each other"
+                ).format(n=rows)
+                self.interview.way_out = _(
+                    "hide the columns of the numbers that are not the product's id"
+                )
+                return
+            self.interview.problem = _(
+                "{n} rows like this, but no product id of their own in them (15 to 20 digits, in "
+                "the text or in an attribute). A product is known by its id only"
+            ).format(n=rows)
+            self.interview.way_out = _(
+                "show the column of the ids (often in “columns” or “settings” of the list)"
+            )
+            return
+        if about["control"] and event["kind"] != "choose":
+            self._go_on_the_way(frame, event["mark"], held=event["kind"] == "click")
+
+    def _go_on_the_way(self, frame: Frame, mark: str, *, held: bool) -> None:
+        """A click that leads to the list, on a page that does not show it yet."""
+        name, doubt = None, ""
+        try:
+            name = self.interview.named(frame, mark, "tab", Place())
+        except NotRecorded as why:  # does not matter where the list has an address of its own
+            doubt = why.message
+        page, before = self.stage.page, self._address
+        over = self.stage.call("floating", mark, frame=frame)
+        if held:
+            self.stage.click(frame, mark)
+        else:
+            self.stage.settle()
+        self._address = page.url
+        moved = page.url != before
+        if over and not moved and not self.stage.call("isSeen", mark, frame=frame):
+            return  # something was closed that stood in the way
+        self._way.append((before, click(self.shown.name(name)) if name else None))
+        if not name and not moved:
+            self.interview.problem = doubt
+
+    def _list_found(self, frame: Frame, seen: dict[str, Any]) -> None:
+        self.interview.frame = frame
+        self.interview.notes.clear()
+        page = self.stage.page
+        self.shown.url, self.shown.title = page.url, page.title()
+        at = [url for url, _step in self._way] + [page.url]
+        steps = [step for _url, step in self._way]
+        # The clicks since the address last changed are the likeliest way; then fewer of them, then more.
+        likely = next(n for n in range(len(at)) if all(url == page.url for url in at[n:]))
+        for n in [likely, *(n for n in range(len(at) - 1, -1, -1) if n != likely)]:
+            rest = [step for step in steps[n:] if step]
+            if len(rest) == len(steps) - n:
+                self.shown.ways.append((at[n], rest))
+        if frame != page.main_frame:
+            self.shown.frame_css = self._frame_css(frame)
+        self.shown.rows = Rows(
+            css=seen["css"],
+            n=seen["rows"],
+            keys=[Series(tuple(k["ids"]), tuple(k["rules"])) for k in seen["keys"]],
+            heads=seen["heads"],
+            leaves=seen["leaves"],
+            scroller=seen["scrolls"],
+        )
+
+    def _frame_css(self, frame: Frame) -> list[str]:
+        if frame.parent_frame != self.stage.page.main_frame:
+            raise NotRecorded(
+                _("the list stands in a frame within a frame"),
+                advice=_("open the address of the inner frame by itself and record that"),
+            )
+        element = frame.frame_element()
+        mark = element.evaluate("(el, t) => window[Symbol.for(t)].mark(el)", self.stage.token)
+        found: list[str] = self.stage.call("describe", mark, "")["css"]
+        if not found:
+            raise NotRecorded(
+                _("the frame of the list can be told from others only by its place"),
+                advice=_("open the address of the frame by itself and record that"),
+            )
+        return found[:3]
+
+    # ---- which number is the id
+
+    def _choose_key(self) -> None:
+        rows = self.shown.rows
+        if self.known and not self.row_key and (same := self._same_key(self.known)):
+            self._use_key(same)
+        elif self.row_key:
+            found = [k for k in rows.keys if k.answers_to(self.row_key)]
+            if len(found) != 1:
+                raise NotRecorded(
+                    _("--row-key {name}: the rows carry {labels}").format(
+                        name=self.row_key, labels=", ".join(k.label for k in rows.keys)
+                    ),
+                    advice=_("name one of them"),
+                )
+            self._use_key(found[0])
+        elif ambiguous(rows.keys):
+            self._ask_key()
+        else:
+            self._use_key(max(rows.keys, key=lambda k: k.score))
+
+    def _same_key(self, known: SelectorFile) -> Series | None:
+        """The id by which the page was known before, if its rows still carry it."""
+        css = known.names[known.rows.each].css
+        self.shown.rows_known = (
+            self.stage.call("whichFindsRows", css, frame=self.interview.frame) == 0
+        )
+        key = known.rows.key
+        rule = {"attr": key.attr, "of": key.of} if key.attr else {"text": key.text, "css": key.css}
+        ids = self.stage.call(
+            "readAll", {k: v or "" for k, v in rule.items()}, frame=self.interview.frame
+        )
+        return next((k for k in self.shown.rows.keys if list(k.ids) == ids), None)
+
+    def _ask_key(self) -> None:
+        keys = self.shown.rows.keys
+        ask = Question(
+            "key",
+            _("Which of these numbers is the product's id?"),
+            hint=_("Press one, or click it in the list."),
+            buttons=tuple(
+                Button(str(n), f"{k.label} {k.ids[0]}".strip()) for n, k in enumerate(keys)
+            ),
+        )
+        while True:
+            event = self.interview.wait(ask)
+            if str(event.get("answer", "")).isdigit():
+                return self._use_key(keys[int(event["answer"])])
+            if event["kind"] == "click":
+                pointed = self.stage.call("keyAt", event["point"], frame=self.interview.frame)
+                found = [k for k in keys if set(pointed["ids"]) & set(k.ids)]
+                if len(found) == 1:
+                    return self._use_key(found[0])
+                self.interview.problem = _("there is no single id at that place")
+
+    def _use_key(self, key: Series) -> None:
+        rows = self.shown.rows
+        rows.key = key
+        self.stage.call("useKey", key.rule, frame=self.interview.frame)
+        self.interview.note(
+            _("{n} rows on this page, each with an id of its own, as {label} {id}").format(
+                n=rows.n, label=key.label, id=key.ids[0]
+            )
+        )
+        self.stage.light(self.interview.frame, [])
+        self.interview.region()
