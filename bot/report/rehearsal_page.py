@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.i18n import _
 from bot.report import template
 from bot.report.charts import stacked_bars
+from bot.report.words import rule_label
 
 if TYPE_CHECKING:
     from bot.policy.deciding import Chosen
@@ -20,7 +21,7 @@ LISTED = 200
 def render(shop_name: str, policy_title: str, nights: Sequence[tuple[Night, list[Chosen]]]) -> str:
     rules = list(dict.fromkeys(rule for night, _rows in nights for rule in night.removed))
     labels = [f"{night.night:%m-%d}" for night, _rows in nights]
-    series = {rule: [night.removed[rule] for night, _rows in nights] for rule in rules}
+    series = {rule_label(rule): [night.removed[rule] for night, _rows in nights] for rule in rules}
     total = sum(night.total for night, _rows in nights)
     return template.render(
         "rehearsal.html.j2",
