@@ -23,7 +23,7 @@ from bot.scenes import Scene
 from bot.selector_files import words_pattern
 from bot.steps import Step
 
-_ROWS = script("rows.js")
+_ROWS = script("rows.js", "columns.js")
 
 # Of a native <select>, the places of the options that read so; null for anything else.
 _OPTIONS = """(el, words) => el.tagName !== "SELECT" ? null :
@@ -180,6 +180,10 @@ class ScenePage:
             )
         if answer["rows"]:
             self.names.note_used(self.file.rows.each, answer["used"])
+        for head in answer["unclear"]:
+            self.names.tell_missing(
+                f"columns.{head}", _("a column “{head}” of its own").format(head=head)
+            )
         return PageRead(
             rows=tuple(
                 Row(
