@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
+from bot.clock import china_date, utc_now
 from bot.i18n import _
 from bot.journal import Journal
 from bot.model import Block, Outcome, Row
 from bot.plan import Item
+from bot.policy.premises import objection
 from bot.scenes import Scene
 
 
@@ -157,7 +159,7 @@ class Settling:
                     ),
                     _("make a new plan if it should still go"),
                 )
-        return self.scene.objection(row)
+        return objection(item, row, china_date(utc_now())) or self.scene.objection(row)
 
     def _settle(
         self,
