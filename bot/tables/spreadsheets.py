@@ -1,0 +1,94 @@
+""".xlsx, .xlsm, .xls and .ods: values by calamine, everything else about a sheet from the file itself."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+import python_calamine as calamine
+
+from bot.i18n import _
+from bot.tables import ooxml, opendocument
+from bot.tables.book import Book, Layout, Table
+from bot.tables.fault import Fault
+from bot.tables.spelling import short
+from bot.tables.xml_walk import BadXml
+
+_LARGEST = 1 << 30  # bytes; what a small file unpacks to may be more than a machine holds
+
+
+def open_spreadsheet(data: bytes, name: str) -> Book:
+    """Raise :class:`Fault`."""
+    try:
+        if zipfile.is_zipfile(io.BytesIO(data)):
+            _need_some_size(data, name)
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        shown = {
+            meta.name: meta.visible == calamine.SheetVisibleEnum.Visible
+            for meta in book.sheets_metadata
+            if meta.typ == calamine.SheetTypeEnum.WorkSheet
+        }
+    except calamine.PasswordError as error:
+        raise with_password(name) from error
+    except (calamine.CalamineError, zipfile.BadZipFile) as error:
+        raise damaged(name, error) from error
+    return Book(name, shown, lambda sheet: _table(book, data, name, sheet))
+
+
+def with_password(name: str) -> Fault:
+    return Fault(
+        _("{file}: it has a password").format(file=name),
+        _("Save a copy without the password and give that."),
+    )
+
+
+def damaged(name: str, why: object) -> Fault:
+    return Fault(
+        _("{file}: damaged, or not a workbook ({why})").format(file=name, why=short(why)),
+        _("Open it in Excel or WPS and save it as .xlsx, without a password."),
+    )
+
+
+def _too_large(name: str) -> Fault:
+    return Fault(
+        _("{file}: too large to be read").format(file=name),
+        _("Copy the rows that matter into a new workbook and give that."),
+    )
+
+
+def _need_some_size(data: bytes, name: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > _LARGEST:
+            raise _too_large(name)
+
+
+def _table(book: calamine.CalamineWorkbook, data: bytes, name: str, sheet: str) -> Table:
+    try:
+        layout = _layout(data, name, sheet)
+        content = book.get_sheet_by_name(sheet)
+        top, left = content.start or (0, 0)
+        rows: list[list[object]] = [[] for _row in range(top)]
+        margin: list[object] = [""] * left
+        rows += [margin + row for row in content.to_python()]
+    except (calamine.CalamineError, zipfile.BadZipFile, zlib.error, BadXml) as error:
+        raise damaged(name, error) from error
+    for row, column, what in layout.broken or ():
+        rows += [[] for _row in range(len(rows), row + 1)]
+        cells = rows[row]
+        cells += [""] * (column + 1 - len(cells))
+        cells[column] = what
+    return Table(name, rows, sheet, layout)
+
+
+def _layout(data: bytes, name: str, sheet: str) -> Layout:
+    """What cannot be known of it stays unknown: then that is told."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return Layout()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            if "content.xml" in parts.namelist():
+                return opendocument.layout(parts, sheet)
+            return ooxml.layout(parts, sheet, lambda: _too_large(name))
+    except (RuntimeError, NotImplementedError):  # a part that only calamine can unpack
+        return Layout()
