@@ -1,4 +1,4 @@
-"""Lists of ids as other programs write them: every id is read, refused with its place, or told as left out."""
+"""Lists of ids as other programs write them: every id is read, refused with its place, or told."""
 
 from __future__ import annotations
 

@@ -57,6 +57,8 @@ def rehearse(
             advice=_("choose a name that ends so"),
         )
     rules = load_policy(policy, call.settings.home)
+    for note in rules.notes:
+        call.say(_("note: {warning}").format(warning=note))
     rules.scenes_of(call.scenes.names())  # a misspelt one chooses nothing, on any night
     chosen = call.shop(shop)
     since = china_date(utc_now()) - timedelta(days=nights - 1)

@@ -1,4 +1,4 @@
-"""The one reader of table files: .txt, .csv, .xls, .xlsx, .xlsm, .ods, and web pages that call themselves .xls.
+"""The one reader of table files: .txt, .csv, .xls, .xlsx, .xlsm, .ods, and web pages called .xls.
 
 It says what a file holds and what it does not know of it. What the cells mean, ids or facts, is the
 reader's affair. Whatever cannot be read for certain is a :class:`Fault`, never a guess.

@@ -109,7 +109,7 @@ def _need_no_rows_inside(
 ) -> None:
     """A cell of several lines is a text or a few ids. One that holds another row has swallowed it."""
     for cell in row:
-        first, *later = cell.splitlines() or [""]
+        _first, *later = cell.splitlines() or [""]
         if not later or not re.search(r"[^\d\s,;、|，；]", cell):
             continue
         if any(delimiter in line and _AN_ID.search(line) for line in later):
@@ -127,7 +127,7 @@ def _torn(name: str, number: int, line: int, why: str) -> Fault:
 
 
 def need_even_rows(table: Table, head: int) -> None:
-    """Raise :class:`Fault` where a row below the head of a text is wider than it: all its cells have moved."""
+    """Raise :class:`Fault` where a row below the head of a text is wider: its cells have moved."""
     if not table.fixed_width:
         return
     width = len(table.rows[head])

@@ -40,7 +40,7 @@ def layout(parts: zipfile.ZipFile, sheet: str, too_large: Callable[[], Fault]) -
 
 
 def _part_of(parts: zipfile.ZipFile, sheet: str) -> tuple[bytes, bool] | None:
-    """The XML of a sheet, and whether the file wants all formulas calculated anew; None if it is not found."""
+    """The XML of a sheet, and whether all formulas wait to be calculated; None if it is not found."""
     names = {name.lower().replace("\\", "/"): name for name in parts.namelist()}
 
     def read(path: str) -> bytes | None:

@@ -150,4 +150,4 @@ def _whole(text: str | None) -> int:
 def _is_thin(size: str) -> bool:
     """Whether a height or width like 0cm shows nothing."""
     found = re.match(r"\s*(\d*\.?\d+)", size)
-    return bool(found) and float(found[1]) < 0.005
+    return found is not None and float(found[1]) < 0.005
