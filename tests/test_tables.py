@@ -12,6 +12,7 @@ import xlsxwriter
 
 from bot.errors import BadIds
 from bot.ids import IdList, read_ids
+from tests import old_workbooks as xls
 
 A = "3640428409366187213"
 B = "3640428409366187221"
@@ -256,14 +257,18 @@ def test_cells_that_are_all_broken_are_not_an_empty_sheet(tmp_path: Path) -> Non
     assert len(refused(book(tmp_path, LISTED, broken)).problems) == 3
 
 
-def test_a_formula_with_its_result_is_an_id_and_one_that_shows_nothing_is_no_row(
+def test_a_formula_with_its_result_is_an_id_and_one_that_shows_nothing_is_told(
     tmp_path: Path,
 ) -> None:
     def whole(xml: str) -> str:
         xml = re.sub(r'<c r="A3".*?</c>', f'<c r="A3" t="str"><f>B3</f><v>{B}</v></c>', xml)
         return re.sub(r'<c r="A4".*?</c>', '<c r="A4" t="str"><f>B4</f><v></v></c>', xml)
 
-    assert read_ids(book(tmp_path, LISTED, whole)).ids == (A, B)
+    found = read_ids(book(tmp_path, LISTED, whole))
+    assert found.ids == (A, B)
+    assert found.warnings == (
+        "ids.xlsx, sheet 商品: 1 formulas that show nothing were left out: rows 4",
+    )
 
 
 @pytest.mark.parametrize(
@@ -548,3 +553,63 @@ def test_a_workbook_cut_short_or_made_to_hurt(tmp_path: Path) -> None:
         )
 
     assert "too large" in refused(book(tmp_path, LISTED, far)).message
+
+
+# --- old workbooks -------------------------------------------------------------------------------
+
+CELLS = [xls.label(n, 0, text) for n, text in enumerate(["商品ID", A, B, C])]
+
+
+def old(folder: Path, *records: bytes) -> Path:
+    return xls.write(folder / "ids.xls", ("商品", [*records, *CELLS]))
+
+
+def test_an_old_workbook(tmp_path: Path) -> None:
+    found = read_ids(old(tmp_path, xls.column(0, 3), xls.row(1), xls.row(2)))
+    assert found.ids == (A, B, C)
+    assert not found.warnings
+
+
+@pytest.mark.parametrize("row", [xls.row(2, hidden=True), xls.row(2, height=0)])
+def test_a_hidden_row_of_an_old_workbook(tmp_path: Path, row: bytes) -> None:
+    assert said(read_ids(old(tmp_path, row)), "1 rows are hidden")
+
+
+@pytest.mark.parametrize("column", [xls.column(0, 1, hidden=True), xls.column(0, 1, width=0)])
+def test_a_hidden_column_of_an_old_workbook(tmp_path: Path, column: bytes) -> None:
+    assert said(read_ids(old(tmp_path, column)), "column A is hidden")
+
+
+TEXT_RESULT, EMPTY_RESULT = b"\0" * 6 + b"\xff\xff", b"\3" + b"\0" * 5 + b"\xff\xff"
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        (xls.error(4, 0, 0x2A), "cell A5 holds the error #N/A"),
+        (xls.formula(4, 0, b"\2\0\x17\0\0\0\xff\xff"), "cell A5 holds the error #REF!"),
+        (xls.formula(4, 0, TEXT_RESULT), "cell A5 holds a formula that was never calculated"),
+        (xls.formula(4, 0, b"\0" * 8, flags=3), "cell A5 holds a formula that was never"),
+    ],
+)
+def test_a_broken_cell_of_an_old_workbook(tmp_path: Path, record: bytes, words: str) -> None:
+    path = xls.write(tmp_path / "ids.xls", ("商品", [*CELLS, record]))
+    assert words in refused(path).message
+
+
+def test_a_formula_of_an_old_workbook_with_its_result_and_one_that_shows_nothing(
+    tmp_path: Path,
+) -> None:
+    """What some programs write that cannot calculate looks like a formula that shows nothing."""
+    more = [xls.formula(4, 0, TEXT_RESULT), xls.text_of_formula(A[:-1] + "9")]
+    found = read_ids(
+        xls.write(tmp_path / "ids.xls", ("商品", [*CELLS, *more, xls.formula(5, 0, EMPTY_RESULT)]))
+    )
+    assert found.ids == (A, B, C, A[:-1] + "9")
+    assert said(found, "1 formulas that show nothing were left out: rows 6")
+
+
+def test_an_old_workbook_whose_rows_are_hidden_unless_they_say_otherwise(tmp_path: Path) -> None:
+    found = read_ids(old(tmp_path, xls.record(0x225, b"\x02\0\xff\0")))
+    assert found.ids == (A, B, C)
+    assert said(found, "cannot tell whether rows or columns are hidden")

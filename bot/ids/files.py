@@ -113,12 +113,22 @@ def _cells_of(table: Table, column: str) -> Source:
             found.append((row, cell))
         elif table.owner(row, chosen) == row and not all(map(is_empty, table.rows[row])):
             without.append(row)
+    if silent := table.silent_in(chosen, first):
+        warnings.append(
+            _("{table}: {n} formulas that show nothing were left out: rows {rows}").format(
+                table=table.name(), n=len(silent), rows=_numbers(silent)
+            )
+        )
+        without = sorted(set(without).difference(silent))
     if without:
-        shown = ", ".join(str(row + 1) for row in without[:_SHOWN])
         warnings.append(
             _("{table}: {n} rows without a product id were left out: {rows}").format(
-                table=table.name(), n=len(without), rows=shown + " …" * (len(without) > _SHOWN)
+                table=table.name(), n=len(without), rows=_numbers(without)
             )
         )
     warnings += table.doubts((row for row, _cell in found), [chosen])
     return Source(table.file, found, table.place, warnings)
+
+
+def _numbers(rows: list[int]) -> str:
+    return ", ".join(str(row + 1) for row in rows[:_SHOWN]) + " …" * (len(rows) > _SHOWN)

@@ -36,6 +36,8 @@ class Layout:
     hidden_columns: frozenset[int] | None = None
     merged: tuple[Area, ...] = ()
     broken: tuple[tuple[int, int, Broken], ...] | None = None
+    silent: tuple[tuple[int, int], ...] = ()
+    """Formulas that show nothing; in some files that may mean that nobody has calculated them."""
 
 
 #: Of what has no layout: a text file hides nothing.
@@ -77,6 +79,10 @@ class Table:
     def filled(self) -> list[int]:
         """The columns that hold anything."""
         return sorted({i for row in self.rows for i, cell in enumerate(row) if not is_empty(cell)})
+
+    def silent_in(self, column: int, first: int) -> list[int]:
+        """Rows from ``first`` on in which a formula shows nothing."""
+        return [row for row, c in self.layout.silent if c == column and row >= first]
 
     def hides_column(self, column: int) -> bool | None:
         hidden = self.layout.hidden_columns

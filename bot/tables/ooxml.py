@@ -36,6 +36,7 @@ def layout(parts: zipfile.ZipFile, sheet: str, too_large: Callable[[], Fault]) -
         frozenset(reading.hidden_columns),
         tuple(reading.merged),
         tuple(reading.broken),
+        tuple(reading.silent),
     )
 
 
@@ -95,6 +96,7 @@ class _Sheet:
         self.hidden_columns: set[int] = set()
         self.merged: list[Area] = []
         self.broken: list[tuple[int, int, Broken]] = []
+        self.silent: list[tuple[int, int]] = []
         self.unsure = False
         self.row = -1
         self.bottom = self.right = -1
@@ -195,7 +197,9 @@ class _Sheet:
         value = "".join(self.value).strip()
         if self.kind == "e":
             self._break(value or "#N/A")
-        elif not value and not (self.kind == "str" and self.valued):
+        elif not value and self.kind == "str" and self.valued:
+            self.silent.append((self.row, self._column()))
+        elif not value:
             self._break("")
         elif self.uncalculated and value == "0":
             # What writes files without calculating puts a 0 there, for the next program to replace.

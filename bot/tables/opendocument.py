@@ -25,6 +25,7 @@ def layout(parts: zipfile.ZipFile, sheet: str) -> Layout:
         frozenset(reading.hidden_columns),
         tuple(reading.merged),
         tuple(reading.broken),
+        tuple(reading.silent),
     )
 
 
@@ -38,6 +39,7 @@ class _Sheet:
         self.hidden_columns: set[int] = set()
         self.merged: list[Area] = []
         self.broken: list[tuple[int, int, Broken]] = []
+        self.silent: list[tuple[int, int]] = []
         self.style = ""
         self.thin: set[str] = set()
         self.closed: list[bool] = []  # of each group of rows or columns we are in: collapsed?
@@ -121,13 +123,15 @@ class _Sheet:
         error = attrs["kind"] == "error" or (
             bool(_ERROR.match(shown)) and attrs.get("value-type") in (None, "string", "float")
         )
-        if not error and ("value-type" in attrs or shown):
+        if shown and not error:
             return
         for row in range(self.row, self.next_row):
             for column in range(self.column, self.next_column):
-                where = f"{letter(column)}{row + 1}"
-                code = (shown or "#N/A") if error else ""
-                self.broken.append((row, column, Broken(where, code)))
+                if not error and attrs.get("value-type") == "string":
+                    self.silent.append((row, column))
+                elif error or "value-type" not in attrs:
+                    code = (shown or "#N/A") if error else ""
+                    self.broken.append((row, column, Broken(f"{letter(column)}{row + 1}", code)))
 
 
 def _dedicated(raw: dict[str, str]) -> str:

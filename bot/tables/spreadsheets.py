@@ -9,7 +9,7 @@ import zlib
 import python_calamine as calamine
 
 from bot.i18n import _
-from bot.tables import ooxml, opendocument
+from bot.tables import biff, ooxml, opendocument
 from bot.tables.book import Book, Layout, Table
 from bot.tables.fault import Fault
 from bot.tables.spelling import short
@@ -65,7 +65,7 @@ def _need_some_size(data: bytes, name: str) -> None:
 
 def _table(book: calamine.CalamineWorkbook, data: bytes, name: str, sheet: str) -> Table:
     try:
-        layout = _layout(data, name, sheet)
+        layout = _layout(data, name, sheet, book.sheet_names)
         content = book.get_sheet_by_name(sheet)
         top, left = content.start or (0, 0)
         rows: list[list[object]] = [[] for _row in range(top)]
@@ -81,10 +81,10 @@ def _table(book: calamine.CalamineWorkbook, data: bytes, name: str, sheet: str) 
     return Table(name, rows, sheet, layout)
 
 
-def _layout(data: bytes, name: str, sheet: str) -> Layout:
+def _layout(data: bytes, name: str, sheet: str, names: list[str]) -> Layout:
     """What cannot be known of it stays unknown: then that is told."""
     if not zipfile.is_zipfile(io.BytesIO(data)):
-        return Layout()
+        return biff.layout(data, names.index(sheet), len(names))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             if "content.xml" in parts.namelist():
