@@ -609,6 +609,13 @@ def test_a_formula_of_an_old_workbook_with_its_result_and_one_that_shows_nothing
     assert said(found, "1 formulas that show nothing were left out: rows 6")
 
 
+def test_an_old_workbook_cut_short(tmp_path: Path) -> None:
+    whole = old(tmp_path).read_bytes()
+    for n in (20, 600, 2000, len(whole) - 1024, len(whole) - 600):
+        assert "ids.xls: damaged" in refused(file(tmp_path, "ids.xls", whole[:n])).message
+    assert read_ids(file(tmp_path, "ids.xls", whole + b"\0" * 7)).ids == (A, B, C)
+
+
 def test_an_old_workbook_whose_rows_are_hidden_unless_they_say_otherwise(tmp_path: Path) -> None:
     found = read_ids(old(tmp_path, xls.record(0x225, b"\x02\0\xff\0")))
     assert found.ids == (A, B, C)

@@ -11,8 +11,10 @@ from bot.tables.spelling import letter
 
 # Kinds of records, as [MS-XLS] numbers them.
 _BOF, _EOF, _SHEET, _PASSWORD = 0x809, 0x0A, 0x85, 0x2F
-_ROW, _COLUMN, _HEIGHT, _MERGED = 0x208, 0x7D, 0x225, 0xE5
+_SIZE, _ROW, _COLUMN, _HEIGHT, _MERGED = 0x200, 0x208, 0x7D, 0x225, 0xE5
 _ERROR, _FORMULA, _TEXT = 0x205, 0x06, 0x207
+#: All that begin with a row and a column.
+_CELLS = frozenset({0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x27E})
 #: Between a formula and the text it gives.
 _OF_FORMULA = (0x21, 0x3C, 0x4BC, 0x221, 0x236)
 _CODES = {
@@ -27,6 +29,39 @@ _CODES = {
 #: With it stands a 0, for the next program to replace.
 _TO_BE_CALCULATED = 2
 _THIN = 4  # twentieths of a point, or 256ths of a digit
+
+
+def need_sane(data: bytes) -> None:
+    """Raise :class:`BadContainer` for a file that is cut short, or claims cells no .xls can have.
+
+    The reader of values would ask for the memory of all cells up to there.
+    """
+    book = stream(data, "Workbook", "Book")
+    parts = [0]
+    for at in parts:
+        for kind, body in _plainly(book, at):
+            if kind == _SHEET and at == 0 and len(body) >= 4:
+                parts.append(_whole(body, 0))
+            elif kind == _SIZE and len(body) >= 12:
+                top, bottom, left, right = struct.unpack_from("<IIHH", body)
+                _need(top <= bottom <= 65_536 and left <= right <= 256)
+            elif kind in _CELLS and len(body) >= 4:
+                _need(struct.unpack_from("<H", body, 2)[0] < 256)
+
+
+def _plainly(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """The records of one part, as who reads values sees them."""
+    while at + 4 <= len(book):
+        kind, length = struct.unpack_from("<HH", book, at)
+        if kind == _EOF:
+            return
+        yield kind, book[at + 4 : at + 4 + length]
+        at += 4 + length
+
+
+def _need(sane: bool) -> None:
+    if not sane:
+        raise BadContainer("cells outside of the sheet")
 
 
 def layout(data: bytes, number: int, sheets: int) -> Layout:

@@ -3,37 +3,61 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import python_calamine as calamine
 
 from bot.i18n import _
 from bot.tables import biff, ooxml, opendocument
 from bot.tables.book import Book, Layout, Table
+from bot.tables.compound import BadContainer
 from bot.tables.fault import Fault
 from bot.tables.spelling import short
 from bot.tables.xml_walk import BadXml
 
+_DAMAGE = (
+    *(calamine.CalamineError, BadContainer, BadXml, zipfile.BadZipFile, zlib.error, struct.error),
+    *(NotImplementedError, RuntimeError, EOFError, OSError, ValueError),
+)
+_SECTOR = 512
 _LARGEST = 1 << 30  # bytes; what a small file unpacks to may be more than a machine holds
 
 
 def open_spreadsheet(data: bytes, name: str) -> Book:
     """Raise :class:`Fault`."""
-    try:
+    with _damage_of(name):
         if zipfile.is_zipfile(io.BytesIO(data)):
             _need_some_size(data, name)
+        else:
+            data += b"\0" * (-len(data) % _SECTOR)  # some programs leave the last one short
+            biff.need_sane(data)
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         shown = {
             meta.name: meta.visible == calamine.SheetVisibleEnum.Visible
             for meta in book.sheets_metadata
             if meta.typ == calamine.SheetTypeEnum.WorkSheet
         }
+    return Book(name, shown, lambda sheet: _table(book, data, name, sheet))
+
+
+@contextmanager
+def _damage_of(name: str) -> Iterator[None]:
+    """Every way in which a file turns out to be damaged, as one :class:`Fault`."""
+    try:
+        yield
     except calamine.PasswordError as error:
         raise with_password(name) from error
-    except (calamine.CalamineError, zipfile.BadZipFile) as error:
+    except _DAMAGE as error:
         raise damaged(name, error) from error
-    return Book(name, shown, lambda sheet: _table(book, data, name, sheet))
+    except BaseException as error:
+        # What calamine never expected in a file; no exception of Python, so that nobody catches it.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged(name, error) from error
 
 
 def with_password(name: str) -> Fault:
@@ -64,15 +88,13 @@ def _need_some_size(data: bytes, name: str) -> None:
 
 
 def _table(book: calamine.CalamineWorkbook, data: bytes, name: str, sheet: str) -> Table:
-    try:
+    with _damage_of(name):
         layout = _layout(data, name, sheet, book.sheet_names)
         content = book.get_sheet_by_name(sheet)
         top, left = content.start or (0, 0)
         rows: list[list[object]] = [[] for _row in range(top)]
         margin: list[object] = [""] * left
         rows += [margin + row for row in content.to_python()]
-    except (calamine.CalamineError, zipfile.BadZipFile, zlib.error, BadXml) as error:
-        raise damaged(name, error) from error
     for row, column, what in layout.broken or ():
         rows += [[] for _row in range(len(rows), row + 1)]
         cells = rows[row]
