@@ -293,6 +293,22 @@ def test_a_sum_of_words_is_a_mistake(home: Path) -> None:
     assert "rows: sum is nothing for the type text" in caught.value.message
 
 
+def test_a_web_page_called_xls_and_its_merged_rows(home: Path) -> None:
+    page = (
+        "<html><meta charset='gbk'><table><tr><th>商品ID</th><th>库存</th></tr>"
+        f"<tr><td rowspan=2>{A}</td><td>0</td></tr><tr><td>9</td></tr>"
+        f"<tr><td>{B}</td><td>0</td></tr></table></html>"
+    )
+    name = text(home, page, "导出.xls", "gbk")
+    assert f"{A} (rows 2, 3)" in refused(home, name).message
+    assert chosen(policy(home, name, rows="sum")) == [B]
+
+
+def test_numbers_that_differ_only_at_their_end_are_not_the_same(home: Path) -> None:
+    rows = [SKUS[0], [A, "红", 1234567.0], [A, "蓝", 1234568.0]]
+    assert "is not the same in all of them" in refused(home, book(home, rows), rows="same").message
+
+
 # --- which sheet ---------------------------------------------------------------------------------
 
 GOOD: list[list[object]] = [["商品ID", "库存"], [A, 0], [B, 7]]

@@ -508,11 +508,43 @@ def test_an_xls_that_is_a_web_page(tmp_path: Path, encoding: str) -> None:
     assert read_ids(file(tmp_path, "ids.xls", data)).ids == (A, B)
 
 
-def test_a_web_page_that_hides_a_row_or_holds_a_damaged_id(tmp_path: Path) -> None:
-    hidden = PAGE.format("utf-8").replace("<tr><td>乙", '<tr style="display:none"><td>乙')
-    assert said(read_ids(file(tmp_path, "ids.xls", hidden)), "1 rows are hidden")
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("<tr><td>乙", '<tr style="display:none"><td>乙', "1 rows are hidden"),
+        ("<tr><td>乙", "<tr hidden><td>乙", "1 rows are hidden"),
+        ("<tr><td>乙", '<tbody style="display: none"><tr><td>乙', "1 rows are hidden"),
+        (f"<td>{B}", f"<td style='display:none'>{B}", "column B is hidden"),
+        ("<table>", '<table><col><col style="width:0">', "column B is hidden"),
+        ("</head>", "<style>tr.x {display:none}</style></head>", "cannot tell whether rows"),
+    ],
+)
+def test_a_web_page_that_hides_something(
+    tmp_path: Path, before: str, after: str, words: str
+) -> None:
+    page = PAGE.format("utf-8").replace(before, after)
+    assert page != PAGE.format("utf-8")
+    found = read_ids(file(tmp_path, "ids.xls", page))
+    assert found.ids == (A, B)
+    assert said(found, words)
+
+
+def test_a_web_page_of_excel_and_one_with_a_damaged_id(tmp_path: Path) -> None:
+    own = "<style>rt {mso-char-type:none; display:none;} td {color:black}</style></head>"
+    page = PAGE.format("utf-8").replace("</head>", own)
+    page = page.replace("</table>", "<tr height=0 style='display:none'><td></td></tr></table>")
+    assert not read_ids(file(tmp_path, "ids.xls", page)).warnings
     damaged = PAGE.format("utf-8").replace(B, "3.64043E+18")
     assert "Excel has shortened" in refused(file(tmp_path, "ids.xls", damaged)).message
+
+
+def test_a_web_page_of_several_tables(tmp_path: Path) -> None:
+    other = f"<table><tr><td>商品ID</td></tr><tr><td>{C}</td></tr></table>"
+    head = "<table><tr><td>商品导出</td></tr></table>"
+    page = PAGE.format("utf-8").replace("<body>", f"<body>{head}").replace("</body>", other)
+    error = refused(file(tmp_path, "ids.xls", page))
+    assert "there are ids in the sheet 2, 3" in error.message and "--sheet 2" in error.advice
+    assert read_ids(file(tmp_path, "ids.xls", page), sheet="3").ids == (C,)
 
 
 def test_an_xls_that_is_really_a_new_workbook_or_text(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.policy.facts import Kind, read, text_of
+from bot.policy.facts import Kind, read
 
 
 class Several(StrEnum):
@@ -42,7 +42,7 @@ def together(cells: Sequence[object], how: Several, kind: Kind, today: date) -> 
     if how is Several.LAST:
         return cells[-1]
     if how is Several.SAME:
-        if len({text_of(cell).strip() for cell in cells}) > 1:
+        if len({cell.strip() if isinstance(cell, str) else cell for cell in cells}) > 1:
             raise Differ
         return cells[0]
     values = [value for cell in cells if isinstance(value := read(cell, kind, today), Decimal)]

@@ -15,10 +15,11 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECAS
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950"}
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|"
-    r"(?:height|width)\s*:\s*0(?:\.0+)?(?:px|pt|cm|%)?\s*(?:;|$)",
+    r"(?<![\w-])(?:height|width)\s*:\s*0(?:\.0+)?(?:px|pt|cm|%)?\s*(?:;|$)",
     re.IGNORECASE,
 )
 _ID = re.compile(r"\d{15}|\d[.,\d]*E\+\d", re.IGNORECASE)
+_OF_RUBY = re.compile(r"(?:^|\s)(?:rt|ruby)\s*$", re.IGNORECASE)
 _MOST = 1000  # columns or rows that one cell may claim to span
 
 
@@ -30,6 +31,9 @@ class _Grid:
     column: int = 0
     merged: list[Area] = field(default_factory=list)
     taken: set[tuple[int, int]] = field(default_factory=set)
+    shown: bool = True
+    closed: bool = False
+    """In a part (thead, tbody, tfoot) that is hidden."""
 
 
 def open_page(data: bytes, name: str) -> Book:
@@ -45,16 +49,26 @@ def open_page(data: bytes, name: str) -> Book:
             ),
             _("Open it in Excel or WPS and save it as .xlsx, without a password."),
         )
+    unsure = _may_hide("".join(reading.styles))
     if len(grids) == 1:
-        return Book(name, {"": True}, lambda _sheet: _table(grids[0], name, ""))
+        only = _table(grids[0], name, "", unsure)
+        return Book(name, {"": True}, lambda _sheet: only)
     named = {str(n): grid for n, grid in enumerate(grids, 1)}
-    return Book(name, dict.fromkeys(named, True), lambda n: _table(named[n], name, n))
+    shown = {n: grid.shown for n, grid in named.items()}
+    return Book(name, shown, lambda n: _table(named[n], name, n, unsure))
 
 
-def _table(grid: _Grid, name: str, sheet: str) -> Table:
-    # A rule in a style sheet may hide anything; what a cell of a page says is what it holds.
-    layout = Layout(frozenset(grid.hidden), frozenset(grid.columns), tuple(grid.merged), ())
+def _table(grid: _Grid, name: str, sheet: str, unsure: bool) -> Table:
+    rows, columns = frozenset(grid.hidden), frozenset(grid.columns)
+    merged = tuple(grid.merged)
+    layout = Layout(None, None, merged, ()) if unsure else Layout(rows, columns, merged, ())
     return Table(name, grid.rows, sheet, layout)
+
+
+def _may_hide(styles: str) -> bool:
+    """Whether a rule of the page's own hides more than the readings that Excel adds to Chinese words."""
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", styles)
+    return any(_HIDDEN.search(body) and not _OF_RUBY.search(names) for names, body in rules)
 
 
 def _text(data: bytes, name: str) -> str:
@@ -82,6 +96,8 @@ class _Reading(HTMLParser):
         self.open: list[_Grid] = []
         self.cell: list[str] | None = None
         self.spans = (1, 1)
+        self.hidden = False
+        self.styles: list[str] = []
         self.silent = ""  # the element whose text nobody sees
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -90,11 +106,13 @@ class _Reading(HTMLParser):
             self.silent = tag
         elif tag == "table":
             self._end_cell()
-            grid = _Grid()
+            grid = _Grid(shown=not _is_hidden(given))
             self.grids.append(grid)
             self.open.append(grid)
         elif not self.open:
             return
+        elif tag in ("thead", "tbody", "tfoot"):
+            self.open[-1].closed = _is_hidden(given)
         elif tag == "col":
             self._column(given)
         elif tag == "tr":
@@ -104,6 +122,7 @@ class _Reading(HTMLParser):
             self._end_cell()
             self.cell = []
             self.spans = _span(given.get("rowspan")), _span(given.get("colspan"))
+            self.hidden = _is_hidden(given)
         elif self.cell is not None and tag in ("br", "p", "div", "li"):
             self.cell.append("\n")
 
@@ -117,7 +136,9 @@ class _Reading(HTMLParser):
             self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        if self.cell is not None and not self.silent:
+        if self.silent == "style":
+            self.styles.append(data)
+        elif self.cell is not None and not self.silent:
             self.cell.append(data)
 
     def close(self) -> None:
@@ -134,7 +155,7 @@ class _Reading(HTMLParser):
     def _row(self, given: dict[str, str]) -> None:
         grid = self.open[-1]
         grid.rows.append([])
-        if _is_hidden(given):
+        if _is_hidden(given) or grid.closed:
             grid.hidden.add(len(grid.rows) - 1)
 
     def _end_cell(self) -> None:
@@ -148,6 +169,8 @@ class _Reading(HTMLParser):
         while (number, len(row)) in grid.taken:
             row.append("")
         column, (down, right) = len(row), self.spans
+        if self.hidden:
+            grid.columns.add(column)
         lines = (" ".join(line.split()) for line in text.splitlines())
         row += ["\n".join(filter(None, lines)), *[""] * (right - 1)]
         if down > 1 or right > 1:
