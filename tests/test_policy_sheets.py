@@ -242,6 +242,26 @@ def test_a_line_of_totals_is_left_out_and_told(home: Path) -> None:
         assert any("1 rows without a product id were left out: 4" in note for note in made.notes)
 
 
+def test_a_line_of_totals_of_a_product_does_not_count_twice(home: Path) -> None:
+    rows = [SKUS[0], [A, "红", 3], [A, "蓝", 4], [A, "小计", 7]]
+    error = refused(home, book(home, rows), rows="sum")
+    assert "row 4: a line of totals among the rows of" in error.message
+    seven = [{"name": "seven", "when": "stock == 7", "reason": "{stock}"}]
+    assert chosen(policy(home, book(home, rows), rows="last", rules=seven)) == [A]
+
+
+def test_a_long_sheet_of_merged_rows(home: Path) -> None:
+    def all_merged(sheet: Worksheet) -> None:
+        for n in range(3000):
+            sheet.merge_range(2 * n + 1, 0, 2 * n + 2, 0, str(3691234567890000000 + n))
+
+    rows: list[list[object]] = [["商品ID", "规格", "库存"]]
+    rows += [[None, "红", n] for n in range(6000)]
+    made = policy(home, book(home, rows, all_merged), rows="sum")
+    assert len(made.sheets) == 3000
+    assert made.sheets["3691234567890000001"] == {"stock": "5"}
+
+
 def test_what_one_sku_does_not_tell_the_sum_does_not_tell(home: Path) -> None:
     rows = [SKUS[0], [A, "红", 0], [A, "蓝", "--"], [B, "红", 0], [B, "蓝", 0]]
     for rule in ("sum", "max"):

@@ -102,6 +102,7 @@ def prefixed(xml: str) -> str:
         third_row('ht="0" customHeight="1"'),
         third_row('outlineLevel="1" hidden="1"'),
         third_row('\n hidden="1"\n'),
+        third_row('outlineLevel="1" hidden="1" collapsed="1"'),
         prefixed,
     ],
 )
@@ -146,9 +147,20 @@ def no_height(xml: str) -> str:
     return xml.replace('defaultRowHeight="15"', 'defaultRowHeight="0"')
 
 
-def test_what_cannot_be_known_is_told_as_not_known(tmp_path: Path) -> None:
-    """Rows that have the height of the sheet, and that is none."""
-    found = read_ids(book(tmp_path, LISTED, no_height))
+def collapsed(xml: str) -> str:
+    xml = xml.replace('<row r="3"', '<row r="3" outlineLevel="1"')
+    return xml.replace('<row r="4"', '<row r="4" collapsed="1"')
+
+
+def filtered(xml: str) -> str:
+    rule = '<filterColumn colId="0"><filters><filter val="1"/></filters></filterColumn>'
+    return xml.replace("</sheetData>", f'</sheetData><autoFilter ref="A1:A4">{rule}</autoFilter>')
+
+
+@pytest.mark.parametrize("rewrite", [no_height, collapsed, filtered])
+def test_what_cannot_be_known_is_told_as_not_known(tmp_path: Path, rewrite: Rewrite) -> None:
+    """Rows that have the height of the sheet, and that is none; rows that the next program will hide."""
+    found = read_ids(book(tmp_path, LISTED, rewrite))
     assert found.ids == (A, B, C)
     assert said(found, "cannot tell whether rows or columns are hidden")
 
@@ -307,6 +319,11 @@ def test_a_broken_cell_of_an_open_document(
             "【必填】商品ID",
         ),
         *(
+            "商品ID必填",
+            "商品ID\n请填19位数字",
+            "商品ID/商品编号",
+            "商品链接或ID",
+            "商品编号、SPU ID",
             "商品ID\n(19位数字)",
             "商品ID（SPUID）",
             "商品ID（请设为文本格式）",
@@ -320,7 +337,16 @@ def test_heads_as_forms_write_them(tmp_path: Path, head: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["商品ID（竞品）", "SKU ID", "商品ID（已下架）", "关联商品ID", "店铺ID"]
+    "head",
+    [
+        "商品ID（竞品）",
+        "商品ID/SKU ID",
+        "商品ID\n竞品",
+        "SKU ID",
+        "商品ID（已下架）",
+        "关联商品ID",
+        "店铺ID",
+    ],
 )
 def test_heads_of_other_columns_are_not_taken(tmp_path: Path, head: str) -> None:
     error = refused(book(tmp_path, [["标题", head], ["甲", A]]))
@@ -449,9 +475,23 @@ def test_text_that_could_be_two_things_is_refused(tmp_path: Path) -> None:
     assert "CSV UTF-8" in error.advice
 
 
-def test_text_with_a_nul_is_refused(tmp_path: Path) -> None:
-    error = refused(file(tmp_path, "ids.csv", f"商品ID\n{A}\n\0{B}\n"))
-    assert "not text, or in an unknown encoding" in error.message
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"商品ID\n{A}\n\0{B}\n".encode(),
+        f"{A}\n{B}\0\n{C}\n".encode(),
+        f"{A}\n{B}\n{C}\n\0".encode(),
+        f"商品ID,标题\n{A},手机壳".encode()[:-1],
+        f"商品ID,标题\n{A},手机壳\n".encode() + f"{B},连衣裙\n".encode("gbk"),
+        f"商品ID,标题\n{A},手机壳\n".encode("utf-16")[:-1],
+        f"商品ID,タイトル\n{A},スマホケース\n".encode("cp932"),
+        f"id;titre\n{A};été\n".encode("cp1252"),
+    ],
+)
+def test_what_is_no_text_or_not_whole_is_refused(tmp_path: Path, data: bytes) -> None:
+    for name in ("ids.csv", "ids.txt"):
+        error = refused(file(tmp_path, name, data))
+        assert error.message == f"{name}: not text, or in an unknown encoding"
 
 
 @pytest.mark.parametrize(
@@ -480,12 +520,20 @@ def test_what_stands_between_cells(tmp_path: Path, text: str) -> None:
         f'商品ID,标题\n{A},"a\n{B},b"\n',
         f'商品ID,标题\n{A},"a\n{B},b\n{C},"c"\n',
         f'商品ID;标题\n{A};"a\n{B};b"\n',
+        f'库存,标题,商品ID\n0,"a,{A}\n5000,b",{B}\n',
     ],
 )
 def test_a_quote_swallows_no_rows(tmp_path: Path, text: str) -> None:
     error = refused(file(tmp_path, "ids.csv", text))
     assert error.message.startswith("ids.csv, row 2: not well-formed")
     assert "line 2" in error.advice
+
+
+def test_a_list_in_one_long_line(tmp_path: Path) -> None:
+    ids = [str(3640428409366187213 + n * 7) for n in range(20_000)]
+    assert len(read_ids(file(tmp_path, "ids.txt", ",".join(ids))).ids) == 20_000
+    assert "digits" in refused(file(tmp_path, "ids.txt", "3" * 200_000)).message
+    assert "is not a product id" in refused(file(tmp_path, "ids.txt", " " * 200_000 + "x")).message
 
 
 def test_a_row_that_has_moved_is_refused(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def tell_where(call: Call, asked: Path, put_at: Path) -> Path:
     if put_at != asked:
         call.say(
             _(
-                "note: {path} is open in another program and stays as it is; written: {other}"
+                "note: {path} is open in another program, or protected, and stays as it is; written: {other}"
             ).format(path=asked, other=put_at)
         )
     return put_at

@@ -18,11 +18,12 @@ BETWEEN = re.compile(r"[\s,;、|]+")
 _EXPONENT = re.compile(r"[0-9][0-9.,]*E\+?[0-9]+", re.IGNORECASE)
 #: “ID：358…”, as back offices write it before the number. Of “SKU ID：…” the SKU stays, and is refused.
 _LABEL = re.compile(
-    r"(?<![^\s,;、|'\"(])(?:抖店)?(?:商品|产品|spu|product)?[\s_]*(?:id|编号)[ \t]*[:=]?[ \t]*(?=\d)",
+    r"(?<![^\s,;、|'\"(])(?:抖店)?(?:商品|产品|spu|product)?[\s_]{0,3}(?:id|编号)[ \t]*[:=]?[ \t]*(?=\d)",
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"(?:(?:https?:)?//|(?:[a-z0-9-]+\.)+(?:com|cn|net)/)(?:(?![,;、|]+https?://)\S)+",
+    r"(?:(?:https?:)?//|(?<![a-z0-9.-])(?:[a-z0-9-]{1,63}\.){1,5}(?:com|cn|net)/)"
+    r"(?:(?![,;、|]+https?://)\S)+",
     re.IGNORECASE,
 )
 _IN_LINK = re.compile(r"(?<!\d)\d{15,20}(?!\d)")
@@ -53,7 +54,7 @@ def ids_in(cell: object) -> list[str]:
     else:
         found = [short(cell)]  # a date, a yes or no
     for part in found:
-        _check(part, short(part))
+        _check(part, part)
     return found
 
 
@@ -87,7 +88,7 @@ def _in_text(cell: str) -> list[str]:
         if _LINK.match(part):
             found.append(_of_link(part))
         else:
-            _check(part, short(cell))
+            _check(part, cell)
             found.append(part)
     return found
 
@@ -115,12 +116,12 @@ def _check(part: str, cell: str) -> None:
         raise Fault(reason.format(value=part), _excel())
     if not (part.isascii() and part.isdigit()):
         raise Fault(
-            _("“{value}” is not a product id").format(value=cell),
+            _("“{value}” is not a product id").format(value=short(cell)),
             _("Give product ids only; in a file, head their column 商品ID."),
         )
     if not ID.fullmatch(part):
         raise Fault(
-            _("“{value}”: {n} digits, a product id has 19").format(value=cell, n=len(part)),
+            _("“{value}”: {n} digits, a product id has 19").format(value=short(cell), n=len(part)),
             _("Copy the id again, in full, from the product list of the back office."),
         )
 

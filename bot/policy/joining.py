@@ -14,7 +14,7 @@ from bot.i18n import _
 from bot.ids.cells import ids_in
 from bot.ids.columns import HEADS
 from bot.policy.facts import Kind
-from bot.policy.several import Differ, together
+from bot.policy.several import Differ, Several, together
 from bot.policy.sheets import Column, Sheet
 from bot.tables import Book, Broken, Fault, Table, open_book
 from bot.tables.delimited import need_even_rows
@@ -190,8 +190,7 @@ class _Joining:
         cells = self.table.rows[row]
         if all(map(is_empty, cells)):
             return
-        total = any(isinstance(c, str) and _TOTAL.fullmatch(plain(c)) for c in cells)
-        if not total and any(
+        if not self._is_total(row) and any(
             not is_empty(self.table.cell(row, c)) for c, _column in self.wanted.columns
         ):
             raise self._wrong(
@@ -200,6 +199,10 @@ class _Joining:
                 _("Write the id into every row of the product, and take out rows of none."),
             )
         self.left_out.append(row)
+
+    def _is_total(self, row: int) -> bool:
+        cells = self.table.rows[row]
+        return any(isinstance(c, str) and _TOTAL.fullmatch(plain(c)) for c in cells)
 
     def _need_a_rule(self) -> None:
         """Raise where a product has several rows, and the policy does not say what counts."""
@@ -239,6 +242,14 @@ class _Joining:
             return cells[0]
         how = self.sheet.several(column)
         assert how is not None  # else several rows were refused
+        if how is Several.SUM and (totals := [row for row in rows if self._is_total(row)]):
+            raise self._wrong(
+                totals[0],
+                _("a line of totals among the rows of {product}: it would count twice").format(
+                    product=product
+                ),
+                _("Take that line out, or say which row counts: `rows: last`"),
+            )
         try:
             return together(cells, how, column.kind, china_date(utc_now()))
         except Differ:
@@ -252,14 +263,13 @@ class _Joining:
 
     def _need_one_product(self, product: str, owner: int, index: int) -> None:
         """A number that is merged over several products is of none of them."""
-        own = set(self.rows[product])
-        for top, left, bottom, _right in self.table.layout.merged:
-            if left == index and top == owner and not own.issuperset(range(top, bottom + 1)):
-                raise self._wrong(
-                    top,
-                    _("a number merged over the rows of several products"),
-                    _("Undo the merging and give each product its own number."),
-                )
+        rows = range(owner, self.table.bottom(owner, index) + 1)
+        if len(rows) > 1 and not set(self.rows[product]).issuperset(rows):
+            raise self._wrong(
+                owner,
+                _("a number merged over the rows of several products"),
+                _("Undo the merging and give each product its own number."),
+            )
 
     def _cell(self, row: int, index: int, column: Column) -> object:
         """An error or a formula never calculated tells nothing."""

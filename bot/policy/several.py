@@ -49,7 +49,7 @@ def together(cells: Sequence[object], how: Several, kind: Kind, today: date) -> 
     if len(values) < len(cells):
         return None
     if how is Several.SUM:
-        return f"{sum(values):f}"
+        return f"{sum(values, Decimal(0)).normalize():f}"
     # Of dates the days since then are compared: the latest has the fewest.
     most = max if (how is Several.MAX) != (kind is Kind.DATE) else min
     return cells[values.index(most(values))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.i18n import _
 from bot.tables.spelling import is_empty, letter
@@ -44,7 +45,7 @@ class Layout:
 FLAT = Layout(frozenset(), frozenset(), (), ())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """Rows as they stand in a file, from A1 on. ``sheet`` is empty where a file has none.
 
@@ -71,10 +72,24 @@ class Table:
 
     def owner(self, row: int, column: int) -> int:
         """The row whose value is shown here: the first of merged cells, else the row itself."""
-        for top, left, bottom, _right in self.layout.merged:
-            if left == column and top <= row <= bottom:
-                return top
-        return row
+        return self._owners.get((row, column), row)
+
+    def bottom(self, row: int, column: int) -> int:
+        """The last row of the merged cells that begin here, else the row itself."""
+        return self._bottoms.get((row, column), row)
+
+    @cached_property
+    def _bottoms(self) -> dict[tuple[int, int], int]:
+        return {(top, left): bottom for top, left, bottom, _right in self.layout.merged}
+
+    @cached_property
+    def _owners(self) -> dict[tuple[int, int], int]:
+        last = len(self.rows) - 1
+        return {
+            (row, left): top
+            for (top, left), bottom in self._bottoms.items()
+            for row in range(top, min(bottom, last) + 1)
+        }
 
     def filled(self) -> list[int]:
         """The columns that hold anything."""

@@ -22,6 +22,7 @@ _MARKS = (
 _RIGHT = 0.9  # of the characters are common ones, in the encoding that a text is really in
 _WRONG = 0.75  # at most so many are, in the other one
 _SOME = 0.5  # fewer, and it is neither
+_ASCII = 0.2  # of a list of ids is, at least; of bytes that are not UTF-16 nearly nothing would be
 _SIGNS = range(0xA1, 0xA4)
 
 
@@ -81,7 +82,7 @@ def _wide(data: bytes) -> list[str]:
     texts = []
     for encoding in ("utf-16-le", "utf-16-be"):
         text = _strict(data, encoding)
-        if text is not None and any(c.isascii() for c in text) and all(map(_sound, text)):
+        if text and all(map(_sound, text)) and sum(map(str.isascii, text)) >= len(text) * _ASCII:
             texts.append(text)
     return texts
 

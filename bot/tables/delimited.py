@@ -15,8 +15,9 @@ from bot.tables.spelling import is_empty
 
 DELIMITERS = ",\t;|"
 _SEP = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
-_AN_ID = re.compile(r"(?<!\d)\d{15,20}(?!\d)")
+_AN_ID = re.compile(r"(?<!\d)\d{15,20}(?!\d)|\dE\+\d\d")
 _LOOKED_AT = 200  # lines in which a head or the shape of the rows is looked for
+_LONG = 20_000  # characters; a line of so many is a list, and neither a head nor a row
 _NONE = "\x1f"  # a delimiter that no text holds
 
 Knows = Callable[[object], bool]
@@ -68,7 +69,7 @@ def _delimiter(text: str, name: str, knows: Knows) -> str:
 
 def _evidence(text: str, knows: Knows) -> dict[str, tuple[int, int]]:
     """Delimiter → (known heads in its best line, lines that fall into as many cells as most)."""
-    lines = [line for line in text.splitlines()[:_LOOKED_AT] if line.strip()]
+    lines = [line for line in text.splitlines()[:_LOOKED_AT] if line.strip() and len(line) < _LONG]
     found: dict[str, tuple[int, int]] = {}
     for delimiter in DELIMITERS:
         cut = [row for line in lines for row in csv.reader([line], delimiter=delimiter)]
@@ -81,7 +82,7 @@ def _evidence(text: str, knows: Knows) -> dict[str, tuple[int, int]]:
 
 
 def _alone(text: str, knows: Knows) -> bool:
-    return any(knows(line) for line in text.splitlines()[:_LOOKED_AT])
+    return any(knows(line) for line in text.splitlines()[:_LOOKED_AT] if len(line) < _LONG)
 
 
 def _said(delimiter: str) -> str:
@@ -109,10 +110,10 @@ def _need_no_rows_inside(
 ) -> None:
     """A cell of several lines is a text or a few ids. One that holds another row has swallowed it."""
     for cell in row:
-        _first, *later = cell.splitlines() or [""]
-        if not later or not re.search(r"[^\d\s,;、|，；]", cell):
+        lines = cell.splitlines()
+        if len(lines) < 2 or not re.search(r"[^\d\s,;、|，；]", cell):
             continue
-        if any(delimiter in line and _AN_ID.search(line) for line in later):
+        if any(delimiter in line and _AN_ID.search(line) for line in lines):
             raise _torn(name, number, begun, _("a quoted cell goes over whole rows"))
 
 

@@ -39,7 +39,7 @@ def find_head(
         for column, cell in enumerate(cells)
         if isinstance(cell, str)
         for rank, name in enumerate(names)
-        if called(cell, name)
+        if called(cell, name) or _is_either(cell, name, names)
     ]
     if not found:
         return None
@@ -69,12 +69,18 @@ def find_head(
     return Head(row, columns[0], first, passed)
 
 
+def _is_either(head: str, name: str, names: Sequence[str]) -> bool:
+    """商品ID/商品编号, 商品链接或ID: each part is a name of the same thing, the best one ``name``."""
+    parts = re.split(r"[/或、]", head)
+    if len(parts) < 2:
+        return False
+    ranks = [next((n for n, known in enumerate(names) if called(p, known)), -1) for p in parts]
+    return min(ranks) >= 0 and names[min(ranks)] == name
+
+
 def below(table: Table, row: int, column: int) -> int:
     """The first row under a head, which may be merged over several rows."""
-    for top, left, bottom, _right in table.layout.merged:
-        if top == row and left == column:
-            return bottom + 1
-    return row + 1
+    return table.bottom(row, column) + 1
 
 
 def _first_shown(table: Table, columns: Sequence[int]) -> int:

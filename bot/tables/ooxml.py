@@ -97,7 +97,10 @@ class _Sheet:
         self.merged: list[Area] = []
         self.broken: list[tuple[int, int, Broken]] = []
         self.silent: list[tuple[int, int]] = []
-        self.unsure = False
+        self.unsure = self.filtered = False
+        self.outline: dict[
+            int, tuple[int, bool]
+        ] = {}  # row → level, and whether it stands for others
         self.row = -1
         self.bottom = self.right = -1
         self.ref = ""  # of the last cell that has one, and how many cells without one came since
@@ -115,6 +118,8 @@ class _Sheet:
         self.parser.StartElementHandler = self._start
         parse(self.parser, data)
         self._end_row()
+        if (self.filtered and not self.hidden_rows) or self._collapsed_but_not_hidden():
+            self.unsure = True  # who opens the file next will hide rows
 
     def _start(self, name: str, attrs: dict[str, str]) -> None:
         """Called for millions of cells: what can be done later is."""
@@ -139,6 +144,8 @@ class _Sheet:
             self._row(local_keys(attrs))
         elif name == "col":
             self._col(local_keys(attrs))
+        elif name == "filterColumn":
+            self.filtered = True
         elif name == "mergeCell":
             self._merge(local_keys(attrs).get("ref", ""))
         elif name == "sheetFormatPr" and _number(local_keys(attrs).get("defaultRowHeight")) == 0:
@@ -163,6 +170,17 @@ class _Sheet:
             height is not None and height < _THIN
         ):
             self.hidden_rows.add(self.row)
+        level = int(_number(attrs.get("outlineLevel")) or 0)
+        collapsed = attrs.get("collapsed", "").strip().lower() in _TRUE
+        if level or collapsed:
+            self.outline[self.row] = level, collapsed
+
+    def _collapsed_but_not_hidden(self) -> bool:
+        for row, (level, collapsed) in self.outline.items():
+            under = [n for n in (row - 1, row + 1) if self.outline.get(n, (0, False))[0] > level]
+            if collapsed and under and not self.hidden_rows.intersection(under):
+                return True
+        return False
 
     def _col(self, attrs: dict[str, str]) -> None:
         width = _number(attrs.get("width"))

@@ -20,6 +20,9 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 
+#: What forms write below a head, in the same cell.
+_HINT = re.compile(r"请|填|必填|选填|如|例|多个|说明|注|用|支持|最多|每行|一行|\d+位")
+
 
 def narrow(text: str) -> str:
     """Without invisible characters, and with full-width digits and signs as ASCII."""
@@ -33,8 +36,10 @@ def plain(head: object) -> str:
 
 def bare(head: object) -> str:
     """As `plain`, without what a form adds: 商品ID（必填）."""
-    text = re.sub(r"\s", "", narrow(str(head)))
-    return plain(_REMARK.sub("", text))
+    first, *later = narrow(str(head)).strip().splitlines() or [""]
+    lines = [first, *(line for line in later if not _HINT.match(line.strip()))]
+    text = plain(_REMARK.sub("", re.sub(r"\s", "", "".join(lines))))
+    return re.sub(r"^(?:必填|选填)|(?:必填|选填)$", "", text)
 
 
 def called(head: object, name: object) -> bool:
