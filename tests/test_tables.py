@@ -595,6 +595,47 @@ def test_a_web_page_of_several_tables(tmp_path: Path) -> None:
     assert read_ids(file(tmp_path, "ids.xls", page), sheet="3").ids == (C,)
 
 
+XML_2003 = (
+    '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+    '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"'
+    ' xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+    '<Worksheet ss:Name="商品"><Table><Column/><Column {column}/>'
+    '<Row><Cell><Data ss:Type="String">标题</Data></Cell>'
+    '<Cell><Data ss:Type="String">商品ID</Data></Cell></Row>'
+    f'<Row ss:Index="3"><Cell ss:Index="2"><Data ss:Type="String">{A}</Data></Cell></Row>'
+    '<Row {row}><Cell ss:Index="2">{cell}</Cell></Row></Table></Worksheet></Workbook>'
+)
+TEXT_CELL = f'<Data ss:Type="String">{B}</Data>'
+
+
+def test_an_xls_that_is_xml_tells_what_it_hides(tmp_path: Path) -> None:
+    def found(**parts: str) -> IdList:
+        given = {"row": "", "column": "", "cell": TEXT_CELL, **parts}
+        return read_ids(file(tmp_path, "ids.xls", XML_2003.format(**given)))
+
+    assert found().ids == (A, B) and not found().warnings
+    gbk = XML_2003.format(row="", column="", cell=TEXT_CELL).replace(
+        '"1.0"', '"1.0" encoding="GBK"', 1
+    )
+    assert read_ids(file(tmp_path, "ids.xls", gbk.encode("gbk"))).ids == (A, B)
+    assert said(found(row='ss:Hidden="1"'), "1 rows are hidden")
+    assert said(found(row='ss:Height="0"'), "1 rows are hidden")
+    assert said(found(column='ss:Hidden="1"'), "column B is hidden")
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (f'<Data ss:Type="Number">{B}</Data>', "row 4: 3.64043E+18 is stored as a number"),
+        ('<Data ss:Type="Error">#N/A</Data>', "row 4: cell B4 holds the error #N/A"),
+    ],
+)
+def test_an_xls_that_is_xml_refuses_what_others_do(tmp_path: Path, cell: str, words: str) -> None:
+    text = XML_2003.format(row="", column="", cell=cell)
+    assert words in refused(file(tmp_path, "ids.xls", text)).message
+    assert "ids.xls: damaged" in refused(file(tmp_path, "ids.xls", text[:-30])).message
+
+
 def test_an_xls_that_is_really_a_new_workbook_or_text(tmp_path: Path) -> None:
     assert read_ids(book(tmp_path, LISTED, name="ids.xls")).ids == (A, B, C)
     assert read_ids(book(tmp_path, LISTED, name="ids.xlsm")).ids == (A, B, C)

@@ -19,6 +19,8 @@ _MARKS = (
     (b"\xfe\xff", "utf-16"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+#: What files call the two, and what they are.
+CHINESE = {b"gb2312": "gb18030", b"gbk": "gb18030", b"gb18030": "gb18030", b"big5": "cp950"}
 _RIGHT = 0.9  # of the characters are common ones, in the encoding that a text is really in
 _WRONG = 0.75  # at most so many are, in the other one
 _SOME = 0.5  # fewer, and it is neither

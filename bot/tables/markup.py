@@ -8,11 +8,10 @@ from html.parser import HTMLParser
 
 from bot.i18n import _
 from bot.tables.book import Area, Book, Layout, Table
-from bot.tables.decoding import decode
+from bot.tables.decoding import CHINESE, decode
 from bot.tables.fault import Fault
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
-_CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950"}
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|"
     r"(?<![\w-])(?:height|width)\s*:\s*0(?:\.0+)?(?:px|pt|cm|%)?\s*(?:;|$)",
@@ -76,7 +75,7 @@ def _text(data: bytes, name: str) -> str:
     if said and b"\0" not in data:
         encoding = said[1].decode("ascii").lower()
         try:
-            return data.decode(_CHINESE.get(encoding, encoding)).replace("\ufeff", "")
+            return data.decode(CHINESE.get(said[1].lower(), encoding)).replace("\ufeff", "")
         except (UnicodeDecodeError, LookupError) as error:
             raise Fault(
                 _("{file}: not in the encoding it claims ({encoding})").format(

@@ -11,7 +11,9 @@ from bot.tables.book import Book
 from bot.tables.decoding import decode
 from bot.tables.fault import Fault
 from bot.tables.markup import open_page
+from bot.tables.spreadsheetml import is_spreadsheetml, open_spreadsheetml
 from bot.tables.spreadsheets import damaged, open_spreadsheet, with_password
+from bot.tables.xml_walk import BadXml
 
 SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 TEXTS = (".txt", ".csv")
@@ -32,6 +34,8 @@ def open_book(path: Path, knows: Knows) -> Book:
                 raise with_password(name)
             return _spreadsheet(data, name, ending)
         case "page":
+            if is_spreadsheetml(data):
+                return _spreadsheetml(data, name)
             if ending in (".xls", *TEXTS):
                 return open_page(data, name)
             raise _really(name, _("a web page"))
@@ -107,6 +111,13 @@ def _spreadsheet(data: bytes, name: str, ending: str) -> Book:
             else _("a workbook (.xlsx or .ods)")
         )
         raise _really(name, kind) from fault
+
+
+def _spreadsheetml(data: bytes, name: str) -> Book:
+    try:
+        return open_spreadsheetml(data, name)
+    except BadXml as error:
+        raise damaged(name, error) from error
 
 
 def _really(name: str, kind: str) -> Fault:

@@ -20,6 +20,7 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 
+_LONGEST = 500  # characters of a head
 #: What forms write below a head, in the same cell.
 _HINT = re.compile(r"请|填|必填|选填|如|例|多个|说明|注|用|支持|最多|每行|一行|\d+位")
 
@@ -44,7 +45,7 @@ def bare(head: object) -> str:
 
 def called(head: object, name: object) -> bool:
     """Whether a column of this head is the one a person calls so."""
-    if not isinstance(head, str) or not plain(head):
+    if not isinstance(head, str) or len(head) > _LONGEST or not plain(head):
         return False
     return plain(name) in (plain(head), bare(head))
 

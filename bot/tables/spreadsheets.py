@@ -23,6 +23,7 @@ _DAMAGE = (
     *(calamine.CalamineError, BadContainer, BadXml, zipfile.BadZipFile, zlib.error, struct.error),
     *(NotImplementedError, RuntimeError, EOFError, OSError, ValueError),
 )
+_ZIP = b"PK\x03\x04"
 _SECTOR = 512
 _LARGEST = 1 << 30  # bytes; what a small file unpacks to may be more than a machine holds
 
@@ -30,7 +31,7 @@ _LARGEST = 1 << 30  # bytes; what a small file unpacks to may be more than a mac
 def open_spreadsheet(data: bytes, name: str) -> Book:
     """Raise :class:`Fault`."""
     with _damage_of(name):
-        if zipfile.is_zipfile(io.BytesIO(data)):
+        if data.startswith(_ZIP):
             _need_some_size(data, name)
         else:
             data += b"\0" * (-len(data) % _SECTOR)  # some programs leave the last one short
@@ -105,7 +106,7 @@ def _table(book: calamine.CalamineWorkbook, data: bytes, name: str, sheet: str) 
 
 def _layout(data: bytes, name: str, sheet: str, names: list[str]) -> Layout:
     """What cannot be known of it stays unknown: then that is told."""
-    if not zipfile.is_zipfile(io.BytesIO(data)):
+    if not data.startswith(_ZIP):
         return biff.layout(data, names.index(sheet), len(names))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
