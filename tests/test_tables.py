@@ -463,6 +463,12 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     assert read_ids(file(tmp_path, "ids.txt", data)).ids == (A, B)
 
 
+def test_a_sheet_is_named_for_the_files_that_have_sheets(tmp_path: Path) -> None:
+    text = file(tmp_path, "more.csv", f"商品ID,标题\n{C},甲\n")
+    both = [str(book(tmp_path, [["商品ID"], [A]])), str(text)]
+    assert read_ids(both, sheet="商品").ids == (A, C)
+
+
 def test_big5(tmp_path: Path) -> None:
     text = f"商品編號,標題\n{A},手機殼 透明\n{B},夏季連衣裙\n".replace("商品編號", "商品ID")
     assert read_ids(file(tmp_path, "ids.csv", text.encode("big5"))).ids == (A, B)

@@ -47,10 +47,12 @@ def read_lines(data: bytes, name: str, column: str = "") -> Source:
 
 
 def _read_book(book: Book, column: str, sheet: str) -> Source:
+    if list(book.sheets) == [""]:
+        sheet = ""  # a file without sheets; the name belongs to another of the files given
     if sheet and sheet not in book.sheets:
         raise Fault(
             _("{file}: no sheet is called {sheet}; there are: {sheets}").format(
-                file=book.file, sheet=sheet, sheets=", ".join(filter(None, book.sheets)) or "—"
+                file=book.file, sheet=sheet, sheets=", ".join(book.sheets) or "—"
             ),
             _("Name one of them: --sheet NAME"),
         )

@@ -32,13 +32,11 @@ class Wanted:
 
 def find_table(book: Book, sheet: Sheet) -> tuple[Table, Wanted]:
     """The sheet that is named; else the first one shown, if no other could be meant as well."""
-    if sheet.sheet:
+    if sheet.sheet and list(book.sheets) != [""]:  # else a file without sheets
         if sheet.sheet not in book.sheets:
             raise Fault(
                 _("there is no sheet “{name}”").format(name=sheet.sheet),
-                _("name one of them: {sheets}").format(
-                    sheets=", ".join(filter(None, book.sheets)) or "—"
-                ),
+                _("name one of them: {sheets}").format(sheets=", ".join(book.sheets) or "—"),
             )
         table = book.table(sheet.sheet)
         return table, _wanted(table, sheet)
