@@ -157,6 +157,16 @@ def filtered(xml: str) -> str:
     return xml.replace("</sheetData>", f'</sheetData><autoFilter ref="A1:A4">{rule}</autoFilter>')
 
 
+def test_a_column_that_begins_with_a_gap_is_a_column_of_ids_too(tmp_path: Path) -> None:
+    def hide(xml: str) -> str:
+        return xml.replace(
+            "<sheetData>", '<cols><col min="1" max="1" hidden="1"/></cols><sheetData>'
+        )
+
+    rows: list[list[object]] = [["商品ID", "商品编号"], [A, None], [A, B]]
+    assert "--column B" in refused(book(tmp_path, rows, hide)).advice
+
+
 @pytest.mark.parametrize("rewrite", [no_height, collapsed, filtered])
 def test_what_cannot_be_known_is_told_as_not_known(tmp_path: Path, rewrite: Rewrite) -> None:
     """Rows that have the height of the sheet, and that is none; rows that the next program will hide."""
@@ -373,6 +383,15 @@ def test_a_summary_before_the_list_leads_to_the_list(tmp_path: Path) -> None:
     assert "there are ids in the sheet 明细" in error.message
     assert "--sheet 明细" in error.advice
     assert read_ids(path, sheet="明细").ids == (A,)
+
+
+def test_a_damaged_list_is_told_as_damaged_although_another_sheet_holds_ids(tmp_path: Path) -> None:
+    path = tmp_path / "ids.xlsx"
+    with xlsxwriter.Workbook(str(path)) as made:
+        made.add_worksheet("一").write_column(0, 0, ["商品ID", "3.64043E+18"])
+        made.add_worksheet("二").write_column(0, 0, ["商品ID", A])
+    assert "row 2: 3.64043E+18 is a number Excel has shortened" in refused(path).message
+    assert read_ids(path, sheet="二").ids == (A,)
 
 
 @pytest.mark.parametrize("first", [[], [["说明"]], [["商品ID"]]])

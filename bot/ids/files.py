@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from bot.i18n import _
 from bot.ids import cells
 from bot.ids.columns import find_column, is_head
-from bot.tables import Book, Fault, Table, open_book, open_text, text_of
+from bot.tables import Book, Broken, Fault, Table, open_book, open_text, text_of
 from bot.tables.delimited import has_columns
 from bot.tables.opening import bytes_of, is_text
 from bot.tables.spelling import is_empty
@@ -67,7 +68,7 @@ def _read_book(book: Book, column: str, sheet: str) -> Source:
         source = _cells_of(book.table(chosen), column)
     except Fault as fault:
         raise _or_elsewhere(fault, book, others, sheet) from fault
-    if others and not any(map(_is_id, (cell for _n, cell in source.cells))):
+    if others and not sheet and not any(_was_id(cell) for _n, cell in source.cells):
         nothing = Fault(_("{table}: no product id in it").format(table=book.table(chosen).name()))
         raise _or_elsewhere(nothing, book, others, sheet)
     if others:
@@ -102,6 +103,11 @@ def _is_id(cell: object) -> bool:
     if isinstance(cell, str):
         return bool(cells.ID.search(cell))
     return isinstance(cell, float) and cell >= 1e15
+
+
+def _was_id(cell: object) -> bool:
+    """Whether it is worth telling what is wrong with it."""
+    return _is_id(cell) or isinstance(cell, Broken) or bool(re.search(r"\dE\+\d", str(cell)))
 
 
 def _cells_of(table: Table, column: str) -> Source:

@@ -14,6 +14,8 @@ from bot.tables.spelling import called, is_empty, letter, narrow, short
 _ID = re.compile(r"(?<!\d)\d{15,20}(?!\d)")
 _NOT_PROSE = re.compile(r"\W*\d{15,20}(?:\W+\d{15,20})*\W*|\S*/\S+")
 
+_LOOKED_AT = 1000  # rows in which a column shows whether it holds ids
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -45,7 +47,7 @@ def find_head(
         return None
     # Instructions name the columns too. The head is the one that has data below it.
     if data is not None:
-        above = [one for one in found if _is_data(table.cell(data, one[2]))]
+        above = [one for one in found if _has_data(table, data, one[2])]
         found = above or found
     best = min(rank for rank, _row, _column in found)
     row = max(row for rank, row, _column in found if rank == best)
@@ -100,6 +102,11 @@ def _is_data(cell: object) -> bool:
         text = narrow(cell).strip()
         return bool(_ID.search(text) and _NOT_PROSE.fullmatch(text))
     return isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 1e14
+
+
+def _has_data(table: Table, first: int, column: int) -> bool:
+    rows = range(first, min(first + _LOOKED_AT, len(table.rows)))
+    return any(_is_data(table.cell(row, column)) for row in rows)
 
 
 def heads_of(table: Table, row: int, columns: Sequence[int]) -> list[str]:
