@@ -8,6 +8,7 @@ own country.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 
 from bot.i18n import _
@@ -84,7 +85,11 @@ def _wide(data: bytes) -> list[str]:
     texts = []
     for encoding in ("utf-16-le", "utf-16-be"):
         text = _strict(data, encoding)
-        if text and all(map(_sound, text)) and sum(map(str.isascii, text)) >= len(text) * _ASCII:
+        if (
+            text
+            and all(map(_sound, set(text)))
+            and sum(map(str.isascii, text)) >= len(text) * _ASCII
+        ):
             texts.append(text)
     return texts
 
@@ -110,9 +115,12 @@ def _chinese(data: bytes) -> list[str]:
 
 def _share(text: str | None, encoding: str, common: range) -> float:
     """How many of the characters are common ones, by their first byte; signs (A1 to A3) say nothing."""
-    leads = [_lead(char, encoding) for char in text or "" if not char.isascii()]
-    judged = [lead in common for lead in leads if lead not in _SIGNS]
-    return sum(judged) / len(judged) if judged else 0
+    good = all_ = 0
+    for char, times in Counter(text or "").items():
+        if not char.isascii() and (lead := _lead(char, encoding)) not in _SIGNS:
+            good += times * (lead in common)
+            all_ += times
+    return good / all_ if all_ else 0
 
 
 def _lead(char: str, encoding: str) -> int:

@@ -7,7 +7,7 @@ import zipfile
 
 from bot.tables.book import Area, Broken, Layout
 from bot.tables.spelling import letter
-from bot.tables.xml_walk import local, local_keys, parse, parser
+from bot.tables.xml_walk import BadXml, local, local_keys, parse, parser
 
 _MOST = 1_048_576  # rows of a sheet: the last one is often said to be repeated to the end
 _HIDDEN = ("collapse", "filter")
@@ -125,6 +125,8 @@ class _Sheet:
         )
         if shown and not error:
             return
+        if (self.next_row - self.row) * (self.next_column - self.column) > _MOST:
+            raise BadXml("a formula repeated over the whole sheet")
         for row in range(self.row, self.next_row):
             for column in range(self.column, self.next_column):
                 if not error and attrs.get("value-type") == "string":
