@@ -87,12 +87,15 @@ class Settling:
 
     def judge(self, rows: Mapping[str, Row]) -> None:
         """``rows``: of the clicked ids, those still in the list."""
+        for product_id in self._unconfirmed & self.clicked.keys():
+            # Declined, so not ours, whether it is still there or not.
+            self.journal.retract(self.run_id, [self.todo[product_id].seq])
+            self.clicked.pop(product_id)
+            if product_id not in rows:
+                self.gone([product_id])
         self._settle([i for i in self.clicked if i not in rows], Outcome.REMOVED)
         for product_id, words in list(self.clicked.items()):
-            if product_id in self._unconfirmed:
-                self.journal.retract(self.run_id, [self.todo[product_id].seq])
-                self.clicked.pop(product_id)
-            elif self.scene.pending(rows[product_id])[0]:
+            if self.scene.pending(rows[product_id])[0]:
                 self.wait(rows[product_id])
             elif words:
                 self._settle(
