@@ -174,7 +174,7 @@ def plan_chosen(
             _("{n} rows stay that a rule wants gone: {why}").format(n=n, why=why)
             for why, n in Counter(c.reason for c in made.spared).items()
         ),
-        notes=tuple(_notes(made)),
+        notes=(*policy.notes, *_notes(made)),
         marked=made.marked,
     ).sealed()
     return Choice(plan, made)

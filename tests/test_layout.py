@@ -27,7 +27,7 @@ LEVELS: tuple[frozenset[str], ...] = (
         {"clock", "errors", "i18n", "model", "progress", "steps", "report.record", "yaml_files"}
     ),
     # "" is bot/__init__.py
-    frozenset({"", "flow", "guards", "ids", "selector_files", "settings", "site_files"}),
+    frozenset({"", "flow", "guards", "ids", "selector_files", "settings", "site_files", "tables"}),
     frozenset({"plan", "journal", "ledger", "policy", "scenes", "settling", "survey"}),
     frozenset({"browser"}),
     frozenset(
