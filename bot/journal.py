@@ -7,8 +7,8 @@ address. Times are UTC.
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -85,7 +85,7 @@ _notes = sa.Table(
     _meta,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("run_id", sa.ForeignKey("runs.run_id"), nullable=False),
-    sa.Column("kind", sa.String(20), nullable=False),  # problem, list, drift
+    sa.Column("kind", sa.String(20), nullable=False),  # terms, problem, list, drift
     sa.Column("data", sa.JSON, nullable=False),
 )
 
@@ -98,6 +98,19 @@ class RunState:
     started_at: datetime
     ended_at: datetime | None
     status: str  # running, done, stopped
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On what terms a run was begun; whoever goes on with it keeps to them. Never part of the plan, which
+    stays as it was said yes to."""
+
+    canary: bool = False
+    """In each scene one row is removed and proved gone before any other."""
+    past_brakes: bool = False
+    """A person has seen how many rows it is, and said yes to them."""
+    policy: str = ""
+    """Whose quiet hours and black-outs hold; empty: none's."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +131,7 @@ class RowState:
 class Journal:
     def __init__(self, url: str) -> None:
         """Open, and create the tables if needed. Raise :class:`SettingsError`."""
+        self._held: Callable[[sa.Connection], None] = lambda db: None
         try:
             address = sa.make_url(url)
             self.engine = sa.create_engine(address)
@@ -148,9 +162,20 @@ class Journal:
     def close(self) -> None:
         self.engine.dispose()
 
+    @contextmanager
+    def only_while(self, held: Callable[[sa.Connection], None]) -> Iterator[None]:
+        """Intents are written only while ``held`` does not raise, which is asked in their own transaction."""
+        before, self._held = self._held, held
+        try:
+            yield
+        finally:
+            self._held = before
+
     # ---- runs
 
-    def begin(self, run_id: str, plan: Plan, at: datetime | None = None) -> None:
+    def begin(
+        self, run_id: str, plan: Plan, at: datetime | None = None, terms: Terms = Terms()
+    ) -> None:
         """Raise :class:`PlanRefused` when the plan was used before."""
         try:
             with self.engine.begin() as db:
@@ -172,6 +197,7 @@ class Journal:
                             for n, item in enumerate(plan.items)
                         ],
                     )
+                db.execute(_notes.insert().values(run_id=run_id, kind="terms", data=vars(terms)))
         except IntegrityError:
             self.check_unused(plan)
             raise
@@ -205,6 +231,10 @@ class Journal:
                 .where(_runs.c.run_id == run_id)
                 .values(ended_at=None, status="running")
             )
+
+    def terms(self, run_id: str) -> Terms:
+        """Those it was begun on; the usual ones of a run from before they were kept."""
+        return next((Terms(**kept) for kept in self.notes(run_id, "terms")), Terms())
 
     def run_of_plan(self, digest: str) -> str | None:
         with self.engine.connect() as db:
@@ -279,6 +309,7 @@ class Journal:
         """Say what is about to be clicked. Returns only once it is on disk."""
         now = utc_now()
         with self.engine.begin() as db:
+            self._held(db)
             db.execute(
                 _batches.insert().values(
                     run_id=run_id,

@@ -158,14 +158,25 @@ class Plan(_Value):
                     "check the list; if it is right, plan again with a higher --max-times-usual"
                 ),
             )
-        sizes = {(s.scene, s.container): s.total for s in self.lists}
         for (scene, container), items in self.by_list().items():
-            self.check_share(scene, container, len(items), sizes.get((scene, container)))
+            self.check_share(scene, container, len(items), self._size(scene, container))
 
-    def check_share(self, scene: str, container: str, n: int, total: int | None) -> None:
+    def _size(self, scene: str, container: str) -> int | None:
+        return next(
+            (s.total for s in self.lists if (s.scene, s.container) == (scene, container)), None
+        )
+
+    def check_share(
+        self, scene: str, container: str, n: int, total: int | None, *, lifted: bool = False
+    ) -> None:
         """Raise :class:`Brake` when ``n`` of ``total`` rows is past the share; a list of unknown size is
         no licence, so it counts as past. A few rows are no landslide unless they are all; a container that is
-        planned to go as a whole may."""
+        planned to go as a whole may.
+
+        ``lifted``: a person has seen the number, and said yes to it; but not to a size that cannot be read
+        any more."""
+        if lifted and (total is not None or self._size(scene, container) is None):
+            return
         # 0.29 of 100 is a hair less than 29 in binary.
         if total is not None and n <= total * self.limits.max_share + 1e-9:
             return

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from bot.cli import main
 from bot.journal import Journal
 from bot.ledger import Ledger, State, Waiting
 from bot.nightly.tonight import Ended, Tonight
+from bot.plan import Item, Limits, ListSize, Plan, write_plan
 from bot.settings import Settings
 
 DAY = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)  # noon in Shanghai
@@ -138,10 +140,149 @@ def test_an_approved_run_that_was_stopped_keeps_its_yes(
         "title: a\nrules: [{use: off-shelf}]\n", "utf-8"
     )
     ledger = approved(home)
-    monkeypatch.setattr("bot.nightly.night.read_plan", lambda path: path)
-    monkeypatch.setattr("bot.nightly.night.unbraked", lambda plan: plan)
+    monkeypatch.setattr("bot.nightly.night.plan_told", lambda waiting: waiting)
     stopped = Ended(State.BUSY, "stopped", run_id="r1", exit_code=130)
     monkeypatch.setattr(Tonight, "carry_out", lambda *args, **options: stopped)
     (night,) = said(capsys, "nightly", code=130)["nights"]  # type: ignore[misc]
     assert (night["state"], night["run"]) == ("busy", "r1")
     assert [w.digest for w in ledger.waiting(approved=True)] == ["abcd1234ef"]
+
+
+# ---- the plan that was said yes to
+
+QUIET = "title: a\nquiet: ['10:00-14:00']\nrules: [{use: off-shelf}]\n"
+
+
+def asked(n: int = 1, **changes: object) -> Plan:
+    given = {
+        "shop_key": "demo",
+        "shop_name": "好物店",
+        "source": "test",
+        "created_at": DAY,
+        "expires_at": DAY + timedelta(hours=24),
+        "limits": Limits(max_rows=1, max_share=0.1, max_times_usual=1),
+        "items": tuple(
+            Item(
+                scene="opportunity/tracking",
+                container="",
+                product_id=str(3447910326106512200 + i),
+                rule="r",
+                reason="r",
+            )
+            for i in range(n)
+        ),
+        "lists": (ListSize(scene="opportunity/tracking", container="", total=200),),
+    }
+    return Plan.model_validate({**given, **changes}).sealed()
+
+
+def said_yes(home: Path, plan: Plan) -> tuple[Ledger, Path]:
+    path = home / "plans" / "asked.json"
+    write_plan(plan, path)
+    ledger = Ledger(Journal(Settings(home=home).database_url))
+    lease = ledger.lease("clean", "demo", date(2026, 11, 25))
+    assert lease
+    lease.end(State.WAITING, message="刹车")
+    ledger.wait(
+        Waiting(
+            *(plan.digest, "clean", "demo", date(2026, 11, 25), str(path), "刹车"),
+            *(len(plan.items), DAY, DAY),
+        )
+    )
+    return ledger, path
+
+
+def edited(path: Path) -> None:
+    """From 1 row to 199, under the old digest."""
+    changed = asked(199).model_copy(update={"digest": asked().digest})
+    path.write_text(changed.model_dump_json(), "utf-8")
+
+
+#: What became of the file since the yes, and what is told of it.
+SINCE: list[tuple[str, Callable[[Path], object]]] = [
+    ("changed after it was made", edited),
+    ("not the plan that was told", lambda path: write_plan(asked(199), path)),
+    ("not the plan that was told", lambda path: write_plan(asked(shop_key="other"), path)),
+    ("No such file", Path.unlink),
+    ("is not a plan", lambda path: path.write_text("{", "utf-8")),
+]
+
+
+@pytest.mark.parametrize(("words", "happen"), SINCE)
+@pytest.mark.parametrize("command", ["nightly", "approve"])
+def test_a_plan_that_is_not_the_one_that_was_told_is_told_and_not_run(
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+    happen: Callable[[Path], object],
+    command: str,
+) -> None:
+    (home / "policies" / "example.yaml").write_text("title: a\nrules: [{use: off-shelf}]\n")
+    ran: list[object] = []
+    monkeypatch.setattr(Tonight, "carry_out", lambda *args, **options: ran.append(args))
+    plan = asked()
+    ledger, path = said_yes(home, plan)
+    happen(path)
+    capsys.readouterr()
+    with clock.set_to(DAY):
+        code = main(
+            [*([command] if command == "nightly" else [command, plan.digest, "--yes"]), "--json"]
+        )
+    answer = json.loads(capsys.readouterr().out)
+    assert ran == []
+    assert code in (1, 4)
+    if command == "approve":
+        assert words in answer["error"]
+        return
+    (night,) = answer["nights"]
+    assert night["state"] == "failed" and words in night["message"] and night["advice"]
+    assert not ledger.waiting(), "told once"
+    assert ledger.nights("clean")[0].state is State.FAILED, "and in the digest"
+
+
+def test_a_plan_that_expired_while_it_waited_for_quiet_hours_to_end(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "policies" / "example.yaml").write_text(QUIET, "utf-8")
+    ledger, _path = said_yes(home, asked(expires_at=DAY + timedelta(hours=1)))
+    (night,) = said(capsys, "nightly", code=3)["nights"]  # type: ignore[misc]
+    assert night["state"] == "waiting" and ledger.waiting(approved=True)
+    with clock.set_to(DAY + timedelta(hours=2)):
+        assert main(["nightly", "--json"]) == 4
+    (night,) = json.loads(capsys.readouterr().out)["nights"]
+    assert night["state"] == "failed" and "expired" in night["message"]
+    assert not ledger.waiting()
+
+
+def test_a_yes_whose_job_is_gone_runs_past_no_quiet_hours(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knows any more which hours are quiet."""
+    ran: list[object] = []
+    monkeypatch.setattr(Tonight, "carry_out", lambda *args, **options: ran.append(args))
+    plan = asked()
+    said_yes(home, plan)
+    (home / "jobs.yaml").write_text(JOBS.replace("clean", "tidy"), "utf-8")
+    answer = said(capsys, "approve", plan.digest, "--yes", code=1)
+    assert ran == [] and "“clean”" in str(answer["message"])
+
+
+def test_two_machines_carry_out_a_yes_once(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one begins while the first is at work."""
+    (home / "policies" / "example.yaml").write_text("title: a\nrules: [{use: off-shelf}]\n")
+    ran: list[object] = []
+
+    def at_work(*args: object, **options: object) -> Ended:
+        ran.append(args)
+        if len(ran) == 1:
+            assert main(["nightly", "--json"]) == 4
+        return Ended(State.DONE, run_id="r1")
+
+    monkeypatch.setattr(Tonight, "carry_out", at_work)
+    said_yes(home, asked())
+    with clock.set_to(DAY):
+        main(["nightly", "--json"])
+    assert len(ran) == 1

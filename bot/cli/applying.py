@@ -63,12 +63,19 @@ def carry_out(call: Call, plan: Plan) -> int:
 
 
 def go_on(call: Call, run_id: str) -> int:
+    from bot.policy.hours import hours_of
     from bot.runs import resume
 
+    may_act = hours_of(call.journal.terms(run_id).policy, call.settings.home)
     return _work(
         call,
         lambda progress, interrupted: resume(
-            run_id, call.settings, call.journal, progress=progress, interrupted=interrupted
+            run_id,
+            call.settings,
+            call.journal,
+            progress=progress,
+            interrupted=interrupted,
+            may_act=may_act,
         ),
         lambda: run_id,
     )

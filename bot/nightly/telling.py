@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.errors import NotNow
 from bot.i18n import _
 from bot.journal import Journal
 from bot.ledger import Ledger, NightState, State
@@ -73,7 +74,10 @@ def compose(
             to_do += [
                 ToDo(shop=night.shop_key, what=_where(p.message, p.scene), advice=p.advice)
                 for p in record.problems
+                if p.kind != NotNow.__name__  # nobody has to act: it goes on by itself
             ]
+            if night.state is State.PAUSED:
+                notes.append(f"{night.shop_key}: {night.message} → {night.advice}")
             reports.append(str(runs_folder(settings) / night.run_id / "report.html"))
         elif night.state is State.FAILED:
             to_do.append(ToDo(shop=night.shop_key, what=night.message, advice=night.advice))
