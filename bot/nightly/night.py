@@ -234,7 +234,7 @@ class Nights:
             return begun
         plan = plan_told(waiting)
         if block := load_policy(job.policy, self.settings.home).may_act(utc_now()):
-            later = _("your yes is kept; it runs when that is over")
+            later = block.advice or _("your yes is kept; it runs when that is over")
             return Ended(State.WAITING, block.reason, later, exit_code=3)
         return self.tonight.carry_out(plan, job.policy, progress, past_brakes=True)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.browser.session import Browser, open_browser
 from bot.checking import Level, check
-from bot.clock import china_time, utc_now
+from bot.clock import china_time, night_of, utc_now
 from bot.errors import BadJobs, Brake, NotNow, UnknownName, again
 from bot.i18n import _
 from bot.journal import Journal
@@ -88,6 +88,7 @@ class Tonight:
                 self.settings,
                 policy,
                 marks=Marks.model_validate(memory or {}),
+                night=night_of(window.start),
             )
             self.ledger.remember(name, key, choice.marks.model_dump(mode="json"))
             plan = choice.plan
