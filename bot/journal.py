@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -271,24 +272,59 @@ class Journal:
         found = self._runs(_newest_first().where(_runs.c.status != "done"))
         return [run for run in found if any(_open(row) for row in self.rows(run.run_id))]
 
+    def check_size(self, plan: Plan) -> str:
+        """Hold a plan against its limits, and against what runs of its scenes usually remove. Raise
+        :class:`Brake`. Returned is what could not be held against it, in a line."""
+        scenes = dict.fromkeys(item.scene for item in plan.items)
+        usual = self._usual(plan.shop_key, scenes, 7)
+        plan.check_size(sum(usual.values()) if usual else None, usual_of=usual.keys())
+        if new := [scene for scene in scenes if scene not in usual]:
+            return _(
+                "too few runs yet to know what is usual: that brake is off for {scenes}"
+            ).format(scenes=", ".join(new))
+        return ""
+
     def usual_rows(self, shop_key: str, scenes: Iterable[str], *, runs: int = 7) -> float | None:
-        """Median rows removed by the last runs of this shop in any of these scenes; None below three."""
-        counted = (
-            sa.select(sa.func.count())
-            .join(_runs, _runs.c.run_id == _rows.c.run_id)
-            .where(
-                _runs.c.shop_key == shop_key,
-                _runs.c.status == "done",
-                _rows.c.scene.in_(list(scenes)),
-                _rows.c.outcome == Outcome.REMOVED,
+        """Rows that the last runs of this shop removed, at once or for a later day, in these scenes: the
+        median of each, together. None when there are less than three runs of every one of them."""
+        usual = self._usual(shop_key, scenes, runs)
+        return sum(usual.values()) if usual else None
+
+    def _usual(self, shop_key: str, scenes: Iterable[str], runs: int) -> dict[str, float]:
+        """Of those scenes of which there are three runs at least."""
+        counts: dict[str, list[int]] = {scene: [] for scene in scenes}
+        for scene, removed in self._worked_through(shop_key):
+            if scene in counts and len(counts[scene]) < runs:
+                counts[scene].append(removed)
+        return {scene: statistics.median(n) for scene, n in counts.items() if len(n) >= 3}
+
+    def _worked_through(self, shop_key: str) -> Iterator[tuple[str, int]]:
+        """(scene, rows removed) of each scene that a run came to the end of and removed something in, newest
+        run first. One that was stopped came to the end of those scenes that hold nothing of what it left.
+        """
+        gone = _rows.c.outcome.in_([Outcome.REMOVED, Outcome.PENDING])
+        left = _rows.c.outcome.is_(None) | (_rows.c.outcome == Outcome.UNKNOWN)
+        found = (
+            sa.select(
+                _runs.c.run_id,
+                _runs.c.status,
+                _rows.c.scene,
+                sa.func.sum(sa.case((gone, 1), else_=0)).label("gone"),
+                sa.func.sum(sa.case((left, 1), else_=0)).label("left"),
             )
-            .group_by(_runs.c.run_id, _runs.c.started_at)
-            .order_by(_runs.c.started_at.desc())
-            .limit(runs)
+            .join(_rows, _runs.c.run_id == _rows.c.run_id)
+            .where(_runs.c.shop_key == shop_key, _runs.c.status.in_(["done", "stopped"]))
+            .group_by(_runs.c.run_id, _runs.c.status, _runs.c.started_at, _rows.c.scene)
+            .order_by(_runs.c.started_at.desc(), _runs.c.run_id.desc())
         )
         with self.engine.connect() as db:
-            counts = list(db.scalars(counted))
-        return statistics.median(counts) if len(counts) >= 3 else None
+            for _run, group in groupby(db.execute(found), key=lambda row: row.run_id):
+                parts = list(group)
+                cut_off = parts[0].status == "stopped"
+                for part in parts:
+                    elsewhere = any(p.left for p in parts if p is not part)
+                    if part.gone and not part.left and (elsewhere or not cut_off):
+                        yield part.scene, part.gone
 
     # ---- rows
 

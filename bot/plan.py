@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -136,10 +137,13 @@ class Plan(_Value):
                 advice=again,
             )
 
-    def check_size(self, usual: float | None = None) -> None:
+    def check_size(
+        self, usual: float | None = None, *, usual_of: Collection[str] | None = None
+    ) -> None:
         """Raise :class:`Brake` when the plan is past its own limits.
 
-        ``usual`` is the median of recent runs, None when there are too few to tell.
+        ``usual`` is the median of recent runs, None when there are too few to tell; it speaks of the scenes
+        ``usual_of``, else of all.
         """
         total = len(self.items)
         if total > self.limits.max_rows:
@@ -149,10 +153,11 @@ class Plan(_Value):
                 ),
                 advice=_("split the list, or plan again with a higher --max-rows"),
             )
-        if usual is not None and total > max(20, usual * self.limits.max_times_usual):
+        of_these = sum(usual_of is None or item.scene in usual_of for item in self.items)
+        if usual is not None and of_these > max(20, usual * self.limits.max_times_usual):
             raise Brake(
                 _("the plan removes {n} rows, recent runs removed about {usual}").format(
-                    n=total, usual=round(usual)
+                    n=of_these, usual=round(usual)
                 ),
                 advice=_(
                     "check the list; if it is right, plan again with a higher --max-times-usual"

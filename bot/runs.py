@@ -91,7 +91,7 @@ def apply(
     now = utc_now()
     plan.check_fit_to_run(now)
     if not past_brakes:
-        plan.check_size(journal.usual_rows(plan.shop_key, {i.scene for i in plan.items}))
+        journal.check_size(plan)
     shop = _shop_of(plan, settings)
     with shop_lock(settings, shop.key):
         run_id = f"{china_time(now):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"

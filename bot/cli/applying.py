@@ -37,7 +37,7 @@ def check_may_begin(call: Call, plan: Plan) -> None:
 
     plan.check_fit_to_run(utc_now())
     call.journal.check_unused(plan)
-    plan.check_size(call.journal.usual_rows(plan.shop_key, {i.scene for i in plan.items}))
+    call.journal.check_size(plan)
 
 
 def ask(call: Call, plan: Plan) -> None:

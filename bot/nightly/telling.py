@@ -76,6 +76,8 @@ def compose(
                 for p in record.problems
                 if p.kind != NotNow.__name__  # nobody has to act: it goes on by itself
             ]
+            if night.state is State.DONE and night.advice:
+                notes.append(f"{night.shop_key}: {night.advice}")
             if night.state is State.PAUSED:
                 notes.append(f"{night.shop_key}: {night.message} → {night.advice}")
             reports.append(str(runs_folder(settings) / night.run_id / "report.html"))

@@ -102,8 +102,10 @@ class Tonight:
                 return self._wait(name, key, window, path, plan, why)
             if job.mode == "report":
                 return Ended(State.DONE, _would_go(plan), str(path))
+            unheld = self.journal.check_size(plan)
             lease.plan(plan.digest)
-            return self.carry_out(plan, job.policy, progress, browser)
+            ended = self.carry_out(plan, job.policy, progress, browser)
+            return replace(ended, advice=ended.advice or unheld)
 
     def _scenes_of(self, job: Job, policy: Policy) -> list[str]:
         names = [n for n in policy.scenes_of(self.scenes.names()) if matches(n, job.scenes)]
@@ -145,10 +147,11 @@ class Tonight:
         if block := policy.may_act(plan.created_at):
             return block.reason
         try:
-            plan.check_size(self.journal.usual_rows(plan.shop_key, {i.scene for i in plan.items}))
+            unheld = self.journal.check_size(plan)
         except Brake as brake:
             return brake.message
-        return _("the job asks before it removes") if job.mode == "approve" else ""
+        asks = _("the job asks before it removes") if job.mode == "approve" else ""
+        return "; ".join(filter(None, (asks, asks and unheld)))
 
     def _wait(self, name: str, key: str, window: Window, path: Path, plan: Plan, why: str) -> Ended:
         self.ledger.wait(
