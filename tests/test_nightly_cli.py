@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from bot.ledger import Ledger, State, Waiting
 from bot.nightly.tonight import Ended, Tonight
 from bot.plan import Item, Limits, ListSize, Plan, write_plan
 from bot.settings import Settings
+from tests.test_notify import Robots
 
 DAY = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)  # noon in Shanghai
 JOBS = "jobs: {clean: {policy: example, at: '02:30', mode: approve}}\n"
@@ -286,3 +288,68 @@ def test_two_machines_carry_out_a_yes_once(
     with clock.set_to(DAY):
         main(["nightly", "--json"])
     assert len(ran) == 1
+
+
+# ---- when no night can begin
+
+
+@pytest.fixture
+def chat(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robots]:
+    with Robots() as robots:
+        threading.Thread(target=robots.serve_forever, args=[0.02], daemon=True).start()
+        monkeypatch.setenv("CHAT_HOOK", f"http://127.0.0.1:{robots.server_port}/wecom?key=sesame")
+        (home / "jobs.yaml").write_text(
+            "tell: {值班群: {wecom: env:CHAT_HOOK}, 别的群: {wecom: env:OTHER_HOOK}}\n"
+            + JOBS.replace("mode: approve", "mode: approve, tell: [值班群]"),
+            "utf-8",
+        )
+        yield robots
+        robots.shutdown()
+
+
+#: (file, what is wrong with it)
+BROKEN = [
+    ("jobs.yaml", "jobs: {clean: {polcy: example}}"),
+    ("jobs.yaml", "jobs: [\n"),
+    ("jobs.yaml", ""),  # taken away
+    ("shops.yaml", "shops: {demo: {nam: 好物店}}"),
+    (".env", "UNBIND_MAX_ROW=3"),
+    ("journal.db", "no database"),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), BROKEN, ids=[f"{n} {t[:12]}" for n, t in BROKEN])
+def test_what_keeps_every_night_from_beginning_is_told_to_the_chats_known_last(
+    home: Path, capsys: pytest.CaptureFixture[str], chat: Robots, name: str, text: str
+) -> None:
+    said(capsys, "nightly")
+    assert chat.taken == []
+    assert "sesame" not in (home / "chats.json").read_text("utf-8")
+    good = (home / name).read_bytes()
+
+    def broken() -> None:
+        for path in home.glob("journal.db*"):
+            path.unlink() if name == "journal.db" else None
+        (home / name).write_text(text, "utf-8") if text else (home / name).unlink()
+
+    broken()
+    for _beat in range(3):
+        said(capsys, "nightly", code=1)
+    (heard,) = (json.dumps(m, ensure_ascii=False) for _path, m in chat.taken)
+    assert name in heard or "UNBIND_MAX_ROW" in heard
+    with clock.set_to(DAY + timedelta(days=1, minutes=1)):
+        main(["nightly", "--json"])
+    assert len(chat.taken) == 2, "told again on the next day"
+    (home / name).write_bytes(good)
+    said(capsys, "nightly")
+    broken()
+    said(capsys, "nightly", code=1)
+    assert len(chat.taken) == 3, "and when it breaks again"
+
+
+def test_a_job_that_was_typed_wrong_wakes_nobody(
+    home: Path, capsys: pytest.CaptureFixture[str], chat: Robots
+) -> None:
+    said(capsys, "nightly")
+    said(capsys, "nightly", "cleen", code=1)
+    assert chat.taken == []

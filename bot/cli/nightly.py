@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.frame import NIGHT, Call, command
+from bot.errors import BadJobs, SettingsError, UnbindError
 from bot.i18n import _
 
 if TYPE_CHECKING:
     from bot.nightly.tonight import Ended
+    from bot.notify.sending import Told
 
 
 @command(
@@ -37,8 +41,36 @@ def nightly(
 
 
 def run_due(call: Call, names: list[str] | None = None, *, now: bool = False) -> int:
+    """What keeps every night from beginning is told to the chats that were known last."""
+    try:
+        return _run_due(call, names, now=now)
+    except (BadJobs, SettingsError) as error:
+        _tell_anyway(call, error.message, error.advice)
+        raise
+    except UnbindError:
+        raise  # a job that is not there: whoever typed it is here
+    except Exception as error:
+        _tell_anyway(call, _("something unexpected: {kind}").format(kind=type(error).__name__), "")
+        raise
+
+
+def _tell_anyway(call: Call, message: str, advice: str) -> None:
+    from bot.nightly.alarm import raise_alarm
+    from bot.notify.sending import Sender
+
+    try:
+        home = call.settings.home
+    except SettingsError:  # perhaps the very trouble; --home is how a scheduler names it
+        named = call.home or os.environ.get("UNBIND_HOME") or Path.home() / "unbind"
+        home = Path(named).expanduser()
+    for one in raise_alarm(home, message, advice, Sender(home)):
+        _say_told(call, one)
+
+
+def _run_due(call: Call, names: list[str] | None, *, now: bool) -> int:
     from bot.cli.bars import Bars
     from bot.cli.stopping import Stopping
+    from bot.nightly.alarm import remember_chats
     from bot.nightly.jobs import load_jobs
     from bot.nightly.night import Nights
     from bot.nightly.telling import tell_all
@@ -48,6 +80,7 @@ def run_due(call: Call, names: list[str] | None = None, *, now: bool = False) ->
     with Bars(call.err, keep=True) as bars, Stopping(bars.say) as stopping:
         nights = Nights(call.settings, call.journal, jobs, progress=bars, interrupted=stopping)
         ended = nights.run_due(names, at_once=now)
+    remember_chats(call.settings.home, jobs)
     told = tell_all(call.settings, call.journal, jobs, Sender(call.settings.home))
     code = max((e.exit_code for e in ended), default=0)
     call.answer(
@@ -73,14 +106,18 @@ def run_due(call: Call, names: list[str] | None = None, *, now: bool = False) ->
     _show(call, ended)
     for some in told.values():
         for one in some:
-            call.say(
-                _("told {channel}").format(channel=one.channel)
-                if one.ok
-                else _("{channel} was not told, it is tried again next time: {why}").format(
-                    channel=one.channel, why=one.why
-                )
-            )
+            _say_told(call, one)
     return code
+
+
+def _say_told(call: Call, one: Told) -> None:
+    call.say(
+        _("told {channel}").format(channel=one.channel)
+        if one.ok
+        else _("{channel} was not told, it is tried again next time: {why}").format(
+            channel=one.channel, why=one.why
+        )
+    )
 
 
 def _show(call: Call, ended: list[Ended]) -> None:
