@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from bot import clock
 from bot.cli import main
 from bot.journal import Journal
 from bot.ledger import Ledger, State, Waiting
+from bot.nightly.jobs import Window
 from bot.nightly.tonight import Ended, Tonight
 from bot.plan import Item, Limits, ListSize, Plan, write_plan
 from bot.settings import Settings
@@ -148,6 +150,98 @@ def test_an_approved_run_that_was_stopped_keeps_its_yes(
     (night,) = said(capsys, "nightly", code=130)["nights"]  # type: ignore[misc]
     assert (night["state"], night["run"]) == ("busy", "r1")
     assert [w.digest for w in ledger.waiting(approved=True)] == ["abcd1234ef"]
+
+
+# ---- which night
+
+
+@pytest.fixture
+def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Nights that were worked on, each to a good end."""
+    nights: list[str] = []
+
+    def work(
+        self: Tonight, name: str, job: object, key: str, window: Window, *more: object
+    ) -> Ended:
+        nights.append(f"{key} {window.night}")
+        return Ended(State.DONE)
+
+    monkeypatch.setattr(Tonight, "work", work)
+    return nights
+
+
+def shanghai(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 11, day, hour, minute, tzinfo=clock.SHANGHAI)
+
+
+def beat(capsys: pytest.CaptureFixture[str], at: datetime, *more: str) -> list[dict[str, Any]]:
+    capsys.readouterr()
+    with clock.set_to(at):
+        main(["nightly", *more, "--json"])
+    found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)["nights"]
+    return found
+
+
+def test_now_in_the_evening_is_the_night_to_come(
+    home: Path, capsys: pytest.CaptureFixture[str], worked: list[str]
+) -> None:
+    beat(capsys, shanghai(25, 2, 40))
+    assert beat(capsys, shanghai(25, 3), "--now") == [], "that night was done"
+    beat(capsys, shanghai(25, 22), "--now")
+    assert beat(capsys, shanghai(25, 22, 10), "--now") == []
+    assert beat(capsys, shanghai(26, 2, 40)) == [], "never a night twice"
+    assert worked == ["demo 2026-11-25", "demo 2026-11-26"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "now", "night"),
+    [
+        ("at: '23:30', until: '02:00'", shanghai(25, 9), "2026-11-25"),
+        ("at: '23:30', until: '02:00'", shanghai(25, 22), "2026-11-25"),
+        ("at: '23:30', until: '02:00'", shanghai(26, 1), "2026-11-25"),
+        ("at: '00:30'", shanghai(25, 22), "2026-11-26"),
+        ("at: '02:30'", shanghai(25, 9), "2026-11-25"),
+        ("at: '02:30'", shanghai(25, 3), "2026-11-25"),
+    ],
+)
+def test_which_night_is_tonight(
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+    worked: list[str],
+    hours: str,
+    now: datetime,
+    night: str,
+) -> None:
+    (home / "jobs.yaml").write_text(JOBS.replace("at: '02:30'", hours), "utf-8")
+    beat(capsys, now, "--now")
+    assert worked == [f"demo {night}"]
+
+
+def test_a_shop_has_missed_no_night_before_it_was_added(
+    home: Path, capsys: pytest.CaptureFixture[str], worked: list[str]
+) -> None:
+    for day in range(1, 21):
+        beat(capsys, shanghai(day, 2, 40))
+    (home / "shops.yaml").write_text("shops: {demo: {name: 好物店}, new: {name: 新店}}", "utf-8")
+    assert beat(capsys, shanghai(20, 12)) == []
+    assert [n["shop"] for n in beat(capsys, shanghai(21, 2, 40))] == ["demo", "new"]
+    missed = beat(capsys, shanghai(22, 12))
+    assert [(n["shop"], n["state"], n["night"]) for n in missed] == [
+        ("demo", "missed", "2026-11-22"),
+        ("new", "missed", "2026-11-22"),
+    ]
+
+
+def test_other_hours_make_no_missed_nights(
+    home: Path, capsys: pytest.CaptureFixture[str], worked: list[str]
+) -> None:
+    (home / "jobs.yaml").write_text(JOBS.replace("02:30", "23:00"), "utf-8")
+    for day in range(1, 5):
+        beat(capsys, shanghai(day, 23, 10))
+    (home / "jobs.yaml").write_text(JOBS, "utf-8")
+    assert beat(capsys, shanghai(5, 12)) == []
+    beat(capsys, shanghai(6, 2, 40))
+    assert worked[-1] == "demo 2026-11-06"
 
 
 # ---- the plan that was said yes to

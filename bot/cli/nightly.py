@@ -103,7 +103,7 @@ def _run_due(call: Call, names: list[str] | None, *, now: bool) -> int:
             for t in some
         ],
     )
-    _show(call, ended)
+    _show(call, ended, now=now)
     for some in told.values():
         for one in some:
             _say_told(call, one)
@@ -120,12 +120,18 @@ def _say_told(call: Call, one: Told) -> None:
     )
 
 
-def _show(call: Call, ended: list[Ended]) -> None:
+def _show(call: Call, ended: list[Ended], *, now: bool) -> None:
     from bot.cli.terminal import fill, table
     from bot.nightly.words import STATES
 
     if not ended:
         call.say(_("nothing is due"))
+        if now:
+            call.say(
+                _(
+                    "tonight's runs were done already; the next can be run now from 12 hours before its time"
+                )
+            )
         return
     made = table(_("Job"), _("Shop"), _("Night"), _("State"), _("What happened"))
     fill(

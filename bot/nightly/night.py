@@ -6,7 +6,7 @@ One shop after another; a shop that fails does not stop the others.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from loguru import logger
@@ -16,7 +16,7 @@ from bot.clock import china_date, utc_now
 from bot.errors import LeaseLost, ShopBusy, UnbindError, UnknownName
 from bot.i18n import _
 from bot.journal import Journal
-from bot.ledger import Lease, Ledger, State, Waiting
+from bot.ledger import OPEN, Lease, Ledger, State, Waiting
 from bot.nightly.approved import plan_told
 from bot.nightly.jobs import Job, Jobs, Window
 from bot.nightly.tonight import Ended, Tonight
@@ -91,9 +91,7 @@ class Nights:
                 ended += self._missed(name, job, key)
                 ended += self._paused(name, job, key)
                 ended += self._approved(name, key)
-                window = job.due(utc_now())
-                if at_once and window is None:
-                    window = job.window(china_date(utc_now()))
+                window = job.tonight(utc_now()) if at_once else job.due(utc_now())
                 if window and (lease := self.ledger.lease(name, key, window.night)):
                     self.progress.say(f"{job.title or name} · {key} · {window.night}")
                     one = self._night(name, job, key, window, lease)
@@ -124,24 +122,40 @@ class Nights:
 
     def _missed(self, name: str, job: Job, key: str) -> list[Ended]:
         now = utc_now()
-        since = self.ledger.remembered(name, "")
-        if since is None:
-            window = job.due(now)
-            first = window.night if window else china_date(job.next_start(now))
-            self.ledger.remember(name, "", first.isoformat())
-            return []
+        since = self._since(name, job, key, now)
+        begun = {
+            n.night
+            for n in self.ledger.nights(name, key)
+            if n.state is State.RUNNING or n.state in OPEN
+        }
         missed = []
         why = _("nobody ran it in its time")
         late = Ended(State.MISSED, _("it could not begin in its time"), exit_code=3)
-        for night in job.over(date.fromisoformat(since), now):
-            if self.ledger.miss(name, key, night, why):
+        for night in job.over(min(since, *begun) if begun else since, now):
+            if night >= since and self.ledger.miss(name, key, night, why):
                 missed.append(Ended(State.MISSED, why, exit_code=3).of(name, key, night))
-            elif lease := self.ledger.lease(name, key, night):
+            elif night in begun and (lease := self.ledger.lease(name, key, night)):
                 # Its process died, or the shop was busy to the end. Clicks must be looked up, however late.
                 go_on = self._going_on(lease, job)
                 one = self._ended(lease, lambda go_on=go_on: go_on() or late)  # type: ignore[misc]
                 missed.append(one.of(name, key, night))
         return missed
+
+    def _since(self, name: str, job: Job, key: str, now: datetime) -> date:
+        """The first night that can be missed: of a shop, the next one after it was added to the job; of a job
+        whose hours were changed, the next one after that."""
+        hours = f"{job.at}-{job.until or ''}"
+        kept = self.ledger.remembered(name, f"since {key}")
+        if kept and kept["hours"] == hours:
+            return date.fromisoformat(kept["since"])
+        window = job.due(now)
+        first = window.night if window else china_date(job.next_start(now))
+        # From before: one date for the whole job, true of the shops that had a night by then.
+        of_job = None if kept else self.ledger.remembered(name, "")
+        if of_job and self.ledger.nights(name, key, limit=1):
+            first = date.fromisoformat(of_job)
+        self.ledger.remember(name, f"since {key}", {"since": first.isoformat(), "hours": hours})
+        return first
 
     # ---- nights that quiet hours or a black-out came into
 
