@@ -215,6 +215,13 @@ class Ledger:
             before = db.scalar(sa.select(c.plan_digest).where(_at(*key)))
         return Lease(self, key, owner, before or "")
 
+    def works_on(self, digest: str) -> bool:
+        """Whether a process has this plan in hand just now, on any machine."""
+        c = _nights.c
+        going = c.state == State.RUNNING.value, c.lease_until >= utc_now()
+        with self.engine.connect() as db:
+            return db.scalar(sa.select(c.job).where(c.plan_digest == digest, *going)) is not None
+
     def miss(self, job: str, shop_key: str, night: date, message: str) -> bool:
         """Write down that nobody ran it; False when somebody did."""
         try:

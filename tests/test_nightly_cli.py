@@ -13,8 +13,8 @@ import pytest
 
 from bot import clock
 from bot.cli import main
-from bot.journal import Journal
-from bot.ledger import Ledger, State, Waiting
+from bot.journal import Journal, Terms
+from bot.ledger import LEASE, Ledger, State, Waiting
 from bot.nightly.jobs import Window
 from bot.nightly.tonight import Ended, Tonight
 from bot.plan import Item, Limits, ListSize, Plan, write_plan
@@ -382,6 +382,58 @@ def test_two_machines_carry_out_a_yes_once(
     with clock.set_to(DAY):
         main(["nightly", "--json"])
     assert len(ran) == 1
+
+
+# ---- a run of a night, gone on with by hand
+
+
+def cut_off(home: Path, policy: str = "example") -> Journal:
+    """A run whose process died before its first click."""
+    journal = Journal(Settings(home=home).database_url)
+    plan = asked(3)
+    journal.begin("r1", plan, DAY, Terms(canary=True, policy=policy))
+    (home / "runs" / "r1").mkdir(parents=True)
+    return journal
+
+
+@pytest.mark.parametrize(
+    ("rules", "words"),
+    [
+        (QUIET, "no removals from 10:00 to 14:00"),
+        (QUIET.replace("10:00-14:00", "00:00-24:00"), "whole day"),
+        (
+            "title: a\nblackout: [{from: 2026-11-25, to: 2026-11-25}]\nrules: [{use: off-shelf}]\n",
+            "2026",
+        ),
+        ("rules: 3\n", "example.yaml"),
+    ],
+)
+def test_a_run_of_a_night_keeps_its_quiet_hours_by_hand(
+    home: Path, capsys: pytest.CaptureFixture[str], rules: str, words: str
+) -> None:
+    """Nothing was clicked, so there is nothing to look up either: no browser is started."""
+    (home / "policies" / "example.yaml").write_text(rules, "utf-8")
+    journal = cut_off(home)
+    answer = said(capsys, "resume", code=4)
+    (problem,) = answer["run"]["problems"]  # type: ignore[index]
+    assert words in problem["message"] and problem["advice"]
+    assert [r.intents for r in journal.rows("r1")] == [0, 0, 0]
+    assert journal.run("r1").status == "stopped"
+
+
+def test_what_another_machine_works_on_is_not_gone_on_with(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "policies" / "example.yaml").write_text(QUIET, "utf-8")
+    journal = cut_off(home)
+    with clock.set_to(DAY):
+        lease = Ledger(journal).lease("clean", "demo", date(2026, 11, 25))
+        assert lease
+        lease.plan(journal.run("r1").plan.digest)
+    assert "another machine" in str(said(capsys, "resume", code=4)["error"])
+    with clock.set_to(DAY + LEASE + timedelta(seconds=5)):
+        assert main(["resume", "--json"]) == 4
+    assert "run" in json.loads(capsys.readouterr().out), "its process died"
 
 
 # ---- when no night can begin

@@ -63,9 +63,17 @@ def carry_out(call: Call, plan: Plan) -> int:
 
 
 def go_on(call: Call, run_id: str) -> int:
+    from bot.ledger import Ledger
     from bot.policy.hours import hours_of
     from bot.runs import resume
 
+    if Ledger(call.journal).works_on(call.journal.run(run_id).plan.digest):
+        raise ShopBusy(
+            _("`unbind nightly` is working on this run, here or on another machine"),
+            advice=_(
+                "wait until it is done: `unbind runs`; one that died is given up after 15 minutes"
+            ),
+        )
     may_act = hours_of(call.journal.terms(run_id).policy, call.settings.home)
     return _work(
         call,

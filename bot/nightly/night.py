@@ -221,7 +221,7 @@ class Nights:
         return self._ended(lease, lambda: self._settle_approved(waiting, lease))
 
     def _settle_approved(self, waiting: Waiting, lease: Lease) -> Ended:
-        ended = _outcome(lambda: self._take_approved(waiting, Renewing(self.progress, lease)))
+        ended = _outcome(lambda: self._take_approved(waiting, lease))
         if ended.state in (State.BUSY, State.WAITING):
             return ended  # it still waits, with its yes; a run that was begun is gone on with
         self.ledger.forget_waiting(waiting.digest)
@@ -237,7 +237,8 @@ class Nights:
         )
         return ended
 
-    def _take_approved(self, waiting: Waiting, progress: Progress) -> Ended:
+    def _take_approved(self, waiting: Waiting, lease: Lease) -> Ended:
+        progress = Renewing(self.progress, lease)
         job = self.jobs.jobs.get(waiting.job)
         if job is None:
             raise UnknownName(
@@ -247,6 +248,7 @@ class Nights:
         if begun := self.tonight.go_on(waiting.digest, job.policy, progress):
             return begun
         plan = plan_told(waiting)
+        lease.plan(plan.digest)
         if block := load_policy(job.policy, self.settings.home).may_act(utc_now()):
             later = block.advice or _("your yes is kept; it runs when that is over")
             return Ended(State.WAITING, block.reason, later, exit_code=3)

@@ -215,6 +215,24 @@ def test_a_night_that_works_into_quiet_hours_stops_and_goes_on_after_them(
     assert sorted(bench.removed()) == sorted(ids)
 
 
+def test_a_yes_that_works_into_quiet_hours_goes_on_past_its_brakes(world: World) -> None:
+    bench = world.bench
+    ids = bench.keep(SCENE, 8)[:5]
+    with ExitStack() as time:
+        time.enter_context(clock.set_to(at(2)))
+        world.approved(bench.plan(SCENE, ids=ids, limits=TIGHT))
+        lease = world.ledger.lease("clean", "demo", NIGHT)
+        assert lease
+        lease.end(State.WAITING)
+        (ended,) = world.beat(Later(lambda: time.enter_context(clock.set_to(at(3)))))
+        assert ended.state is State.PAUSED and len(bench.removed()) == 1
+        assert ended.message in world.told()
+    with clock.set_to(at(4, 1)):
+        (ended,) = world.beat()
+    assert ended.state is State.DONE
+    assert sorted(bench.removed()) == sorted(ids)
+
+
 def test_a_night_taken_over_in_quiet_hours_only_looks(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
