@@ -51,9 +51,7 @@ def text(kind: Kind, home: Path) -> str:
         return _cron(home)
     if kind == "windows":
         path = _task_file(home)
-        return (
-            f"<!-- {path} (UTF-16) -->\n{_task(home)}\n{subprocess.list2cmdline(_schtasks(home))}"
-        )
+        return f"# {path} (UTF-16)\n{_task(home)}\n{subprocess.list2cmdline(_schtasks(home))}"
     files = "\n".join(f"# {path}\n{content}" for path, content in _units(home).items())
     timer = f"{_unit(home)}.timer"
     return f"{files}\n# systemctl --user daemon-reload; systemctl --user enable --now {timer}"

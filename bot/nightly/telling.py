@@ -97,14 +97,14 @@ def compose(
         Waiting(shop=w.shop_key, n=w.rows, why=w.why, digest=w.digest[:8])
         for w in ledger.waiting(name, approved=False)
     ]
-    missed = any(n.state is State.MISSED for n in nights)
+    not_done = any(n.state in (State.MISSED, State.PAUSED) for n in nights)
     return Digest(
         title=title,
         night=max(n.night for n in nights),
         level=Level.STOPPED
         if to_do
         else Level.ATTENTION
-        if waiting or left or missed
+        if waiting or left or not_done
         else Level.OK,
         removed=_counted(removed),
         pending=_counted(pending),

@@ -105,7 +105,7 @@ class Tonight:
             unheld = self.journal.check_size(plan)
             lease.plan(plan.digest)
             ended = self.carry_out(plan, job.policy, progress, browser)
-            return replace(ended, advice=ended.advice or unheld)
+            return replace(ended, advice=unheld) if ended.state is State.DONE else ended
 
     def _scenes_of(self, job: Job, policy: Policy) -> list[str]:
         names = [n for n in policy.scenes_of(self.scenes.names()) if matches(n, job.scenes)]
