@@ -38,10 +38,12 @@ def read_lines(path: Path) -> list[Line]:
         return []
     try:
         text = path.read_text("utf-8")
-    except UnicodeDecodeError as error:
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:  # UTF-16, as PowerShell writes it, perhaps without a mark at the beginning
         raise SettingsError(
             _("{path} is not UTF-8").format(path=path), advice=_("save it again as UTF-8")
-        ) from error
+        )
     return list(_lines(text))
 
 
@@ -66,10 +68,20 @@ def check_file(path: Path, lines: list[Line], known: Collection[str], *, ours: b
     """``ours``: it belongs to the bot alone. One in the folder somebody works in may be another program's: it
     is held to the rules if any setting of ours is in it. Raise :class:`SettingsError` with the line."""
     ours = ours or any(_meant(line.name or line.text, known) for line in lines)
+    seen: dict[str, int] = {}
     for line in lines:
         where = _("{path}: line {n}").format(path=path, n=line.number)
         if line.name is not None:
             _check_name(line.name, known, where, near=True)
+            if line.name.startswith(PREFIX) and line.name in seen:
+                raise SettingsError(
+                    f"{where}: "
+                    + _("{name} was set in line {n} already").format(
+                        name=line.name, n=seen[line.name]
+                    ),
+                    advice=_("leave one of them out"),
+                )
+            seen[line.name] = line.number
         elif ours:
             raise SettingsError(
                 f"{where}: "

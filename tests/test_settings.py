@@ -262,6 +262,19 @@ def test_a_quotation_mark_that_takes_the_next_settings_along(home: Path) -> None
     assert "secret-part" not in caught.value.message
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+def test_an_env_file_as_powershell_writes_it(home: Path, encoding: str) -> None:
+    (home / ".env").write_text("UNBIND_MAX_ROWS=3\n", encoding)
+    with pytest.raises(SettingsError, match="is not UTF-8"):
+        load_settings()
+
+
+def test_a_setting_that_is_set_twice(home: Path) -> None:
+    dotenv(home, "UNBIND_MAX_ROWS=3\nA=1\nA=2\nUNBIND_MAX_ROWS=500\n")
+    with pytest.raises(SettingsError, match="line 4: UNBIND_MAX_ROWS was set in line 1 already"):
+        load_settings()
+
+
 def test_the_env_file_of_another_program_is_its_own_business(home: Path) -> None:
     dotenv(Path.cwd(), "KEY: value\nANOTHER THING\nLONE\nMY_UNBIND_THING=1\n")
     assert load_settings().max_rows == 500

@@ -70,7 +70,6 @@ def _tell_anyway(call: Call, message: str, advice: str) -> None:
 def _run_due(call: Call, names: list[str] | None, *, now: bool) -> int:
     from bot.cli.bars import Bars
     from bot.cli.stopping import Stopping
-    from bot.nightly.alarm import remember_chats
     from bot.nightly.jobs import load_jobs
     from bot.nightly.night import Nights
     from bot.nightly.telling import tell_all
@@ -80,7 +79,6 @@ def _run_due(call: Call, names: list[str] | None, *, now: bool) -> int:
     with Bars(call.err, keep=True) as bars, Stopping(bars.say) as stopping:
         nights = Nights(call.settings, call.journal, jobs, progress=bars, interrupted=stopping)
         ended = nights.run_due(names, at_once=now)
-    remember_chats(call.settings.home, jobs)
     told = tell_all(call.settings, call.journal, jobs, Sender(call.settings.home))
     code = max((e.exit_code for e in ended), default=0)
     call.answer(

@@ -10,6 +10,7 @@ from bot.i18n import _
 from bot.journal import Journal
 from bot.ledger import Ledger, NightState, State
 from bot.model import Outcome
+from bot.nightly.alarm import remember_chats
 from bot.nightly.jobs import Jobs
 from bot.nightly.night import CHECK
 from bot.notify.digest import Digest, Level, Refused, Removed, ToDo, Waiting
@@ -27,6 +28,7 @@ def tell_all(
     settings: Settings, journal: Journal, jobs: Jobs, sender: Sender
 ) -> dict[str, list[Told]]:
     """One digest for each job with nights that nobody was told of, and what is left from before."""
+    remember_chats(settings.home, jobs)
     ledger, scenes = Ledger(journal), Scenes(settings.home)
     told: dict[str, list[Told]] = {}
     for name, job in jobs.jobs.items():
