@@ -436,6 +436,29 @@ def test_what_another_machine_works_on_is_not_gone_on_with(
     assert "run" in json.loads(capsys.readouterr().out), "its process died"
 
 
+def test_a_job_that_only_reports_now_goes_on_with_no_run(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It was paused while it still removed by itself."""
+    (home / "policies" / "example.yaml").write_text("title: a\nrules: [{use: off-shelf}]\n")
+    (home / "jobs.yaml").write_text(JOBS.replace("approve", "report"), "utf-8")
+    journal = cut_off(home)
+    ledger = Ledger(journal)
+    lease = ledger.lease("clean", "demo", date(2026, 11, 25))
+    assert lease
+    with clock.set_to(DAY):
+        lease.check()
+        lease.plan(journal.run("r1").plan.digest)
+        lease.end(State.PAUSED, run_id="r1")
+    assert said(capsys, "nightly")["nights"] == []
+    assert [r.intents for r in journal.rows("r1")] == [0, 0, 0]
+    with clock.set_to(DAY + timedelta(days=2)):
+        main(["nightly", "--json"])
+    first = json.loads(capsys.readouterr().out)["nights"][0]
+    assert (first["state"], first["night"]) == ("missed", "2026-11-26")
+    assert ledger.nights("clean")[-1].state is State.PARTLY, "its plan has expired"
+
+
 # ---- when no night can begin
 
 

@@ -20,7 +20,6 @@ from bot.ledger import OPEN, Lease, Ledger, State, Waiting
 from bot.nightly.approved import plan_told
 from bot.nightly.jobs import Job, Jobs, Window
 from bot.nightly.tonight import Ended, Tonight
-from bot.policy.hours import hours_of
 from bot.policy.policy import load_policy
 from bot.progress import Progress, Silent
 from bot.runs import INTERRUPTED
@@ -136,9 +135,7 @@ class Nights:
                 missed.append(Ended(State.MISSED, why, exit_code=3).of(name, key, night))
             elif night in begun and (lease := self.ledger.lease(name, key, night)):
                 # Its process died, or the shop was busy to the end. Clicks must be looked up, however late.
-                go_on = self._going_on(lease, job)
-                one = self._ended(lease, lambda go_on=go_on: go_on() or late)  # type: ignore[misc]
-                missed.append(one.of(name, key, night))
+                missed.append(self._finish(lease, job, late).of(name, key, night))
         return missed
 
     def _since(self, name: str, job: Job, key: str, now: datetime) -> date:
@@ -166,18 +163,21 @@ class Nights:
             if night.state is not State.PAUSED:
                 continue
             stale = self.tonight.gone_stale(night.plan_digest)
-            if not stale and hours_of(job.policy, self.settings.home)():
+            if not stale and self.tonight.may_go_on(night.plan_digest, job)():
                 continue  # that was told
             if lease := self.ledger.lease(name, key, night.night, also=State.PAUSED):
-                go_on = self._going_on(lease, job)
-                no_run = Ended(State.PARTLY, night.message, night.advice, exit_code=3)
-                one = self._ended(lease, lambda s=stale, g=go_on, n=no_run: s or g() or n)  # type: ignore[misc]
+                otherwise = stale or Ended(State.PARTLY, night.message, night.advice, exit_code=3)
+                one = self._finish(lease, job, otherwise, stale=stale is not None)
                 ended.append(one.of(name, key, night.night))
         return ended
 
-    def _going_on(self, lease: Lease, job: Job) -> Callable[[], Ended | None]:
+    def _finish(self, lease: Lease, job: Job, otherwise: Ended, *, stale: bool = False) -> Ended:
+        """Go on with the run of the night, if it had begun one and that is not ``stale``."""
         progress = Renewing(self.progress, lease)
-        return partial(self.tonight.go_on, lease.resumes, job.policy, progress)
+        return self._ended(
+            lease,
+            lambda: (not stale and self.tonight.go_on(lease.resumes, job, progress)) or otherwise,
+        )
 
     # ---- one night
 
@@ -186,7 +186,7 @@ class Nights:
         return self._ended(
             lease,
             lambda: (
-                self._going_on(lease, job)()
+                self.tonight.go_on(lease.resumes, job, progress)
                 or self.tonight.work(name, job, key, window, lease, progress)
             ),
         )
@@ -245,7 +245,7 @@ class Nights:
                 _("the job “{name}” of the plan is not in jobs.yaml").format(name=waiting.job),
                 advice=_("its quiet hours cannot be asked: write it there again, or plan anew"),
             )
-        if begun := self.tonight.go_on(waiting.digest, job.policy, progress):
+        if begun := self.tonight.go_on(waiting.digest, job, progress):
             return begun
         plan = plan_told(waiting)
         lease.plan(plan.digest)

@@ -16,7 +16,7 @@ from bot.errors import BadJobs, Brake, NotNow, UnknownName, again
 from bot.i18n import _
 from bot.journal import Journal
 from bot.ledger import Lease, Ledger, State, Waiting
-from bot.model import Outcome, Shop
+from bot.model import Block, Outcome, Shop
 from bot.nightly.jobs import Job, Window
 from bot.plan import Plan, write_plan
 from bot.planner import plan_chosen
@@ -195,7 +195,16 @@ class Tonight:
         )
         return self._finished(finished, since)
 
-    def go_on(self, digest: str, policy: str, progress: Progress) -> Ended | None:
+    def may_go_on(self, digest: str, job: Job) -> Callable[[], Block | None]:
+        """What stands against going on with the run of this plan: hours, or a job that removes nothing by
+        itself any more, unless a person said yes to the very plan."""
+        run = self.journal.run_of_plan(digest)
+        if job.mode == "auto" or (run and self.journal.terms(run).past_brakes):
+            return hours_of(job.policy, self.settings.home)
+        asks = Block(_("the job removes nothing by itself any more"))
+        return lambda: asks
+
+    def go_on(self, digest: str, job: Job, progress: Progress) -> Ended | None:
         """Finish the run of this plan that a process began and did not live to end; None without one. When
         nothing may be removed now it is only looked at what became of the clicks."""
         run = self.journal.run_of_plan(digest) if digest else None
@@ -209,7 +218,7 @@ class Tonight:
             progress=progress,
             interrupted=self.interrupted,
             browser=self.browser,
-            may_act=hours_of(policy, self.settings.home),
+            may_act=self.may_go_on(digest, job),
         )
         return self._finished(finished, since)
 
