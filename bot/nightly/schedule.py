@@ -98,12 +98,17 @@ _TASK = """\
   <RegistrationInfo><Description>doudian-unbind: {home}</Description></RegistrationInfo>
   <Triggers>
     <TimeTrigger>
+      <Repetition>
+        <Interval>PT{minutes}M</Interval><StopAtDurationEnd>false</StopAtDurationEnd>
+      </Repetition>
       <StartBoundary>2026-01-01T00:00:00</StartBoundary>
-      <Repetition><Interval>PT{minutes}M</Interval></Repetition>
+      <Enabled>true</Enabled>
     </TimeTrigger>
   </Triggers>
   <Principals>
-    <Principal id="Author"><LogonType>InteractiveToken</LogonType></Principal>
+    <Principal id="Author">
+      <LogonType>InteractiveToken</LogonType><RunLevel>LeastPrivilege</RunLevel>
+    </Principal>
   </Principals>
   <Settings>
     <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
