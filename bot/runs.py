@@ -462,6 +462,7 @@ def record_of(journal: Journal, run_id: str, scenes: Scenes) -> RunRecord:
         started_at=state.started_at,
         ended_at=state.ended_at,
         limits=plan.limits.model_dump(),
+        past_brakes=journal.terms(run_id).past_brakes,
         effects=plan.effects,
         menus={name: menu for name in titles if (menu := _menu(scenes, name))},
         rows=tuple(rows),

@@ -157,6 +157,8 @@ def test_the_digest_of_the_run_is_the_one_that_was_told(world: World) -> None:
     assert sorted(bench.removed()) == sorted(ids)
     run = bench.journal.run(ended.run_id)
     assert run.plan == plan, "with the brakes it was made with"
+    report = (bench.settings.home / "runs" / ended.run_id / "report.html").read_text("utf-8")
+    assert "Lifted for this plan" in report
     again = plan.model_copy(update={"limits": bench.wide}).sealed()
     assert again.digest != plan.digest
     with pytest.raises(PlanRefused, match="used before"):
