@@ -98,16 +98,18 @@ def check_environment(known: Collection[str]) -> None:
 
 
 def _check_name(name: str, known: Collection[str], where: str, *, near: bool) -> None:
-    if name in known or not (_plain(name).startswith(PREFIX) or (near and _meant(name, known))):
+    settings = sorted(k for k in known if k.startswith(PREFIX))
+    meant_so = _plain(name).startswith(PREFIX) or (near and _meant(name, settings))
+    if name in known or not meant_so:
         return
-    meant = next(iter(get_close_matches(_plain(name), sorted(known), n=1)), "")
+    meant = next(iter(get_close_matches(_plain(name), settings, n=1)), "")
     raise SettingsError(
         f"{where}: "
         + _("there is no setting “{name}”").format(name=name)
         + (
             _("; did you mean “{near}”?").format(near=meant)
             if meant
-            else _("; there are: {names}").format(names=", ".join(sorted(known)))
+            else _("; there are: {names}").format(names=", ".join(settings))
         ),
         advice=_("correct it or take it out"),
     )

@@ -260,6 +260,9 @@ class _Run:
                     do(Listing(page, container, backoff=self.settings.backoff), todo)
             except LeaseLost:
                 raise
+            except NotNow as pause:  # between two batches: there is nothing to be seen
+                self._note_problem(name, container, pause, None, None)
+                return False
             except (Stopped, PersonNeeded) as trouble:
                 logger.error("{} · {}: {}", name, container, trouble.message)
                 picture = self.evidence.picture(page.page, "stopped")

@@ -284,11 +284,13 @@ def test_the_env_file_of_another_program_is_its_own_business(home: Path) -> None
 
 
 def test_what_may_stand_in_the_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (home / "jobs.yaml").write_text("tell: {a: {feishu: env:UNBIND_ROBOT}}\n", "utf-8")
+    (home / "jobs.yaml").write_text(
+        "tell: {a: {feishu: env:UNBIND_ROBOT}, b: {feishu: env:FEISHU_HOOK_1}}\n", "utf-8"
+    )
     dotenv(
         home,
         "\ufeff# 设置\nexport UNBIND_MAX_ROWS = '7'  # 条\n\nUNBIND_ROBOT=https://x\r\n"
-        'UNBIND_DATABASE=\nEMPTY=\nTEXT="two\nlines"\nUNBIND_TIMEOUT="30"\n',
+        'UNBIND_DATABASE=\nEMPTY=\nFEISHU_HOOK_2=x\nTEXT="two\nlines"\nUNBIND_TIMEOUT="30"\n',
     )
     settings = load_settings()
     assert (settings.max_rows, settings.timeout, settings.database) == (7, 30, "")

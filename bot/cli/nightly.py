@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -63,8 +64,9 @@ def _tell_anyway(call: Call, message: str, advice: str) -> None:
     except SettingsError:  # perhaps the very trouble; --home is how a scheduler names it
         named = call.home or os.environ.get("UNBIND_HOME") or Path.home() / "unbind"
         home = Path(named).expanduser()
-    for one in raise_alarm(home, message, advice, Sender(home)):
-        _say_told(call, one)
+    with suppress(OSError):  # the trouble itself is what counts
+        for one in raise_alarm(home, message, advice, Sender(home)):
+            _say_told(call, one)
 
 
 def _run_due(call: Call, names: list[str] | None, *, now: bool) -> int:
