@@ -313,7 +313,7 @@ class Work:
         after: PageRead | None = None
         if not leaves or not self.confirmation.names:  # else the dialog goes when the page does
             try:
-                after = self.page.read(armed=True)
+                after = self.page.read(armed=True, known=self.confirmation.answered())
             except PageSilent as silence:
                 logger.warning("batch {}: {}", batch.number, silence.message)
         self.confirmation.all_closed()

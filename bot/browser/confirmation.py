@@ -12,7 +12,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from bot.browser.overlays import Look
 from bot.browser.page import ScenePage
-from bot.errors import DialogMismatch, NameNotFound
+from bot.errors import DialogMismatch, NameNotFound, PageSilent
 from bot.i18n import _
 from bot.steps import Step
 
@@ -116,7 +116,7 @@ class Confirmation:
             visible=True
         )
         expected = self.page.names.any(name)
-        known = self._answered()
+        known = self.answered()
         for _attempt in range(5):
             with self.page.translated(name):
                 expected.or_(anything).first.wait_for()
@@ -136,7 +136,7 @@ class Confirmation:
             self.page.watch.look(known=known)  # by now it shows what it is
             raise
 
-    def _answered(self) -> Locator | None:
+    def answered(self) -> Locator | None:
         """The dialogs read before this one: they may still stand behind it."""
         if not self.names:
             return None
@@ -151,8 +151,19 @@ class Confirmation:
 
     def closed(self, name: str) -> None:
         """Wait until the dialog is gone. Raise :class:`PageSilent`."""
-        with self.page.translated(name):
-            self.page.names.any(name).first.wait_for(state="hidden")
+        dialog = self.page.names.any(name)
+        try:
+            dialog.first.wait_for(state="hidden")
+        except PlaywrightTimeout as error:
+            self.page.watch.look(known=dialog)  # whatever else stands there says more
+            raise PageSilent(
+                _("{what} on {page} is still open after the click").format(
+                    what=self.page.file.names[name].what, page=self.page.file.page
+                ),
+                advice=_(
+                    "nothing is clicked twice: look whether the rows are gone, then run again"
+                ),
+            ) from error
 
     def refused_rows(self) -> dict[str, str]:
         """Product id → the platform's words, from the result dialog; closes it. Empty without one."""

@@ -164,11 +164,12 @@ class ScenePage:
         """From here on, watch whether the list answers; the next armed read waits for that."""
         self.ask_rows("arm")
 
-    def read(self, *, armed: bool = False) -> PageRead:
-        """Wait until the list stands still, then read the page. Raise :class:`PageSilent`."""
+    def read(self, *, armed: bool = False, known: Locator | None = None) -> PageRead:
+        """Wait until the list stands still, then read the page. ``known``: dialogs that were answered and may
+        still stand there. Raise :class:`PageSilent`."""
         answer = self.ask_rows("read", armed=armed, timeout=self.timeout * 1000)
         if answer["state"] != "ok":
-            self.watch.look()
+            self.watch.look(known=known)
             raise PageSilent(
                 {
                     "busy": _("{page} is still loading after {s:g} s"),
