@@ -19,6 +19,7 @@
     │   ├── PlanRefused                    altered, expired or used before
     │   ├── ShopBusy                       another run works on the same shop
     │   ├── WrongShop                      the page shows another shop than the plan
+    │   ├── WrongHost                      the page is on a host that is none of the shop's own sites
     │   ├── SelectionMismatch              the ticked rows are not the batch
     │   ├── DialogMismatch                 the confirmation says something else
     │   └── ReadingUnproved                the rows read do not add up to the page's own total
@@ -117,6 +118,10 @@ class ShopBusy(Stopped):
 
 class WrongShop(Stopped):
     reach = "run"
+
+
+class WrongHost(Stopped):
+    pass
 
 
 class SelectionMismatch(Stopped):

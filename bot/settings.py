@@ -22,6 +22,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.addresses import SiteAddress
 from bot.errors import SettingsError, UnknownName
 from bot.i18n import _
 from bot.model import Shop
@@ -106,7 +107,7 @@ class _ShopEntry(BaseModel):
 
     name: _Shown
     id: Annotated[str, Field(pattern=r"^\d*$")] = ""
-    sites: dict[str, Annotated[str, Field(pattern=r"^https?://[^/\s]+$")]] = {}
+    sites: dict[str, SiteAddress] = {}
     shows: dict[str, _Shown] = {}
 
     @model_validator(mode="after")

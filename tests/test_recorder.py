@@ -109,6 +109,7 @@ def test_a_key_is_read_from_what_lasts() -> None:
         ("http://localhost:8080", "http://localhost:8080", "/"),
         ("https://a.example.com/#/goods/list", "https://a.example.com", "/#/goods/list"),
         ("https://a.example.com/list#top", "https://a.example.com", "/list"),
+        ("https://me:geheim@a.example.com//list", "https://a.example.com", "/list"),
     ],
 )  # fmt: skip
 def test_an_address_is_kept_without_how_somebody_came_there(

@@ -147,6 +147,17 @@ def test_the_next_step_is_the_first_whose_words_are_there(tmp_path: Path) -> Non
 MISTAKES = [
     # keys
     ("ready: list", "reddy: list", "reddy: ", "not permitted"),
+    ("path: /ffa/list", 'path: "@evil.example/x"', "path: ", "begins with one /"),
+    ("path: /ffa/list", "path: //evil.example/x", "path: ", "begins with one /"),
+    ("path: /ffa/list", "path: https://evil.example/x", "path: ", "begins with one /"),
+    ("path: /ffa/list", "path: .evil.example/x", "path: ", "begins with one /"),
+    ("path: /ffa/list", 'path: ":81/x"', "path: ", "begins with one /"),
+    ("path: /ffa/list", 'path: ""', "path: ", "begins with one /"),
+    ("path: /ffa/list", "path: '/\\evil.example'", "path: ", "backslash"),
+    ("path: /ffa/list", 'path: "/\\t/evil.example"', "path: ", "invisible"),
+    ("path: /ffa/list", 'path: "/ffa list"', "path: ", "space"),
+    ("path: /ffa/list", 'path: "/ffa\\u200blist"', "path: ", "invisible"),
+    ("ready: list", "ready: list\nframe_site: tool", "", "frame_site: goes with frame"),
     ("what: 行\n", "wat: 行\n", "names.row.wat: ", "not permitted"),
     ("{title: 下一页}", "{titel: 下一页}", "names.next_page.find.0.titel: ", "not permitted"),
     ("rows: {each: row,", "rows: {each: row, evry: row,", "rows.evry: ", "not permitted"),

@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from bot.addresses import on_site
 from bot.browser.names import Names
 from bot.browser.overlays import Watch
 from bot.browser.session import new_page, save_session
@@ -35,8 +36,8 @@ def by_person(
     page, watch, _names = _open(context, site, shop, settings)
     try:
         page.wait_for_function(
-            "url => new RegExp(url).test(location.href)",
-            arg=_form(site).signed_in_url,
+            "([own, url]) => location.origin === own && new RegExp(url).test(location.href)",
+            arg=[watch.origin, _form(site).signed_in_url],
             timeout=wait_s * 1000,
             polling=500,
         )
@@ -67,6 +68,7 @@ def by_terminal(
     """
     form = _form(site)
     page, watch, names = _open(context, site, shop, settings)
+    watch.stay()  # phone and code are for nobody else
     names.find(form.phone).fill(phone)
     if form.send_code:
         names.find(form.send_code).click()
@@ -130,9 +132,7 @@ def _open(
         page, site.names, where=f"sites/{site.site}", timeout=settings.timeout, drift=drift
     )
     try:
-        page.goto(
-            shop.sites[site.site].rstrip("/") + _form(site).path, wait_until="domcontentloaded"
-        )
+        page.goto(on_site(shop.sites[site.site], _form(site).path), wait_until="domcontentloaded")
     except PlaywrightError as error:
         raise PageSilent(
             _("{address} does not answer").format(address=shop.sites[site.site]),

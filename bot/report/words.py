@@ -170,6 +170,7 @@ def problem_label(kind: str) -> str:
         "PlanRefused": _("The plan may not be used"),
         "ShopBusy": _("Another run works on this shop"),
         "WrongShop": _("The page shows another shop"),
+        "WrongHost": _("The page is on a foreign host"),
         "SelectionMismatch": _("Other rows were ticked than planned"),
         "DialogMismatch": _("The confirmation says something else"),
         "ReadingUnproved": _("The list could not be read completely"),
