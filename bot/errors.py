@@ -39,17 +39,23 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from bot.redaction import redacted
+
 
 class UnbindError(Exception):
-    """``message`` says what and where in one line; ``advice`` says what to do about it."""
+    """``message`` says what and where in one line; ``advice`` says what to do about it.
+
+    Both go on into the journal, reports and chats, and often hold an address or another program's words: so
+    no error holds a secret.
+    """
 
     exit_code: ClassVar[int] = 70
     reach: ClassVar[Literal["scene", "run"]] = "scene"
 
     def __init__(self, message: str, *, advice: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.advice = advice
+        self.message = redacted(message)
+        self.advice = redacted(advice)
+        super().__init__(self.message)
 
 
 class InputError(UnbindError):

@@ -27,6 +27,7 @@ from bot.journal import Journal
 from bot.model import SETTLED, Drift, Outcome, Shop
 from bot.plan import Plan, write_plan
 from bot.progress import Progress, Silent
+from bot.redaction import guard_log
 from bot.report.record import BatchRecord, ListRecord, Problem, RowRecord, RunRecord
 from bot.scenes import Scenes
 from bot.settings import Settings, load_shops
@@ -161,6 +162,7 @@ class _Run:
         self.problems: list[Problem] = []
 
     def go(self, browser: Browser | None) -> Finished:
+        guard_log()
         sink = logger.add(
             self.folder / "run.log",
             level="DEBUG",

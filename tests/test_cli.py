@@ -310,6 +310,35 @@ def test_a_bug_is_one_line_and_a_file(
     assert unbind("shops", "--json").json["exit_code"] == 70
 
 
+PLANTED = "k7Qm2pXw9Zr4"  # a traceback shows lines of the source, but not this one
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{{'token': '{}', 'n': 1}}",
+        '{{"msToken": "{}"}}',
+        "https://a.example/x?msToken={}&ticket={}",
+        "POST https://open.feishu.cn/open-apis/bot/v2/hook/{}",
+        "https://oapi.dingtalk.com/robot/send?access_token={}",
+        "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={}",
+        "mailto://me:{}@smtp.example.com",
+        "headers [('Cookie', 'a=1; b={}'), ('authorization', 'Bearer {}')]",
+        "{{'name': 'sessionid', 'value': '{}', 'domain': '.a.example'}}",
+    ],
+)
+def test_a_crash_file_holds_no_secret(tmp_path: Path, words: str) -> None:
+    try:
+        try:
+            raise KeyError(words.format(*[PLANTED] * 2))
+        except KeyError as cause:
+            raise RuntimeError(f"caused by {cause}") from cause
+    except RuntimeError as error:
+        text = write_crash(error, "runs", tmp_path).read_text("utf-8")
+    assert PLANTED not in text
+    assert "KeyError" in text and "RuntimeError" in text
+
+
 def test_a_crash_log_finds_another_place(tmp_path: Path) -> None:
     taken = tmp_path / "file"
     taken.write_text("", "utf-8")

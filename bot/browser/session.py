@@ -16,6 +16,7 @@ from playwright.sync_api import Browser as Browser  # for the rooms that must no
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from bot.browser.evidence import private_folder
 from bot.browser.finding import find_browser
 from bot.errors import LoggedOut, SettingsError
 from bot.i18n import _
@@ -48,7 +49,8 @@ def open_browser(
     :class:`SettingsError`.
     """
     headed = settings.headed if headed is None else headed
-    with sync_playwright() as playwright:
+    # Traces are written there before their secrets are taken out.
+    with private_folder() as private, sync_playwright() as playwright:
         if settings.cdp:
             yield _attach(playwright, settings.cdp)
             return  # somebody else's browser: it stays open
@@ -64,6 +66,7 @@ def open_browser(
                     "--disable-background-networking",
                     *([f"--remote-debugging-port={port}"] if port else []),
                 ],
+                traces_dir=private,
                 # Ctrl-C is ours: it lets the batch at hand finish.
                 handle_sigint=False,
             )

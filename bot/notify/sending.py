@@ -26,6 +26,7 @@ from bot.i18n import _
 from bot.notify.channels import Channel, Mail, secret
 from bot.notify.digest import Digest, heading
 from bot.notify.robots import ROBOTS, dingtalk_query, feishu_sign, plain_text
+from bot.redaction import redacted
 
 #: What could not be told for so long is given up.
 STALE = timedelta(days=3)
@@ -34,8 +35,9 @@ PER_MINUTE = 20
 #: Seconds to wait for another run that is telling.
 _PATIENCE = 60
 
-# It logs whole addresses, and the address of a robot is its key.
+# They log whole addresses, and the address of a robot is its key.
 logging.getLogger("httpx").setLevel(logging.WARNING)
+logging.getLogger("apprise").setLevel(logging.CRITICAL)
 
 
 class NotTaken(Exception):
@@ -277,4 +279,4 @@ def _without_secrets(words: str, address: str) -> str:
     for piece in re.split(r"[/?&=]", address.partition("://")[2])[1:]:
         if len(piece) >= 6:
             words = words.replace(piece, "…")
-    return words
+    return redacted(words)

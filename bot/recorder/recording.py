@@ -26,6 +26,7 @@ from bot.recorder.scene_files import Draft, add_site, address_of, draft, site_ya
 from bot.recorder.shown import Shown
 from bot.recorder.snapshot import page_html, write_case
 from bot.recorder.stage import Button, Note, Question, Stage
+from bot.redaction import redacted
 from bot.scenes import Scene, Scenes
 from bot.selector_files import SelectorFile
 from bot.settings import Settings, load_shops, shops_path
@@ -89,7 +90,7 @@ class Recorder:
         """Raise :class:`NotRecorded`; then nothing was written."""
         stage = Stage(self.context, self.settings.timeout)
         self._open(stage, url)
-        self.tell(_("recording {url}: show one removal").format(url=url))
+        self.tell(_("recording {url}: show one removal").format(url=redacted(url)))
         before = self._scene_as_it_was()
         if before:
             stage.known = before.file.names

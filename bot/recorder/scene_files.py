@@ -21,6 +21,7 @@ from bot.model import Shop
 from bot.recorder.candidates import Named
 from bot.recorder.exploring import Surroundings
 from bot.recorder.shown import Shown
+from bot.redaction import is_secret_name
 from bot.steps import Step
 
 #: Parts of an address that say how somebody came here, not where this is.
@@ -55,9 +56,11 @@ class Draft:
 
 
 def address_of(url: str) -> tuple[str, str]:
-    """Address (scheme, host, port) and path of a page, without what says how somebody came there."""
+    """Address (scheme, host, port) and path, without secrets and what says how somebody came there."""
     parts = urlsplit(url)
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not _NOISE.match(k)])
+    query = urlencode(
+        [(k, v) for k, v in parse_qsl(parts.query) if not _NOISE.match(k) and not is_secret_name(k)]
+    )
     path = "/" + parts.path.lstrip("/") + (f"?{query}" if query else "")
     # A page that is told from others behind # is one of a single-page application.
     path += f"#{parts.fragment}" if parts.fragment.startswith(("/", "!")) else ""
