@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Self
 
 from dotenv import load_dotenv
+from loguru import logger
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -26,6 +27,7 @@ from bot.addresses import SiteAddress
 from bot.errors import SettingsError, UnknownName
 from bot.i18n import _
 from bot.model import Shop
+from bot.privacy import Privacy, keep_private
 from bot.yaml_files import read_yaml
 
 #: The public addresses; a shops file may give others (the mock site, say).
@@ -75,7 +77,9 @@ def load_settings(**given: Any) -> Settings:
     """
     _read_env_file(Path.cwd() / ".env")
     home = given.get("home") or os.environ.get("UNBIND_HOME")
-    _read_env_file(Path(home or Path.home() / "unbind").expanduser() / ".env")
+    own = Path(home or Path.home() / "unbind").expanduser() / ".env"
+    _read_env_file(own)
+    _tell_privacy(own)
     try:
         settings = Settings(**{k: v for k, v in given.items() if v is not None})
     except ValidationError as error:
@@ -96,6 +100,19 @@ def _read_env_file(path: Path) -> None:
         raise SettingsError(
             _("{path} is not UTF-8").format(path=path), advice=_("save it again as UTF-8")
         ) from error
+
+
+def _tell_privacy(path: Path) -> None:
+    """Of the workspace's own file only: one of another folder may be somebody else's too."""
+    privacy = keep_private(path)
+    if privacy is Privacy.MENDED:
+        logger.warning(_("others could read {path}; from now on only you can").format(path=path))
+    elif privacy is Privacy.OPEN:
+        logger.warning(
+            _("others can read {path}, and the secrets in it: let it be yours alone").format(
+                path=path
+            )
+        )
 
 
 # Never blank: a page that shows no shop must not pass for this one.

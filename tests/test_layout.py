@@ -25,7 +25,7 @@ NOT_OURS = {"node_modules", "dist", "build", "workspace", "test-results", "__pyc
 LEVELS: tuple[frozenset[str], ...] = (
     frozenset(
         {"addresses", "clock", "errors", "i18n", "model", "progress", "steps", "report.record"}
-        | {"redaction", "yaml_files"}
+        | {"privacy", "redaction", "yaml_files"}
     ),
     # "" is bot/__init__.py
     frozenset({"", "flow", "guards", "ids", "selector_files", "settings", "site_files"}),

@@ -21,6 +21,7 @@ from bot.browser.finding import find_browser
 from bot.errors import LoggedOut, SettingsError
 from bot.i18n import _
 from bot.model import Shop
+from bot.privacy import keep_private
 from bot.settings import Settings, session_path
 
 # Clicks during an opening animation can land on the wrong layer.
@@ -135,6 +136,7 @@ def save_session(context: BrowserContext, settings: Settings, shop: Shop) -> Pat
     """Write cookies and local storage, readable by their owner only, whole or not at all."""
     path = session_path(settings, shop)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keep_private(path.parent)
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
