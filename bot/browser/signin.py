@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from urllib.parse import urlsplit
 
 from loguru import logger
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from bot.addresses import on_site
 from bot.browser.names import Names
 from bot.browser.overlays import Watch
-from bot.browser.session import new_page, save_session
+from bot.browser.session import new_page, open_context, save_session
 from bot.errors import LoggedOut, PageSilent, WrongShop
 from bot.i18n import _
 from bot.model import Drift, Shop
-from bot.settings import Settings
+from bot.settings import Settings, session_path
 from bot.site_files import SignIn, SiteFile
 
 
@@ -49,7 +51,7 @@ def by_person(
             else _("the window was closed before the shop was open"),
             advice=_("run `unbind login {shop}` again").format(shop=shop.key),
         ) from error
-    save_session(context, settings, shop)
+    save_session(context, settings, shop, signed_in=True)
     _prove(page, watch, site, shop, context, settings)
 
 
@@ -90,7 +92,7 @@ def by_terminal(
                 shop=shop.key
             ),
         )
-    save_session(context, settings, shop)
+    save_session(context, settings, shop, signed_in=True)
     if names.any(form.chooser).count():
         _choose_shop(page, names, form, shop)
     _prove(page, watch, site, shop, context, settings)
@@ -159,8 +161,34 @@ def _prove(
             advice=_("run `unbind login {shop}` again").format(shop=shop.key),
         ) from error
     seen = watch.look()
-    save_session(context, settings, shop)
+    save_session(context, settings, shop, signed_in=True)
+    if context.browser and not settings.cdp:
+        path = site.home or urlsplit(page.url).path
+        _prove_kept(context.browser, site, shop, settings, on_site(shop.sites[site.site], path))
     logger.info("signed in to {} as {} {}", site.site, seen.shop, seen.shop_id)
+
+
+def _prove_kept(browser: Browser, site: SiteFile, shop: Shop, settings: Settings, url: str) -> None:
+    """Once more in a window that has only what was kept: some of a sign-in may have stayed in the first."""
+    with open_context(browser, settings, shop) as fresh:
+        page = new_page(fresh, settings.timeout)
+        watch = Watch(page, site, shop, only_looking=True)
+        with suppress(PlaywrightError):  # whatever it shows by then is judged
+            page.goto(url, wait_until="domcontentloaded")
+            watch.wait()
+        try:
+            watch.check_shop()
+        except LoggedOut as error:
+            session_path(settings, shop).unlink(missing_ok=True)  # it would look like a good one
+            raise LoggedOut(
+                _("{site} does not know the sign-in in a fresh window: it cannot be kept").format(
+                    site=site.title
+                ),
+                advice=_(
+                    "start your browser with --remote-debugging-port, sign in there, and name it in "
+                    "UNBIND_CDP"
+                ),
+            ) from error
 
 
 def _explain(watch: Watch) -> None:
