@@ -18,13 +18,13 @@ HIDDEN = "…"
 _PARTS = (
     *("cookie", "authorization", "token", "csrf", "xsrf", "session", "passport", "signature"),
     *("bogus", "verifyfp", "s_v_web_id", "ttwid", "odin_tt", "sid_guard", "sid_tt", "uid_tt"),
-    *("sasid", "sid_ucp", "passw", "passphrase", "secret", "ticket", "credential", "jwt"),
+    *("sasid", "sid_ucp", "sso_", "passw", "passphrase", "secret", "ticket", "credential", "jwt"),
     *(r"api[_-]?key", r"access[_-]?key", r"private[_-]?key", "webhook", "sessdata"),
     *("密码", "口令", "令牌", "验证码"),
 )
 #: … and so is one of these, whole. A bare ``code`` may also be the number of an answer.
 _WHOLE = (
-    *("sign", "sig", "pwd", "pass", "sid", "ssid", "otp", "auth", "nonce_str"),
+    *("sign", "sig", "pwd", "pass", "sid", "ssid", "otp", "auth", "fp", "nonce_str"),
     r"(?:(?:o?auth|sms|verif\w*|captcha|login|sign_?in|device|user|pass)[_-]?)?code",
 )
 #: Where a whole name begins: also behind an & that is written otherwise.
@@ -36,7 +36,7 @@ _IS_CODE = re.compile(r"code\W*$", re.I)
 _QUOTE = r"""(?:\\*["'`]|&quot;|&\#3[49];|%22|%27)"""
 _IS = r"(?:=>|[=:：]|%(?:25)*3[DA]|\\u003[dD])"
 #: Ends a value that no quote ends. A \ may begin ``\u0026`` and a % of an address in an address ``%26``.
-_BARE = r"""[^\s"'`<>&,;(){}\[\]\\|]+"""
+_BARE = r"""[^\s"'`<>&,;(){}\[\]\\|\u0080-\uffff]+"""
 
 _ASSIGNED = re.compile(
     rf"""(?P<name>{_NAME}){_QUOTE}?\]?(?P<is>\s*{_IS}\s*)[bur]?
@@ -65,6 +65,15 @@ _PAIR_BACK = re.compile(
 )
 _TUPLE = re.compile(
     rf"""(["'][\w-]*{_NAME}["']\s*,\s*[bur]?(?P<q>["']))(?:[^\\\n]|\\.)*?(?P=q)(?!\s*[:=])""",
+    re.I | re.X,
+)
+#: ``'cookie': ['…', '…']`` and ``"session": {"id": "…"``.
+_LISTED = re.compile(
+    rf"""({_NAME}{_QUOTE}?\s*{_IS}\s*[\[(]\s*)(?=[bur]?["'])[^\])\n]*""", re.I | re.X
+)
+_NESTED = re.compile(
+    rf"""({_NAME}{_QUOTE}?\s*{_IS}\s*\{{\s*["']?(?:id|key|value|raw|data)["']?\s*[:=]\s*[bur]?(?P<q>["']))
+    (?:[^\\\n]|\\.)*?(?P=q)""",
     re.I | re.X,
 )
 _TAG = re.compile(r"<(?:input|meta)\b[^>]*>", re.I)
@@ -97,6 +106,11 @@ _FORMS = (
         re.compile(r"""(setItem\(\s*[^,()]{1,100},\s*["'`])[^"'`\n]*"""),
         rf"\g<1>{HIDDEN}",
     ),
+    (
+        "private key",
+        re.compile(r"(-----BEGIN [A-Z ]*PRIVATE KEY-----).*?(?=-----END|$)", re.S),
+        rf"\g<1>{HIDDEN}",
+    ),
     ("/bot", re.compile(r"(/bot)\d{6,}:[\w-]{20,}"), rf"\g<1>{HIDDEN}"),
     (
         "key",  # WeCom
@@ -110,11 +124,27 @@ _FORMS = (
     ),
     ("://", re.compile(r"""(://)[^\s:/@?#"'<>]{12,}@"""), rf"\g<1>{HIDDEN}@"),
 )
-_PHONE = re.compile(r"(?<![A-Za-z0-9_.])(?:\+?86[- ]?)?1\d{10}(?![A-Za-z0-9_]|\.\d)")
+_PHONE = re.compile(
+    r"(?<![A-Za-z0-9_.])(?:\+?86[- ]?)?1(?:\d{10}|[3-9]\d([- ])\d{4}\1\d{4})(?![A-Za-z0-9_]|\.\d)"
+)
 #: Without any of these, in small letters, no secret is named: much quicker than to look for the names.
 _HINTS = (
     *(part for part in _PARTS if part.isalpha()),
-    *("key", "code", "sig", "pwd", "pass", "sid", "otp", "auth", "nonce", "s_v_", "_tt"),
+    *(
+        "fp",
+        "sso_",
+        "key",
+        "code",
+        "sig",
+        "pwd",
+        "pass",
+        "sid",
+        "otp",
+        "auth",
+        "nonce",
+        "s_v_",
+        "_tt",
+    ),
 )
 
 #: Words after “token: ” that say something about it.
@@ -125,7 +155,7 @@ _known: set[str] = set()
 def remember(values: Iterable[str]) -> None:
     """Secrets that were met by themselves: from here on they are hidden under any name and under none."""
     for value in values:
-        if len(value) >= 8 and not (value.isdigit() and len(value) < 16):
+        if len(value) >= 8 and not value.isdigit():  # numbers are ids
             _known.update({value, quote(value, safe=""), json.dumps(value)[1:-1]})
 
 
@@ -139,8 +169,9 @@ def redacted(text: str) -> str:
         text = text.replace(value, HIDDEN)
     lower = text.lower()
     if _names_one(lower):
+        text = _LISTED.sub(rf"\g<1>{HIDDEN}", text)
         text = _HEADER.sub(_header, text)
-        for pair in (_PAIR, _PAIR_BACK, _TUPLE):
+        for pair in (_PAIR, _PAIR_BACK, _TUPLE, _NESTED):
             text = pair.sub(rf"\g<1>{HIDDEN}\g<q>", text)
         if "<" in text:
             text = _TAG.sub(_tag, text)
@@ -206,7 +237,8 @@ def redacted_data(value: Any) -> Any:
         return [redacted_data(v) for v in value]
     if not isinstance(value, dict):
         return value
-    secret = isinstance(value.get("name"), str) and is_secret_name(value["name"])
+    names = [value.get("name"), value.get("selector")]  # a field that is typed into
+    secret = any(isinstance(name, str) and is_secret_name(name) for name in names)
     password = value.get("type") == "password"  # an input in a picture of the page
     return {
         k: _hidden(k, v) if _hides(k, v, beside=secret or password) else _inside(k, v)
@@ -229,7 +261,7 @@ def _redacted_string(text: str) -> str:
 def _hides(key: str, value: Any, *, beside: bool) -> bool:
     if key == "cookies":
         return True
-    if beside and ("value" in key or key == "content"):
+    if beside and ("value" in key or key in ("content", "text")):
         return isinstance(value, str)
     if not is_secret_name(key) or isinstance(value, bool | dict) or value in (None, "", []):
         return False
@@ -245,9 +277,18 @@ def _hidden(key: str, value: Any) -> Any:
 def _inside(key: str, value: Any) -> Any:
     if key in ("localStorage", "sessionStorage") and isinstance(value, list):
         return [{**v, "value": HIDDEN} if isinstance(v, dict) else HIDDEN for v in value]
-    if isinstance(value, list) and is_secret_name(key):
-        return [HIDDEN if isinstance(v, str) else redacted_data(v) for v in value]
-    return redacted_data(value)
+    return _emptied(value) if is_secret_name(key) else redacted_data(value)
+
+
+def _emptied(value: Any) -> Any:
+    """All words in what has the name of a secret."""
+    if isinstance(value, str):
+        return HIDDEN if value else value
+    if isinstance(value, list):
+        return [_emptied(v) for v in value]
+    if isinstance(value, dict):
+        return {k: _emptied(v) for k, v in value.items()}
+    return value
 
 
 #: Beginnings of files that hold no words: pictures and fonts.

@@ -125,6 +125,19 @@ def without_file(error: BadSelectorFile, path: Path) -> str:
     return "\n".join(line.removeprefix(f"{path}: ") for line in lines)
 
 
+@pytest.mark.parametrize("value", ["@evil.example", "//evil.example", "https://e.example/", "x"])
+@pytest.mark.parametrize(
+    ("old", "new"), [("title: 抖店", "title: 抖店\nhome: PATH"), ("path: /login", "path: PATH")]
+)
+def test_every_path_of_a_site_file_stays_on_its_host(
+    tmp_path: Path, old: str, new: str, value: str
+) -> None:
+    path = tmp_path / "fxg.yaml"
+    path.write_text(changed(SITE, old, new.replace("PATH", f'"{value}"')), "utf-8")
+    with pytest.raises(BadSelectorFile, match=r"(home|sign_in\.path): a path .* begins with one /"):
+        load_site(path)
+
+
 def test_a_good_file_is_read(tmp_path: Path) -> None:
     file = page(tmp_path)
     assert file.names["remove"].inside == "row"

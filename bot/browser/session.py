@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -56,8 +57,8 @@ _RESTORE = """kept => {
 }"""
 #: The part of a session file that Playwright knows nothing of: origin → what its tabs keep.
 _OF_TABS = "sessionStorage"
-#: Values that are shorter are words and numbers, which stand everywhere.
-_LONG = 16
+#: Long, in one piece, of letters and digits: no word, no number, no address.
+_OPAQUE = re.compile(r"(?=.*[A-Za-z])(?=.*\d)[\w.%+/=~|-]{16,}")
 
 
 @dataclass
@@ -182,7 +183,7 @@ def _parsed(kept: bytes, shop: Shop) -> dict[str, Any]:
 
 
 def _secrets_of(state: dict[str, Any]) -> list[str]:
-    """Values that are shown nowhere: those of cookies and of what pages keep, if they are long enough."""
+    """Values that nothing else is called: a page keeps its settings beside its tokens."""
     origins = state.get("origins", [])
     kept = [
         *state.get("cookies", []),
@@ -190,7 +191,7 @@ def _secrets_of(state: dict[str, Any]) -> list[str]:
     ]
     values = [str(item.get("value", "")) for item in kept]
     values += [v for items in state.get(_OF_TABS, {}).values() for v in items.values()]
-    return [value for value in values if len(value) >= _LONG]
+    return [value for value in values if _OPAQUE.fullmatch(value)]
 
 
 def new_page(context: BrowserContext, timeout_s: float) -> Page:
