@@ -36,7 +36,7 @@ _IS_CODE = re.compile(r"code\W*$", re.I)
 _QUOTE = r"""(?:\\*["'`]|&quot;|&\#3[49];|%22|%27)"""
 _IS = r"(?:=>|[=:：]|%(?:25)*3[DA]|\\u003[dD])"
 #: Ends a value that no quote ends. A \ may begin ``\u0026`` and a % of an address in an address ``%26``.
-_BARE = r"""[^\s"'`<>&,;(){}\[\]\\|\u0080-\uffff]+"""
+_BARE = r"""[!#$%*+\-./0-9:=?@A-Z^_a-z~]+"""
 
 _ASSIGNED = re.compile(
     rf"""(?P<name>{_NAME}){_QUOTE}?\]?(?P<is>\s*{_IS}\s*)[bur]?
