@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from loguru import logger
-
 HIDDEN = "…"
 
 #: A name that holds one of these is the name of a secret …
@@ -35,7 +33,7 @@ _IS_CODE = re.compile(r"code\W*$", re.I)
 
 _QUOTE = r"""(?:\\*["'`]|&quot;|&\#3[49];|%22|%27)"""
 _IS = r"(?:=>|[=:：]|%(?:25)*3[DA]|\\u003[dD])"
-#: Ends a value that no quote ends. A \ may begin ``\u0026`` and a % of an address in an address ``%26``.
+#: A value that no quote ends. A \ ends it, which may begin ``\u0026``, and so do the words of a page.
 _BARE = r"""[!#$%*+\-./0-9:=?@A-Z^_a-z~]+"""
 
 _ASSIGNED = re.compile(
@@ -319,6 +317,8 @@ def redacted_bytes(content: bytes) -> bytes:
 
 def guard_log() -> None:
     """From here on no sink of the log gets a secret, in a message or a traceback."""
+    from loguru import logger  # every start of the command line comes by here
+
     logger.configure(patcher=_patch)
 
 
