@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright
 
 from bot.browser import signin
 from bot.browser.session import open_context
@@ -21,6 +21,8 @@ from tests.pages import FieldPages
 from .conftest import Bench
 from .field import Field, by_hand, workspace
 from .front import Answered, away, moved, page, passed_on, server
+from .recording import record
+from .test_recording import legacy
 
 TRACKING = "opportunity/tracking"
 
@@ -206,3 +208,23 @@ def test_a_frame_of_another_host_is_read_where_both_files_name_it(
     scene.write_text(text.replace("ready: whole", "frame_site: goods\nready: whole"), "utf-8")
     reread(field)
     assert read_legacy(field) == ("", 120)
+
+
+def test_a_recording_names_the_site_of_a_frame_on_another_host(
+    playwright: Playwright, framed: tuple[Field, str]
+) -> None:
+    """And is proved, as one on the page's own host."""
+    field, inside = framed
+    reread(field)
+    made = record(
+        playwright,
+        field.settings.home,
+        field.shop.sites["legacy"] + "/",
+        "field/framed",
+        legacy,
+        "--yes-to-proposals",
+    )
+    assert made.code == 0, (made.told, made.said)
+    reread(field)
+    scene = field.scenes.get("field/framed")
+    assert field.shop.sites[scene.file.frame_site] == inside
