@@ -10,6 +10,7 @@ import pytest
 from loguru import logger
 
 from bot import redaction
+from bot.errors import PageSilent
 from bot.redaction import guard_log, redacted, redacted_bytes, redacted_data
 
 SECRET = "k7Qm2pXw9Zr4-Tb8"
@@ -194,6 +195,14 @@ def test_a_long_text_is_soon_read() -> None:
     """Nothing is tried again and again from each place of a long word."""
     long = "a" * 300_000 + "token" * 20_000 + '"' * 3_000 + "cookie" * 5_000
     assert len(redacted(long)) > 300_000
+
+
+def test_an_error_holds_no_secret() -> None:
+    """It goes on into the journal, the report and the chat."""
+    words = f"Navigation is interrupted by another one to https://sso.example/?ticket={SECRET}&n=1"
+    error = PageSilent(words, advice=f"open https://sso.example/?code={SECRET}")
+    told = f"{error.message} {error.advice} {error} {error!r}"
+    assert SECRET not in told and "https://sso.example/?ticket=" in told and "&n=1" in told
 
 
 def test_the_log_gets_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:

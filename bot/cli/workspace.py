@@ -49,6 +49,8 @@ _ENV = """\
 #UNBIND_MAX_TIMES_USUAL=5    # 刹车：最多是平时的多少倍
 #UNBIND_PLAN_HOURS=24        # 计划做好后多少小时内有效
 #UNBIND_DATABASE=            # 运行记录的数据库地址；不写就用本文件夹里的 journal.db
+#HTTPS_PROXY=                # 发群消息要走代理时：http://用户名:密码@主机:端口
+#SSL_CERT_FILE=              # 公司会检查网络连接时：公司证书的文件
 """
 
 _POLICY = """\

@@ -129,3 +129,22 @@ def test_what_is_not_redacted_yet_stands_outside_the_workspace(
     assert list(elsewhere.iterdir()) == []
     with private_folder() as folder:
         assert folder.parent == elsewhere
+
+
+@pytest.mark.parametrize(
+    "path", ["/sso/jump?ticket=geheim-1&code=geheim-2", "/#access_token=geheim-1"]
+)
+def test_the_address_of_a_sign_in_is_kept_without_its_ticket(
+    bench: Bench, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the journal, the log, the trace and the report; nobody answers there."""
+    monkeypatch.setattr(Trace, "snapshots", True)
+    with server(lambda asked: away("/")) as closed:
+        gone = f"http://sso.localhost:{closed}{path}"
+    plan = bench.plan(TRACKING, ids=bench.ids(TRACKING)[:1])
+    with server(lambda asked: away(gone)) as port:
+        moved(bench, "fxg", f"http://shop.localhost:{port}")
+        finished = bench.apply(plan)
+    assert finished.record.problems
+    write_reports(finished.record, finished.folder)
+    assert [n for n, content in everything(bench.settings.home) if b"geheim" in content] == []
