@@ -233,7 +233,7 @@ def _privacy(folder: Path) -> Finding:
             what,
             False,
             _("Others can read {files}.").format(files=", ".join(open_still)),
-            f"chmod go-rwx {' '.join(open_still)}",
+            _by_its_owner(f"chmod go-rwx {' '.join(open_still)}"),
         )
     if written := [str(p) for p in _acted_on(folder) if others_may_write(p)]:
         return Finding(
@@ -242,7 +242,7 @@ def _privacy(folder: Path) -> Finding:
             _("Everybody can write {files}, and so change what the bot does.").format(
                 files=", ".join(written)
             ),
-            f"chmod o-w {' '.join(written)}",
+            _by_its_owner(f"chmod o-w {' '.join(written)}"),
         )
     if mended := [str(p) for p, privacy in kept.items() if privacy is Privacy.MENDED]:
         return Finding(
@@ -254,6 +254,12 @@ def _privacy(folder: Path) -> Finding:
             _("If others use this machine, sign in again and renew the secrets of the chats."),
         )
     return Finding(what, True, _("Sign-ins and .env are yours alone."))
+
+
+def _by_its_owner(command: str) -> str:
+    return _("{command}; where that changes nothing, keep the workspace on another disk.").format(
+        command=command
+    )
 
 
 def _secret_files(folder: Path) -> list[Path]:

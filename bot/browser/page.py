@@ -16,7 +16,7 @@ from bot.browser.containers import Containers
 from bot.browser.names import NOTHING, Names, Values
 from bot.browser.overlays import Watch
 from bot.browser.scripts import script
-from bot.browser.session import new_page, note_tab
+from bot.browser.session import new_page, renew_tab
 from bot.errors import NameNotFound, PageSilent, UnknownDialog
 from bot.i18n import _
 from bot.model import Drift, Row, Shop
@@ -106,7 +106,7 @@ class ScenePage:
 
     def close(self) -> None:
         with suppress(PlaywrightError):
-            note_tab(self.page, self.shop)
+            renew_tab(self.page)
             self.page.close()
 
     # ---- getting there

@@ -57,6 +57,8 @@ _RESTORE = """kept => {
 }"""
 #: The part of a session file that Playwright knows nothing of: origin → what its tabs keep.
 _OF_TABS = "sessionStorage"
+#: Characters; what a sign-in needs is shorter.
+_LARGE = 20_000
 #: Long, in one piece, of letters and digits: no word, no number, no address.
 _OPAQUE = re.compile(r"(?=.*[A-Za-z])(?=.*\d)[\w.%+/=~|-]{16,}")
 
@@ -213,8 +215,6 @@ def save_session(
     path = session_path(settings, shop)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     keep_private(path.parent)
-    for page in context.pages:
-        note_tab(page, shop)
     begun = _begun.setdefault(context, _Begun(None, {}))
     state: dict[str, Any] = dict(context.storage_state(indexed_db=True))
     if begun.tabs:
@@ -228,7 +228,7 @@ def save_session(
             return path
         part = path.with_name(path.name + ".part")
         part.unlink(missing_ok=True)
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        with open(part, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             file.write(content)
         part.replace(path)
     begun.content = content
@@ -242,12 +242,27 @@ def _alone(settings: Settings, shop: Shop) -> FileLock:
     return FileLock(folder / f"{shop.key}.session.lock")
 
 
-def note_tab(page: Page, shop: Shop) -> None:
-    """Remember what a tab on one of the shop's own hosts keeps in sessionStorage: no storage state holds it,
-    and it goes with the tab."""
-    origin = origin_of(page.url)
-    if origin not in {origin_of(address) for address in shop.sites.values()}:
-        return
+def keep_tabs(context: BrowserContext, shop: Shop) -> None:
+    """From the next saving on keep what the tabs on the shop's own hosts have in sessionStorage.
+
+    No storage state holds it. It goes with its tab, and with it the words of a search or a selection: so it
+    is kept only for a sign-in that is nothing without it.
+    """
+    own = {origin_of(address) for address in shop.sites.values()}
+    for page in context.pages:
+        if (origin := origin_of(page.url)) in own and (items := _of_tab(page)):
+            _begun.setdefault(context, _Begun(None, {})).tabs[origin] = items
+
+
+def renew_tab(page: Page) -> None:
+    """Of what is kept of tabs, the values that this one has now: a page may renew its token."""
+    begun = _begun.get(page.context)
+    if kept := begun and begun.tabs.get(origin_of(page.url)):
+        kept.update((name, value) for name, value in _of_tab(page).items() if name in kept)
+
+
+def _of_tab(page: Page) -> dict[str, str]:
     with suppress(PlaywrightError):  # it is going elsewhere at this moment
-        if items := page.evaluate("() => ({...sessionStorage})"):
-            _begun.setdefault(page.context, _Begun(None, {})).tabs[origin] = items
+        found: dict[str, str] = page.evaluate("() => ({...sessionStorage})")
+        return {name: value for name, value in found.items() if len(value) < _LARGE}
+    return {}

@@ -19,7 +19,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from bot.addresses import on_site
 from bot.browser.names import Names
 from bot.browser.overlays import Watch
-from bot.browser.session import new_page, open_context, save_session
+from bot.browser.session import keep_tabs, new_page, open_context, save_session
 from bot.errors import LoggedOut, PageSilent, WrongShop
 from bot.i18n import _
 from bot.model import Drift, Shop
@@ -163,32 +163,50 @@ def _prove(
     seen = watch.look()
     save_session(context, settings, shop, signed_in=True)
     if context.browser and not settings.cdp:
-        path = site.home or urlsplit(page.url).path
-        _prove_kept(context.browser, site, shop, settings, on_site(shop.sites[site.site], path))
+        url = on_site(shop.sites[site.site], site.home or urlsplit(page.url).path)
+        _prove_kept(context, context.browser, site, shop, settings, url)
     logger.info("signed in to {} as {} {}", site.site, seen.shop, seen.shop_id)
 
 
-def _prove_kept(browser: Browser, site: SiteFile, shop: Shop, settings: Settings, url: str) -> None:
-    """Once more in a window that has only what was kept: some of a sign-in may have stayed in the first."""
+def _prove_kept(
+    context: BrowserContext,
+    browser: Browser,
+    site: SiteFile,
+    shop: Shop,
+    settings: Settings,
+    url: str,
+) -> None:
+    """In a window that has only what was kept: some of a sign-in may have stayed in the first one. What its
+    tabs have is kept too, if that is what it takes."""
+    with suppress(LoggedOut):
+        return _look_afresh(browser, site, shop, settings, url)
+    keep_tabs(context, shop)
+    save_session(context, settings, shop, signed_in=True)
+    try:
+        _look_afresh(browser, site, shop, settings, url)
+    except LoggedOut as error:
+        session_path(settings, shop).unlink(missing_ok=True)  # it would look like a good one
+        raise LoggedOut(
+            _("{site} does not know the sign-in in a fresh window: it cannot be kept").format(
+                site=site.title
+            ),
+            advice=_(
+                "start your browser with --remote-debugging-port, sign in there, and name it in "
+                "UNBIND_CDP"
+            ),
+        ) from error
+
+
+def _look_afresh(
+    browser: Browser, site: SiteFile, shop: Shop, settings: Settings, url: str
+) -> None:
     with open_context(browser, settings, shop) as fresh:
         page = new_page(fresh, settings.timeout)
         watch = Watch(page, site, shop, only_looking=True)
         with suppress(PlaywrightError):  # whatever it shows by then is judged
             page.goto(url, wait_until="domcontentloaded")
             watch.wait()
-        try:
-            watch.check_shop()
-        except LoggedOut as error:
-            session_path(settings, shop).unlink(missing_ok=True)  # it would look like a good one
-            raise LoggedOut(
-                _("{site} does not know the sign-in in a fresh window: it cannot be kept").format(
-                    site=site.title
-                ),
-                advice=_(
-                    "start your browser with --remote-debugging-port, sign in there, and name it in "
-                    "UNBIND_CDP"
-                ),
-            ) from error
+        watch.check_shop()
 
 
 def _explain(watch: Watch) -> None:

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser
 from bot.browser import signin
 from bot.browser.finding import find_browser
 from bot.browser.overlays import Watch
+from bot.browser.page import ScenePage
 from bot.browser.session import new_page, open_context, save_session
 from bot.errors import Captcha, LoggedOut, WrongShop
 from bot.settings import load_shops, session_path
@@ -123,7 +124,8 @@ def test_nobody_signs_in(bench: Bench) -> None:
 # --- what is kept of a sign-in
 
 
-PERSON = "{kept} = 'k7Qm2pXw9Zr4-Tb8-Lo0'; location.replace('/ffa/mshop/homepage/index')"
+PERSON = """if (!window.person) return;
+  {kept} = "k7Qm2pXw9Zr4-Tb8-Lo0"; location.replace("/ffa/mshop/homepage/index");"""
 HOME = """<div id=top></div><script>
   if ({kept}) document.getElementById("top").innerHTML = "<b class=headerShopName>{name}</b>";
   else location.replace("/login/common");
@@ -146,8 +148,9 @@ def tabbed(request: pytest.FixtureRequest, bench: Bench) -> Iterator[Bench]:
         yield bench
 
 
-def by_person(bench: Bench) -> None:
+def by_person(bench: Bench, more: str = "") -> None:
     with open_context(bench.browser, bench.settings, bench.shop, new=True) as context:
+        context.add_init_script(f"window.person = true; if (/shop/.test(origin)) {{{more}}}")
         signin.by_person(context, bench.scenes.site("fxg"), bench.shop, bench.settings, wait_s=10)
 
 
@@ -155,8 +158,6 @@ def shop_shown(bench: Bench) -> None:
     """Raise unless a fresh window is signed in."""
     site = bench.scenes.site("fxg")
     with open_context(bench.browser, bench.settings, bench.shop) as context:
-        # the person of the sign-in page is not there
-        context.route("**/login/**", lambda route: route.fulfill(body="<p>登录</p>"))
         opened = new_page(context, 5)
         opened.goto(bench.shop.sites["fxg"] + site.home)
         watch = Watch(opened, site, bench.shop, only_looking=True)
@@ -172,6 +173,29 @@ def test_a_sign_in_is_kept_wherever_it_stands(tabbed: Bench) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     shop_shown(tabbed)
     shop_shown(tabbed)  # also after the end of a run
+
+
+@pytest.mark.parametrize("tabbed", ["localStorage.token"], indirect=True)
+def test_what_a_tab_keeps_is_left_where_the_sign_in_needs_it_not(tabbed: Bench) -> None:
+    """A search or a selection may stand in it."""
+    by_person(tabbed, "sessionStorage.search = 'some words'")
+    assert b"some words" not in session_path(tabbed.settings, tabbed.shop).read_bytes()
+
+
+@pytest.mark.parametrize("tabbed", ["sessionStorage.token"], indirect=True)
+def test_what_a_tab_keeps_is_renewed_with_its_page(tabbed: Bench) -> None:
+    by_person(tabbed)
+    path = session_path(tabbed.settings, tabbed.shop)
+    scene = tabbed.scenes.get(TRACKING)
+    with open_context(tabbed.browser, tabbed.settings, tabbed.shop) as context:
+        opened = ScenePage(context, scene, tabbed.shop, timeout=5, drift=[])
+        opened.page.goto(tabbed.shop.sites["fxg"] + tabbed.scenes.site("fxg").home)
+        opened.page.evaluate("sessionStorage.token = 'renewed'; sessionStorage.search = 'words'")
+        opened.close()
+        save_session(context, tabbed.settings, tabbed.shop)
+    assert list(json.loads(path.read_text("utf-8"))["sessionStorage"].values()) == [
+        {"token": "renewed"}
+    ]
 
 
 @pytest.mark.parametrize("tabbed", ["window.name"], indirect=True)
