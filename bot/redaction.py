@@ -32,7 +32,7 @@ _NAMED = re.compile(rf"{_NAME}", re.I)
 _IS_CODE = re.compile(r"code\W*$", re.I)
 
 _QUOTE = r"""(?:\\*["'`]|&quot;|&\#3[49];|%22|%27)"""
-_IS = r"(?:=>|[=:：]|%(?:25)*3[DA]|\\u003[dD])"
+_IS = r"(?:=>|[=:：\t]|%(?:25)*3[DA]|\\u003[dD])"
 #: A value that no quote ends. A \ ends it, which may begin ``\u0026``, and so do the words of a page.
 _BARE = r"""[!#$%*+\-./0-9:=?@A-Z^_a-z~]+"""
 
@@ -65,9 +65,10 @@ _TUPLE = re.compile(
     rf"""(["'][\w-]*{_NAME}["']\s*,\s*[bur]?(?P<q>["']))(?:[^\\\n]|\\.)*?(?P=q)(?!\s*[:=])""",
     re.I | re.X,
 )
-#: ``'cookie': ['…', '…']`` and ``"session": {"id": "…"``.
+_OPTION = re.compile(rf"""(--?[\w-]*{_NAME}\s+)(?!-)(?=\S*\d){_BARE}""", re.I)
+#: ``'cookie': ['…', '…']``, ``Token('…')`` and ``"session": {"id": "…"``.
 _LISTED = re.compile(
-    rf"""({_NAME}{_QUOTE}?\s*{_IS}\s*[\[(]\s*)(?=[bur]?["'])[^\])\n]*""", re.I | re.X
+    rf"""({_NAME}{_QUOTE}?\s*(?:{_IS}\s*)?[\[(]\s*)(?=[bur]?["'])[^\])\n]*""", re.I | re.X
 )
 _NESTED = re.compile(
     rf"""({_NAME}{_QUOTE}?\s*{_IS}\s*\{{\s*["']?(?:id|key|value|raw|data)["']?\s*[:=]\s*[bur]?(?P<q>["']))
@@ -117,9 +118,10 @@ _FORMS = (
     ),
     (
         "://",  # user:password@; a port is no password
-        re.compile(r"""(://[^\s:/@?#"'<>]*):(?!\d{1,5}(?:[/?#]|$))[^\s"'<>]*@"""),
+        re.compile(r"""(://[^\s:/?#"'<>]*):(?!\d{1,5}(?:[/?#]|$))[^\s"'<>]*@"""),
         rf"\g<1>:{HIDDEN}@",
     ),
+    ("验证码", re.compile(r"(验证码[^\d]{0,4})\d{4,8}(?!\d)"), rf"\g<1>{HIDDEN}"),
     ("://", re.compile(r"""(://)[^\s:/@?#"'<>]{12,}@"""), rf"\g<1>{HIDDEN}@"),
 )
 _PHONE = re.compile(
@@ -177,6 +179,8 @@ def redacted(text: str) -> str:
         if 'name="' in lower:
             text = _MULTIPART.sub(rf"\g<1>{HIDDEN}", text)
         text = _ASSIGNED.sub(_assigned, text)
+        if "-" in text:
+            text = _OPTION.sub(rf"\g<1>{HIDDEN}", text)
     for sign, pattern, instead in _FORMS:
         if sign in lower:
             text = pattern.sub(instead, text)

@@ -102,6 +102,10 @@ LONE = {
     "database": "postgresql://bot:{}@db.example.com/unbind",
     "password with a slash": "postgresql://bot:p/{}@db.example.com/unbind",
     "password with an at": "smtp://bot:p@{}@mail.example.com",
+    "password of a mailbox": "mailtos://me@example.com:{}@smtp.example.com",
+    "option": "unbind login --password {} --terminal",
+    "value of a class": "SecretStr('{}')",
+    "copied table": "msToken\t{}",
     "name only": "https://{}@git.example.com/x",
     "Chinese": "密码：{}，请重新输入",
     "cookie list": "{{'set-cookie': ['a=1; Path=/', 'b={}; Path=/']}}",
@@ -152,6 +156,7 @@ def test_a_secret_that_was_met_is_hidden_under_no_name() -> None:
         "exit_code=3 in 12345678901.5 s, batch 1: 20 rows of 我的追踪",
         'role=button[name="批量移除"] #cookie-banner >> text=Session',
         "登录未成功：验证码：请重新输入；密码：不能为空",
+        "unbind login demo --terminal --phone 138… --agree; --code goes with --terminal",
         "basic information about hooks; a bearer of news",
     ],
 )
