@@ -37,6 +37,8 @@ class _Seen:
 @dataclass
 class _Removed:
     by_scene: dict[str, dict[Key, datetime]] = field(default_factory=dict)
+    waiting: dict[str, dict[Key, date | None]] = field(default_factory=dict)
+    """Of those, the ones the platform accepted for a later day, and that day where it said one."""
     by_day: dict[date, Counter[str]] = field(default_factory=dict)
     said: Counter[tuple[Outcome, str, str, date | None]] = field(default_factory=Counter)
     drift: list[Drift] = field(default_factory=list)
@@ -77,7 +79,8 @@ def audit(
     removed = _removed(journal, shop_key, since)
     scenes, changes = [], []
     for known in seen.values():
-        now, changed = _scene(known, removed.by_scene.get(known.last.scene, {}))
+        name = known.last.scene
+        now, changed = _scene(known, removed.by_scene.get(name, {}), removed.waiting.get(name, {}))
         scenes.append(now)
         changes += changed
     ties = [tie for known in seen.values() for tie in _ties(known)]
@@ -133,22 +136,26 @@ def _removed(journal: Journal, shop_key: str, since: datetime) -> _Removed:
         found.runs += 1
         found.drift += [Drift(**note) for note in journal.notes(run.run_id, "drift")]
         for item, row in zip(run.plan.items, journal.rows(run.run_id), strict=True):
-            outcome = row.outcome or Outcome.UNKNOWN
+            outcome = row.outcome or (Outcome.UNKNOWN if row.intents else Outcome.NOT_TRIED)
             if outcome in (Outcome.REMOVED, Outcome.PENDING):
                 at = row.outcome_at or run.started_at
                 ties = found.by_scene.setdefault(item.scene, {})
-                ties.setdefault((item.container, item.product_id), at)
+                key = (item.container, item.product_id)
+                ties.setdefault(key, at)
+                if outcome is Outcome.PENDING:
+                    found.waiting.setdefault(item.scene, {})[key] = row.effective_on
             if outcome is Outcome.REMOVED:
                 day = china_date(row.outcome_at or run.started_at)
                 found.by_day.setdefault(day, Counter())[item.rule] += 1
-            elif outcome is not Outcome.ALREADY_GONE and (row.intents or row.outcome):
-                # A row without an intent and an outcome was not come to: that says nothing of the tie.
+            elif outcome not in (Outcome.ALREADY_GONE, Outcome.NOT_TRIED):
                 words = "" if outcome is Outcome.PENDING else _general(row.words)
                 found.said[outcome, item.scene, words, row.effective_on] += 1
     return found
 
 
-def _scene(known: _Seen, removed: dict[Key, datetime]) -> tuple[SceneNow, list[Tied]]:
+def _scene(
+    known: _Seen, removed: dict[Key, datetime], waiting: dict[Key, date | None]
+) -> tuple[SceneNow, list[Tied]]:
     first, last = _rows(known.first), {(t.container, t.product_id): t for t in _ties(known)}
     during = {key for key, at in removed.items() if known.first_at <= at <= known.last_at}
     gone = {
@@ -163,7 +170,10 @@ def _scene(known: _Seen, removed: dict[Key, datetime]) -> tuple[SceneNow, list[T
         for key, title in first.items()
         if key not in last
     }
-    back = [t.model_copy(update={"change": "back"}) for k, t in last.items() if k in during]
+    # What was accepted for a later day is not back before that day is over.
+    today = china_date(known.last_at)
+    still = {key for key, day in waiting.items() if day is None or today <= day}
+    back = [t.model_copy(update={"change": "back"}) for k, t in last.items() if k in during - still]
     new = [
         tie.model_copy(update={"change": "new"})
         for key, tie in last.items()

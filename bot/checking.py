@@ -70,17 +70,24 @@ def check(
                 return
             continue
         for name in {d.name: d for d in drift}.values():
-            yield Finding(
-                scene.name,
-                Level.WARN,
-                _("“{what}” is found only by {by}").format(what=name.what, by=name.found_by),
-                _("mend names.{name} of {page} before it is not found at all").format(
-                    name=name.name, page=name.page
-                ),
-                exit_code=3,
-            )
+            yield Finding(scene.name, Level.WARN, *_told(name), exit_code=3)
         if not drift:
             yield Finding(scene.name, Level.GOOD, _("as the bot knows it"))
+
+
+def _told(drift: Drift) -> tuple[str, str]:
+    """What drifted, and what to do about it."""
+    if not drift.found_by:
+        return (
+            _("the page no longer gives {what}").format(what=drift.what),
+            _("mend {place} of {page}").format(place=drift.name, page=drift.page),
+        )
+    return (
+        _("“{what}” is found only by {by}").format(what=drift.what, by=drift.found_by),
+        _("mend names.{name} of {page} before it is not found at all").format(
+            name=drift.name, page=drift.page
+        ),
+    )
 
 
 def _sign_in(settings: Settings, shop: Shop) -> Iterator[Finding]:

@@ -103,25 +103,27 @@ class Work:
     # ---- two ways through a list
 
     def _by_search(self) -> None:
-        size = min(self.flow.batch if self.flow.select else ROWS_PER_LOOK, self.listing.search_size)
+        most = self.flow.batch if self.flow.select else ROWS_PER_LOOK
         ids = list(self.rows.todo)
         while ids:
-            chunk = ids[: 1 if self.canary else size]
+            if not self.listing.search_pays(len(ids)):  # it takes less than was thought
+                self.listing.enter()
+                return self._by_pages()
+            chunk = ids[: 1 if self.canary else min(most, self.listing.search_size)]
             del ids[: len(chunk)]
             read = self.listing.show(chunk)
-            if not read.rows:
-                # Nothing at all is how a rate limit looks: only a proved look-up counts.
-                if self.listing.look_up(chunk):
-                    raise ReadingUnproved(
-                        _("two searches of {where} disagree").format(where=self.listing.where),
-                        advice=_("run again; the list may be changing"),
-                    )
-                self.rows.gone(chunk)
-                continue
-            self.rows.gone([i for i in chunk if not read.row(i)])
-            self._act(read, chunk)
-            self._second_look()
-            self._heed(chunk)
+            shown = set(read.ids) == set(chunk)
+            if not shown:
+                there = self.listing.look_up(chunk)
+                self.rows.gone([i for i in chunk if i not in there])
+            else:
+                self._act(read, chunk)
+                self._second_look()
+                self._heed(chunk)
+            left = [i for i in chunk if i in self.rows.open_ids]
+            if left == chunk and (shown or self._as_many(chunk)):
+                raise self._unreachable(len(left))
+            ids = left + ids
         self.listing.recount()
 
     def _by_pages(self) -> None:
@@ -142,13 +144,20 @@ class Work:
             if len(settled) == len(todo):
                 return
             if len(settled) == before:
-                raise ReadingUnproved(
-                    _("{where} shows {n} planned rows that cannot be reached").format(
-                        where=self.listing.where, n=len(todo) - before
-                    ),
-                    advice=_("run it again; the list may be changing under the bot"),
-                )
+                raise self._unreachable(len(todo) - before)
             self.listing.enter()
+
+    def _as_many(self, chunk: Sequence[str]) -> bool:
+        """Whether so many would be searched for again."""
+        return self.listing.search_pays(len(chunk)) and self.listing.search_size >= len(chunk)
+
+    def _unreachable(self, n: int) -> ReadingUnproved:
+        return ReadingUnproved(
+            _("{where} shows {n} planned rows that cannot be reached").format(
+                where=self.listing.where, n=n
+            ),
+            advice=_("run it again; the list may be changing under the bot"),
+        )
 
     def _sweep(self) -> None:
         read: PageRead | None = self.listing.enlarge()
@@ -191,14 +200,14 @@ class Work:
 
     def _act(self, read: PageRead, ids: Sequence[str]) -> PageRead | None:
         """Act on those of ``ids`` that may go. The page afterwards, None when it did not answer."""
-        ready = self._sift(read, ids)
-        if not ready:
-            return read
         if self.flow.select:
-            return self._one_batch(read, ready)
+            ready = self._sift(read, ids)
+            return self._one_batch(read, ready) if ready else read
         after: PageRead | None = read
-        for product_id in ready:
-            after = self._one_batch(read, [product_id])
+        for product_id in ids:
+            # Each row as it is now: the ones before it took their time.
+            if after is not None and self._sift(after, [product_id]):
+                after = self._one_batch(after, [product_id])
             if after is None:
                 break  # no answer: a second look before anything else is clicked
         return after
@@ -221,8 +230,8 @@ class Work:
 
     def _one_batch(self, read: PageRead, ids: list[str]) -> PageRead | None:
         self._look_around()
-        if self.flow.select:
-            self.selection.tick_exactly(ids, read)
+        if self.flow.select and not (ids := self._tick(read, ids)):
+            return self.listing.page.read()
         return self._begin(
             ids,
             self.flow.remove,
@@ -230,6 +239,18 @@ class Work:
             in_row=not self.flow.select,
             leaves=self.flow.leaves,
         )
+
+    def _tick(self, read: PageRead, ids: list[str]) -> list[str]:
+        """Tick these rows. That takes its time: what changed meanwhile is asked again, or left."""
+        while ids:
+            ticked = self.selection.tick_exactly(ids, read)
+            changed = {i for i in ids if ticked.cells(i) != read.cells(i)}
+            still = set(self._sift(ticked, [i for i in ids if i in changed]))
+            if still == changed:
+                return ids
+            ids = [i for i in ids if i not in changed or i in still]
+            read = self.selection.untick_all()
+        return []
 
     def _look_around(self) -> None:
         if self.interrupted():

@@ -29,10 +29,11 @@
         ├── RateLimited                    also when it looks like an empty list
         ├── UnknownDialog
         ├── NameNotFound                   the page changed: the selector file needs mending
+        │   └── ContainerGone                  a group, plan or activity of that name is not there
         └── PageSilent                     the page did not answer in time
 
-``Stopped`` and ``PersonNeeded`` have a reach: ``scene`` stops the scene they were met in, ``run`` stops
-the whole run, because every other scene would meet the same.
+``Stopped`` and ``PersonNeeded`` have a reach: ``list`` stops the list they were met in, ``scene`` its scene,
+``run`` stops the whole run, because every other scene would meet the same.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class UnbindError(Exception):
     """
 
     exit_code: ClassVar[int] = 70
-    reach: ClassVar[Literal["scene", "run"]] = "scene"
+    reach: ClassVar[Literal["list", "scene", "run"]] = "scene"
 
     def __init__(self, message: str, *, advice: str = "") -> None:
         self.message = redacted(message)
@@ -164,6 +165,10 @@ class UnknownDialog(PersonNeeded):
 
 class NameNotFound(PersonNeeded):
     pass
+
+
+class ContainerGone(NameNotFound):
+    reach = "list"
 
 
 class PageSilent(PersonNeeded):

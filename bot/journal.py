@@ -330,7 +330,7 @@ class Journal:
             )
 
     def retract(self, run_id: str, seqs: Sequence[int]) -> None:
-        """These rows were about to go, were not confirmed, and were seen to be there still: open again."""
+        """These rows were about to go, and were not confirmed: open again."""
         with self.engine.begin() as db:
             db.execute(
                 _rows.update()

@@ -16,7 +16,9 @@ class Outcome(StrEnum):
     PENDING = "pending"  # accepted, takes effect on a later day
     BLOCKED = "blocked"  # a guard said no; nothing was clicked
     FAILED = "failed"  # tried, and the row is still there
-    UNKNOWN = "unknown"  # an intent without a second look
+    NOT_TRIED = "not_tried"  # the run did not come to it: nothing was clicked
+    NOT_FOUND = "not_found"  # an id asked for that no list holds
+    UNKNOWN = "unknown"  # an intent without a second look, or a list that could not be read
 
 
 #: Outcomes that leave nothing to do for the row.
@@ -79,7 +81,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """A name of the page ``page`` that only a later candidate of the selector file found."""
+    """A name of the page ``page`` that only a later candidate of the selector file found, or something it
+    promises (``pager.total``) that the page does not show: then ``found_by`` is empty."""
 
     page: str
     name: str

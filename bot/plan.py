@@ -35,6 +35,16 @@ class Limits(_Value):
     """Of the median number of rows that recent runs of the same scenes removed."""
 
 
+class Premise(_Value):
+    """The condition of the rule that chose a row; asked again of the row as it is just before it goes."""
+
+    when: str
+    kinds: dict[str, str]
+    """Fact → type, of every fact it speaks of."""
+    given: dict[str, str | tuple[str, ...]] = {}
+    """Values that the row itself does not show: of spreadsheets and of 商品管理."""
+
+
 class Item(_Value):
     """One association to remove, with the facts the decision looked at."""
 
@@ -47,6 +57,8 @@ class Item(_Value):
     """Names of the facts that must still read the same when the row is acted on."""
     rule: str
     reason: str
+    premise: Premise | None = None
+    """None for a row that a person named."""
     joined: dict[str, str] = {}
     """Facts of the product from 商品管理 and spreadsheets, for the report."""
 
@@ -111,8 +123,9 @@ class Plan(_Value):
             if not data[name]:
                 del data[name]
         for item in data["items"]:
-            if not item["joined"]:
-                del item["joined"]
+            for name in ("joined", "premise"):
+                if not item[name]:
+                    del item[name]
         text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 

@@ -131,11 +131,14 @@ def plan_chosen(
         if one.row.block:
             kept.append(Kept(**_place(one), reason=one.row.block, advice=one.row.advice))
             continue
-        facts = scenes.get(one.scene).flow.facts
         items.append(
             Item(
                 **_place(one),
-                decided_on=tuple(dict.fromkeys((*facts, *one.decided_on))),
+                # What the rule speaks of it is asked again; the rest must read the same.
+                decided_on=tuple(
+                    f for f in scenes.get(one.scene).flow.facts if f not in one.premise.kinds
+                ),
+                premise=one.premise,
                 rule=one.rule,
                 reason=one.reason,
                 joined=one.joined,
@@ -171,7 +174,7 @@ def plan_chosen(
             _("{n} rows stay that a rule wants gone: {why}").format(n=n, why=why)
             for why, n in Counter(c.reason for c in made.spared).items()
         ),
-        notes=tuple(_notes(made)),
+        notes=(*policy.notes, *_notes(made)),
         marked=made.marked,
     ).sealed()
     return Choice(plan, made)

@@ -21,7 +21,7 @@ from bot.browser.page import ScenePage
 from bot.browser.session import Browser, open_browser, open_context, save_session
 from bot.clock import china_time, utc_now
 from bot.engine import Interrupted, Work
-from bot.errors import PersonNeeded, ShopBusy, Stopped, UnbindError, UnknownName
+from bot.errors import ContainerGone, PersonNeeded, ShopBusy, Stopped, UnbindError, UnknownName
 from bot.i18n import _
 from bot.journal import Journal
 from bot.model import SETTLED, Drift, Outcome, Shop
@@ -155,6 +155,8 @@ class _Run:
         self.interrupted = interrupted
         self.canary = False
         self._proved: set[str] = set()  # scenes whose canary was seen to be gone
+        self._stopped: set[str] = set()  # scenes that a problem has ended
+        self._missing: set[tuple[str, str]] = set()  # (scene, container): nothing is called so
         self.scenes = Scenes(settings.home)
         self.folder = runs_folder(settings) / run_id
         self.evidence = Evidence(self.folder / "evidence")
@@ -210,10 +212,12 @@ class _Run:
                 for scene, lists in work.items():
                     if not self._scene(browser, scene, lists, self._weigh):
                         return
+                work = self._open_rows()
             for scene, lists in work.items():
-                if scene not in {p.scene for p in self.problems} and not self._scene(
-                    browser, scene, lists, self._work
-                ):
+                if scene in self._stopped:
+                    continue
+                left = {c: todo for c, todo in lists.items() if (scene, c) not in self._missing}
+                if left and not self._scene(browser, scene, left, self._work):
                     return
 
     def _scene(
@@ -236,13 +240,19 @@ class _Run:
             container = ""
             try:
                 for container, todo in lists.items():
-                    do(Listing(page, container, backoff=self.settings.backoff), todo)
+                    try:
+                        do(Listing(page, container, backoff=self.settings.backoff), todo)
+                    except ContainerGone as gone:
+                        self._missing.add((name, container))
+                        picture = self.evidence.picture(page.page, "missing")
+                        self._note_problem(name, container, gone, picture, None)
             except (Stopped, PersonNeeded) as trouble:
                 logger.error("{} · {}: {}", name, container, trouble.message)
                 picture = self.evidence.picture(page.page, "stopped")
                 page.decline()
                 kept = trace.keep(self.folder / f"trace-{name.replace('/', '-')}.zip")
                 self._note_problem(name, container, trouble, picture, kept)
+                self._stopped.add(name)
                 return trouble.reach != "run"
             finally:
                 page.close()
@@ -253,18 +263,19 @@ class _Run:
 
     def _weigh(self, listing: Listing, todo: list[Todo]) -> None:
         self.progress.begin(_("checking {where}").format(where=listing.where))
+        if self._went(listing, todo):
+            return
         listing.enter(loaded=listing.page.opened)
+        listing.measure()
         self.plan.check_share(listing.page.scene.name, listing.container, len(todo), listing.total)
 
     def _work(self, listing: Listing, todo: list[Todo]) -> None:
         scene = listing.page.scene.name
         self.progress.begin(listing.where, len(todo))
-        whole = (scene, listing.container) in self.plan.whole
-        if whole and any(t.intents for t in todo) and listing.vanished():
-            # The run before this one removed it and did not live to see it.
-            self.journal.settle(self.run_id, [t.seq for t in todo], Outcome.REMOVED)
-            return self.progress.advance(len(todo))
+        if self._went(listing, todo):
+            return
         listing.enter()
+        listing.measure()
         self.plan.check_share(scene, listing.container, len(todo), listing.total)
         before, after = listing.total, None  # after trouble nobody has counted again
         work = Work(
@@ -275,7 +286,7 @@ class _Run:
             evidence=self.evidence,
             on_settled=self.progress.advance,
             interrupted=self.interrupted,
-            whole=whole,
+            whole=(scene, listing.container) in self.plan.whole,
             canary=self.canary and scene not in self._proved,
         )
         try:
@@ -288,6 +299,15 @@ class _Run:
                 scene=scene, container=listing.container, before=before, after=after
             )
             self.journal.note(self.run_id, "list", record.model_dump(mode="json"))
+
+    def _went(self, listing: Listing, todo: list[Todo]) -> bool:
+        """Whether the run before this one removed the container as a whole and did not live to see it."""
+        whole = (listing.page.scene.name, listing.container) in self.plan.whole
+        if not (whole and any(t.intents for t in todo) and listing.vanished()):
+            return False
+        self.journal.settle(self.run_id, [t.seq for t in todo], Outcome.REMOVED)
+        self.progress.advance(len(todo))
+        return True
 
     def _note_problem(
         self,
@@ -332,7 +352,7 @@ def record_of(journal: Journal, run_id: str, scenes: Scenes) -> RunRecord:
             joined=item.joined,
             rule=item.rule,
             reason=item.reason,
-            outcome=row.outcome or Outcome.UNKNOWN,
+            outcome=row.outcome or (Outcome.UNKNOWN if row.intents else Outcome.NOT_TRIED),
             words=row.words,
             advice=row.advice,
             effective_on=row.effective_on,
@@ -363,7 +383,7 @@ def record_of(journal: Journal, run_id: str, scenes: Scenes) -> RunRecord:
             _("in none of the lists that could be read; not read: ") + "; ".join(plan.unread),
         )
         if plan.unread
-        else (Outcome.ALREADY_GONE, _("in none of the lists looked at"))
+        else (Outcome.NOT_FOUND, _("in none of the lists looked at"))
     )
     rows += [RowRecord(product_id=i, outcome=missing[0], words=missing[1]) for i in plan.not_found]
     return RunRecord(

@@ -75,8 +75,10 @@ class Scene:
         found = re.search(spec.says, row.cells.get(spec.fact, "")) if spec else None
         if not found:
             return False, None
-        day = found.groupdict().get("date")
-        return True, date.fromisoformat(day) if day else None
+        try:
+            return True, date.fromisoformat(found.groupdict().get("date") or "")
+        except ValueError:  # a page may write anything, 2026-02-30 too
+            return True, None
 
 
 class Scenes:

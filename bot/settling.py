@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
+from bot.clock import china_date, utc_now
 from bot.i18n import _
 from bot.journal import Journal
 from bot.model import Block, Outcome, Row
 from bot.plan import Item
+from bot.policy.premises import objection
 from bot.scenes import Scene
 
 
@@ -87,12 +89,15 @@ class Settling:
 
     def judge(self, rows: Mapping[str, Row]) -> None:
         """``rows``: of the clicked ids, those still in the list."""
+        for product_id in self._unconfirmed & self.clicked.keys():
+            # Declined, so not ours, whether it is still there or not.
+            self.journal.retract(self.run_id, [self.todo[product_id].seq])
+            self.clicked.pop(product_id)
+            if product_id not in rows:
+                self.gone([product_id])
         self._settle([i for i in self.clicked if i not in rows], Outcome.REMOVED)
         for product_id, words in list(self.clicked.items()):
-            if product_id in self._unconfirmed:
-                self.journal.retract(self.run_id, [self.todo[product_id].seq])
-                self.clicked.pop(product_id)
-            elif self.scene.pending(rows[product_id])[0]:
+            if self.scene.pending(rows[product_id])[0]:
                 self.wait(rows[product_id])
             elif words:
                 self._settle(
@@ -154,7 +159,7 @@ class Settling:
                     ),
                     _("make a new plan if it should still go"),
                 )
-        return self.scene.objection(row)
+        return objection(item, row, china_date(utc_now())) or self.scene.objection(row)
 
     def _settle(
         self,

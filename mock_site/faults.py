@@ -119,6 +119,38 @@ KINDS: dict[str, Kind] = {
         "a submitted 限时限量购 activity stays 处理中 this long; only then the rows leave",
         {"ms": 5000},
     ),
+    "search_takes": Kind(
+        "搜索只认前几个商品ID",
+        "a search silently uses only the first n ids; the others look as if they were not there",
+        {"n": 10},
+    ),
+    "search_cuts": Kind(
+        "搜索框悄悄截断文字",
+        "a search silently uses only the first characters of its text",
+        {"characters": 200},
+    ),
+    "goes_round": Kind(
+        "翻到最后一页又回到第一页",
+        "the page after the last is the first again, and the list says that it is endless",
+    ),
+    "no_total": Kind("页面不显示总数", "the list does not say how many it holds", page=True),
+    "grouped_head": Kind(
+        "表头有两层", "two columns stand under a common head: a head of two rows", page=True
+    ),
+    "extra_head": Kind(
+        "列表上方另有一张小表",
+        "a small table with a head of its own stands above the list",
+        page=True,
+    ),
+    "rowspan": Kind("有的单元格跨两行", "a first column whose cells span two rows each", page=True),
+    "drawn_twice": Kind(
+        "固定列另画一遍",
+        "我的追踪 draws its fixed column as a second table on top, with every row in it again",
+        page=True,
+    ),
+    "beforeunload": Kind(
+        "离开页面时浏览器提示", "the browser asks before the page is left", page=True
+    ),
     "slow_start": Kind(
         "页面空白一段时间",
         "the page stays blank for this long after opening",

@@ -13,6 +13,7 @@ from mock_site.account import COOKIE, Endpoint, guarded, no_store
 from mock_site.state import Session, World
 
 RATE_LIMITED = {"code": 11001, "msg": "请求过于频繁，请稍后再试"}
+ENDLESS = 9_999
 GROUP_MISSING = {"code": 404, "msg": "分组不存在"}
 
 
@@ -37,6 +38,15 @@ def matching(rows: list[dict[str, Any]], keyword: str) -> list[dict[str, Any]]:
     return [row for row in rows if any(token in row["title"] for token in tokens)]
 
 
+def shortened(keyword: str, world: World) -> str:
+    """What a search makes of a long text, where a fault says so: nobody is told."""
+    if fault := world.faults.get("search_cuts"):
+        keyword = keyword[: int(fault.options["characters"])]
+    if fault := world.faults.get("search_takes"):
+        keyword = ",".join(keyword.split(",")[: int(fault.options["n"])])
+    return keyword
+
+
 def reading(
     world: World,
     list_name: str,
@@ -58,12 +68,16 @@ def reading(
             entries = world.entries(shop.id, list_name, query.get("container"))
         except KeyError:
             return no_store(GROUP_MISSING)
-        rows = matching([shop.row(entry) for entry in entries], query.get("keyword", ""))
+        keyword = shortened(query.get("keyword", ""), world)
+        rows = matching([shop.row(entry) for entry in entries], keyword)
         if keep:
             rows = [row for row in rows if keep(request, row)]
         page, size = max(1, int(query.get("page", 1))), min(100, int(query.get("page_size", 20)))
+        round_and_round = world.faults.get("goes_round")
+        if round_and_round:
+            page = (page - 1) % max(1, -(-len(rows) // size)) + 1
         shown = rows[(page - 1) * size : page * size]
-        data: dict[str, Any] = {"list": shown, "total": len(rows)}
+        data: dict[str, Any] = {"list": shown, "total": ENDLESS if round_and_round else len(rows)}
         if world.faults.get("extra_selected"):
             here = {row["product_id"] for row in shown}
             data["extra"] = next((shop.row(e) for e in entries if e.product_id not in here), None)

@@ -28,7 +28,7 @@ LEVELS: tuple[frozenset[str], ...] = (
         | {"privacy", "redaction", "yaml_files"}
     ),
     # "" is bot/__init__.py
-    frozenset({"", "flow", "guards", "ids", "selector_files", "settings", "site_files"}),
+    frozenset({"", "flow", "guards", "ids", "selector_files", "settings", "site_files", "tables"}),
     frozenset({"plan", "journal", "ledger", "policy", "scenes", "settling", "survey"}),
     frozenset({"browser"}),
     frozenset(

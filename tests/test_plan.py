@@ -13,7 +13,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.errors import BadPlan, Brake, PlanRefused
-from bot.plan import Item, Kept, Limits, ListSize, Plan, read_plan, write_plan
+from bot.plan import Item, Kept, Limits, ListSize, Plan, Premise, read_plan, write_plan
 
 MADE = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 EXPIRES = MADE + timedelta(hours=24)
@@ -35,6 +35,11 @@ def item(number: int, scene: str = TRACKING, container: str = "") -> Item:
         decided_on=("status",),
         rule="ids",
         reason="on the given list",
+        premise=Premise(
+            when="views < 5 and goods_sales <= 0",
+            kinds={"goods_sales": "number", "views": "number"},
+            given={"goods_sales": "0"},
+        ),
     )
 
 

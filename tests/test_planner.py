@@ -12,7 +12,7 @@ import pytest
 from bot.clock import utc_now
 from bot.errors import BadFlow, Brake
 from bot.model import Shop
-from bot.plan import Limits, Plan, read_plan, write_plan
+from bot.plan import Limits, Plan, Premise, read_plan, write_plan
 from bot.planner import plan_chosen, plan_listed
 from bot.policy.policy import Policy, load_policy
 from bot.scenes import Scenes
@@ -343,7 +343,10 @@ def test_what_rules_choose_is_planned_and_the_rest_is_said(scenes: Scenes, tmp_p
     plan = plan_chosen(survey, scenes, SHOP, Settings(), policy).plan
     (item,) = plan.items
     assert (item.product_id, item.rule, item.reason) == ("1", "a", "1")
-    assert item.decided_on == ("status", "views")
+    assert item.decided_on == ()
+    assert item.premise == Premise(
+        when='status == "在售" and views < 5', kinds={"status": "text", "views": "number"}
+    )
     assert [(k.product_id, k.reason) for k in plan.kept] == [("4", "活动锁定期")]
     assert len(plan.undecided) == 1 and plan.undecided[0].endswith("(3)")
     assert len(plan.notes) == 2

@@ -260,7 +260,10 @@ def test_a_ready_made_rule_for_and_against(world: World, name: str) -> None:
     assert chosen(found) == go
     assert not found.silent
     assert all(words in c.reason and "{" not in c.reason for c in found.chosen)
-    assert all(set(c.decided_on) <= set(c.row.facts) for c in found.chosen)
+    assert all(
+        c.premise.kinds.keys() - c.premise.given.keys() <= {*c.row.facts, "title"}
+        for c in found.chosen
+    )
 
 
 # ---- facts

@@ -24,7 +24,7 @@ from bot.report.record import (
     RowRecord,
     RunRecord,
 )
-from bot.report.words import Standing, outcome_label, outcome_meaning, standing, verdict
+from bot.report.words import outcome_label, outcome_meaning, verdict
 from bot.report.write import write_reports
 
 T0 = datetime(2025, 11, 23, 17, 30, 5, tzinfo=UTC)  # 01:30:05 on the 24th in Shanghai
@@ -131,13 +131,14 @@ def test_every_outcome_has_its_own_words() -> None:
     assert len({outcome_meaning(outcome) for outcome in Outcome}) == len(Outcome)
 
 
-def test_every_standing_has_words_and_a_colour_that_can_be_read() -> None:
+def test_every_outcome_has_words_and_a_colour_that_can_be_read() -> None:
     def light(colour: str) -> float:
         parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
         linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
         return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
-    for shown in Standing:
+    assert set(words.ORDER) == set(Outcome)
+    for shown in Outcome:
         assert outcome_label(shown) and outcome_meaning(shown)
         ink, ground = words.COLOURS[shown]
         for behind in (ground, "#FFFFFF"):
@@ -171,7 +172,7 @@ def test_every_standing_has_words_and_a_colour_that_can_be_read() -> None:
             "1 tried and still in the list.",
         ),
         (
-            run(row(1), row(2, Outcome.UNKNOWN, batch=None, intent_at=None), status="running"),
+            run(row(1), row(2, Outcome.NOT_TRIED, batch=None, intent_at=None), status="running"),
             "Not finished: 1 of 2 rows removed, each proved by a second look; 1 not tried.",
         ),
         (
@@ -189,18 +190,6 @@ def test_the_verdict_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     assert verdict(run(row(1), row(2, Outcome.REFUSED))) == (
         "2 行中已移除 1 行，且逐一复查确认；1 行被平台拒绝。"
     )
-
-
-def test_standing_tells_not_tried_and_not_found_from_not_confirmed() -> None:
-    untouched: dict[str, object] = {"batch": None, "intent_at": None, "outcome_at": None}
-    nowhere: dict[str, object] = {"scene": "", "container": ""}
-    assert standing(row(1, Outcome.UNKNOWN)) is Standing.UNKNOWN
-    assert standing(row(1, Outcome.UNKNOWN, intent_at=None)) is Standing.UNKNOWN
-    assert standing(row(1, Outcome.UNKNOWN, **untouched)) is Standing.NOT_TRIED
-    assert standing(row(1, Outcome.UNKNOWN, **untouched, **nowhere)) is Standing.NOT_FOUND
-    assert standing(row(1, Outcome.ALREADY_GONE, **untouched, **nowhere)) is Standing.NOT_FOUND
-    assert standing(row(1, Outcome.ALREADY_GONE, **untouched)) is Standing.ALREADY_GONE
-    assert standing(row(1, Outcome.REMOVED, **untouched)) is Standing.REMOVED
 
 
 def test_a_row_that_did_not_go_has_a_next_step_and_its_own_comes_first() -> None:

@@ -102,6 +102,29 @@ def test_what_came_what_went_and_by_whom(journal: Journal) -> None:
     assert found.removed_by_rule == {"off-shelf": 2} and found.runs == 1
 
 
+@pytest.mark.parametrize(
+    ("leaves_on", "back"),
+    [
+        (NOW.date() + timedelta(days=1), 0),
+        (ago(days=1).date(), 0),
+        (ago(days=3).date(), 1),
+        (None, 0),
+    ],
+)
+def test_what_leaves_tomorrow_is_not_back_today(
+    journal: Journal, leaves_on: date | None, back: int
+) -> None:
+    """``None``: the page named no day, so nobody can say that it should be gone."""
+    a_run(journal, ago(days=4), [("2", Outcome.PENDING)], effective_on=leaves_on)
+    found = made(
+        journal,
+        a_survey(ago(days=9), a_scene(*map(a_row, "12"))),
+        a_survey(ago(days=1), a_scene(*map(a_row, "12"))),
+    )
+    (scene,) = found.scenes
+    assert (scene.back, scene.new, scene.gone) == (back, 0, 0)
+
+
 def test_what_was_removed_before_the_first_reading_is_not_the_reason(journal: Journal) -> None:
     a_run(journal, ago(days=10), [("1", Outcome.REMOVED)])
     found = made(

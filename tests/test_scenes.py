@@ -394,6 +394,9 @@ def test_a_row_on_its_way_out_says_from_which_day() -> None:
     assert plans.pending(closing) == (True, date(2026, 11, 26))
     assert plans.pending(row({"status": "推广中"})) == (False, None)
     assert plans.pending(row({})) == (False, None)
+    for day in ("2026-02-30", "2026-13-01", "0000-00-00"):
+        closing = row({"status": f"将于 {day} 0点生效"})
+        assert plans.pending(closing) == (True, None), "a page may write anything"
 
 
 def test_an_objection_has_the_next_step_of_its_page() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Locator, expect
 
-from bot.errors import NameNotFound, PageSilent, ReadingUnproved
+from bot.errors import ContainerGone, NameNotFound, PageSilent, ReadingUnproved
 from bot.i18n import _
 from bot.selector_files import Containers as Spec
 
@@ -124,6 +124,8 @@ class Containers:
 
     def _container(self, spec: Spec, tab: str, text: str, facts: dict[str, str]) -> Container:
         count = re.search(spec.count, _flat(text)) if spec.count else None
+        if spec.count and not count:
+            self.page.names.tell_missing("containers.count", _("the size of each container"))
         return Container(
             label=self._name(spec, tab, text, spec.label),
             stated=int(count[1].replace(",", "")) if count else None,
@@ -183,13 +185,15 @@ class Containers:
         return read
 
     def _ambiguous(self, label: str, n: int) -> NameNotFound:
+        message = _("{n} containers are called “{label}” on {page}").format(
+            n=n, label=label, page=self.page.file.page
+        )
+        if n == 0:
+            return ContainerGone(
+                message, advice=_("it may have been renamed or removed; make a new plan")
+            )
         return NameNotFound(
-            _("{n} containers are called “{label}” on {page}").format(
-                n=n, label=label, page=self.page.file.page
-            ),
-            advice=_("it may have been renamed or removed; make a new plan")
-            if n == 0
-            else _("give each a name of its own on the page, or mend containers.id"),
+            message, advice=_("give each a name of its own on the page, or mend containers.id")
         )
 
     def _pages(self, spec: Spec, tab: str) -> Iterator[list[Container]]:

@@ -1,14 +1,14 @@
-"""One container's list as a whole: all of it, or some ids of it, with proof that the answer is one.
+"""One container's list as a whole: getting there, knowing its size, reading all of it, looking up some of it.
 
-An empty answer is never believed by itself, because a rate limit looks the same. It counts as proved by a
-bystander (a row known to be in the list, searched for along with the others and found) or by the page's own
-size of the list, stated outside it. Reads that stay unproved are repeated after a pause, from a fresh load.
+An empty answer is never believed by itself, because a rate limit looks the same: an empty list is proved by
+the page's own size of it, stated outside, and a product that is missing by :mod:`bot.browser.search`. A
+reading of everything is proved by the page's total, or by the end of the pages seen. Reads that stay unproved
+are repeated after a pause, from a fresh load.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from loguru import logger
@@ -16,7 +16,9 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 
 from bot.browser.facts import Facts
 from bot.browser.page import PageRead, ScenePage
-from bot.errors import NameNotFound, PageSilent, RateLimited, ReadingUnproved
+from bot.browser.paging import Paging
+from bot.browser.search import Search
+from bot.errors import PageSilent, RateLimited, ReadingUnproved
 from bot.i18n import _
 from bot.model import Row
 
@@ -25,24 +27,30 @@ Progress = Callable[[int, int | None], None]
 
 
 class Listing:
+    """``total``: how many rows it holds, as the page says or as they were counted; None when neither."""
+
     def __init__(self, page: ScenePage, container: str, *, backoff: Sequence[float] = ()) -> None:
         self.page = page
         self.container = container
         self.facts = Facts(page)
         self.backoff = tuple(backoff)
         self.total: int | None = None
-        self.here: PageRead | None = None
-        self._seen: dict[
-            str, None
-        ] = {}  # ids read in this list, in order: candidates for a bystander
-        self._sized = False  # the largest page size is set, or known to be of no use
-        self._shown = 0  # rows of the first page, as it came
-        self._fresh = False  # that first page still stands there, untouched
+        self.paging = Paging(page, self.where)
+        self._search = Search(
+            page, self.paging, self.where, refresh=self._again, read_whole=self._some_of_all
+        )
+        self._fresh = False  # the first page still stands there, untouched
+
+    @property
+    def where(self) -> str:
+        title = self.page.scene.title
+        return f"{title} · {self.container}" if self.container else title
 
     # ---- getting there
 
     def enter(self, *, loaded: bool = False) -> PageRead:
-        """Load the page afresh, open the container, read its first page, and know the list's size.
+        """Load the page afresh, open the container, read its first page, and know the list's size if the page
+        tells it.
 
         ``loaded``: the page was opened a moment ago, for another of its containers perhaps.
         """
@@ -58,22 +66,22 @@ class Listing:
         stated = containers.active()[1] if containers.spec and not load else None
         if stated is not None and read.total != stated:
             return self._enter()  # the search of the container before may still filter this one
-        self._sized = False
-        self._shown = len(read.rows)
-        self._seen.clear()
         self.total = read.total
         if not read.rows:
             self._prove_empty(read)
         elif self.total is None:
+            if self.page.file.pager.total:
+                self.page.names.tell_missing("pager.total", _("the total of the list"))
             self.total = self.page.stated_size(self.container)
-        self._stand(read)
+        self.paging.begin(read)
+        self._search.known.clear()
+        self._search.note(read.ids)
         self._fresh = True
         return read
 
     def _prove_empty(self, read: PageRead) -> None:
         stated = self.page.stated_size(self.container)
-        if read.unreadable:
-            raise self._unreadable(read)
+        read.check_readable(self.where)
         if stated != 0 or read.total:
             raise RateLimited(
                 _("the list {where} looks empty, but the page says it holds {n}").format(
@@ -83,42 +91,29 @@ class Listing:
             )
         self.total = 0
 
-    @property
-    def where(self) -> str:
-        title = self.page.scene.title
-        return f"{title} · {self.container}" if self.container else title
+    def measure(self) -> None:
+        """Know the list's size: where the page does not tell it, by reading it all. Call after :meth:`enter`.
 
-    def _stand(self, read: PageRead) -> PageRead:
-        self.here = read
-        self._fresh = False
-        self._seen.update(dict.fromkeys(read.ids))
-        return read
-
-    def _unreadable(self, read: PageRead) -> ReadingUnproved:
-        return ReadingUnproved(
-            _("{n} rows of {where} show no readable product id").format(
-                n=read.unreadable, where=self.where
-            ),
-            advice=_("mend rows.key in the selector file, or look at these rows by hand"),
-        )
+        Raise :class:`ReadingUnproved` when it cannot be known.
+        """
+        if self.total is None:
+            n = len(self.read_all(entered=True))
+            self.enter()
+            self.total = n
 
     # ---- choosing how
 
     @property
-    def page_size(self) -> int:
-        """Rows per page once enlarged."""
-        sizes = self.page.file.pager.sizes
-        return max(sizes) if sizes else max(1, len(self.here.rows) if self.here else 1)
-
-    @property
     def search_size(self) -> int:
-        return min(self.page.file.search_most, self.page_size)
+        """Ids to search for at once."""
+        return self._search.size
 
     def search_pays(self, n: int) -> bool:
-        """Whether looking for ``n`` ids by search takes fewer page loads than paging through."""
-        if not self.page.scene.flow.locate:
+        """Whether looking for ``n`` ids by search takes fewer page loads than paging through. One that takes
+        a single id never pays: it proves nothing of what it does not show."""
+        if not self.page.scene.flow.locate or self._search.takes == 1:
             return False
-        pages = -(-(self.total or 10**9) // self.page_size)
+        pages = -(-(self.total or 10**9) // self.paging.size)
         return -(-n // self.search_size) <= pages
 
     # ---- looking
@@ -128,60 +123,67 @@ class Listing:
     ) -> dict[str, Row]:
         """The rows of those ids that are in the list now; the others are proved not to be.
 
-        Call after :meth:`enter`. ``whole_rows``: with what they tell only when asked.
+        Call after :meth:`enter`. ``whole_rows``: with what they tell only when asked. Raise
+        :class:`RateLimited` or :class:`ReadingUnproved` when nothing can be proved.
         """
-        if self.total == 0:
-            return {}
-        if not self.search_pays(len(ids)):
-            return self.read_all(
-                progress=progress, entered=True, whole_rows=whole_rows, only=frozenset(ids)
-            )
         found: dict[str, Row] = {}
-        for start in range(0, len(ids), self.search_size):
-            chunk = ids[start : start + self.search_size]
-            found.update(
-                self._persist(lambda chunk=chunk: self._search_proved(chunk, whole_rows))  # type: ignore[misc]
-            )
+        left = list(ids)
+        while left and self.total != 0 and self.search_pays(len(left)):
+            chunk, left = left[: self.search_size], left[self.search_size :]
+            rows, open_ids = self._persist(lambda chunk=chunk: self._find(chunk, whole_rows))  # type: ignore[misc]
+            found |= rows
+            left = open_ids + left
             if progress:
-                progress(min(start + self.search_size, len(ids)), len(ids))
+                progress(len(ids) - len(left), len(ids))
+        if left and self.total != 0:
+            only = frozenset(left)
+            found |= self.read_all(
+                progress=progress, entered=True, whole_rows=whole_rows, only=only
+            )
         return found
 
-    def _search_proved(self, ids: Sequence[str], whole_rows: bool) -> dict[str, Row]:
-        if not self._seen.keys() - set(ids):
-            self._ask([])  # the whole list again, for a row to search along with them
-        if not self._seen.keys() - set(ids):
-            self._enter()  # raises unless the page itself says that the list is empty
-        bystander = next((i for i in self._seen if i not in set(ids)), None)
-        alone = self.page.file.search_most == 1  # the bystander needs a search of its own
-        asked = [*ids, bystander] if bystander and not alone else list(ids)
-        read = self._ask(asked)
-        if self._overflows(read) and len(ids) > 1:
-            half = len(ids) // 2
-            return self._search_proved(ids[:half], whole_rows) | self._search_proved(
-                ids[half:], whole_rows
-            )
-        self._check_search(asked, read)
-        alive = read
-        if alone and bystander and not read.rows:
-            alive = self._ask([bystander])
-            self._check_search([bystander], alive)
-        if not alive.rows and (bystander or self.total):
-            raise self._dead_search()
-        found = [row for row in read.rows if row.product_id != bystander]
-        if whole_rows:
-            found = self.facts.complete(found)
-        rows = {row.product_id: row for row in found}
-        for gone in set(ids) - rows.keys():
-            self._seen.pop(gone, None)
-        return rows
+    def _find(self, ids: Sequence[str], whole_rows: bool) -> tuple[dict[str, Row], list[str]]:
+        self._make_room(ids)
+        return self._search.find(ids, whole_rows)
 
-    def _dead_search(self) -> RateLimited:
-        return RateLimited(
-            _("the search of {where} finds nothing, not even a product known to be there").format(
-                where=self.where
-            ),
-            advice=_("this is how a rate limit looks; wait a while and run again"),
-        )
+    def show(self, ids: Sequence[str]) -> PageRead:
+        """Search for these ids. What the page does not show may still be there: that is for
+        :meth:`look_up`."""
+        return self._persist(lambda: self.search(ids))
+
+    def search(self, ids: Sequence[str]) -> PageRead:
+        """:meth:`show`, once."""
+        self._make_room(ids)
+        read = self._search.ask(ids)
+        self._search.note(read.ids)
+        read.check_readable(self.where)
+        return read
+
+    def _make_room(self, ids: Sequence[str]) -> None:
+        """Enlarge the page before a search whose answer would not fit it."""
+        if len(ids) >= self.paging.shown and not self.paging.sized:
+            if not self._fresh:
+                self._search.ask([])  # a search that finds nothing shows no page sizes
+            self.enlarge()
+        self._fresh = False
+
+    def _again(self) -> PageRead:
+        """The whole list once more, by the search. Raise :class:`RateLimited` when it only looks empty."""
+        read = self._search.ask([])
+        if not read.rows:
+            self._prove_empty(read)
+        self._search.known.clear()
+        self._search.note(read.ids)
+        return read
+
+    def recount(self) -> None:
+        """Ask for the whole list again and take its size into ``total``; None when it does not say."""
+        try:
+            if (read := self._again()).rows:
+                self.total = read.total
+        except (PageSilent, RateLimited, ReadingUnproved) as error:
+            logger.warning("{} not counted again: {}", self.where, error.message)
+            self.total = None
 
     def vanished(self) -> bool:
         """Whether the container itself is gone, proved by another one that is still there."""
@@ -189,63 +191,7 @@ class Listing:
         labels = [c.label for c in self.page.containers.all()]
         return self.container not in labels and bool(labels)
 
-    def recount(self) -> None:
-        """Ask for the whole list again and take its size into ``total``; None when it does not say."""
-        try:
-            read = self._ask([])
-            if not read.rows:
-                self._prove_empty(read)
-            else:
-                self.total = read.total
-        except (PageSilent, RateLimited, ReadingUnproved) as error:
-            logger.warning("{} not counted again: {}", self.where, error.message)
-            self.total = None
-
-    def show(self, ids: Sequence[str]) -> PageRead:
-        """:meth:`search`, repeated while it proves nothing."""
-        return self._persist(lambda: self.search(ids))
-
-    def search(self, ids: Sequence[str]) -> PageRead:
-        """Show just these ids. Raise :class:`ReadingUnproved` when the page shows anything else."""
-        read = self._ask(ids)
-        self._check_search(ids, read)
-        return read
-
-    def _ask(self, ids: Sequence[str]) -> PageRead:
-        if len(ids) > self._shown and not self._sized:
-            if not self._fresh:
-                self._ask([])  # a search that finds nothing shows no page sizes
-            self.enlarge()
-        return self._stand(
-            self.page.ask_list(self.page.scene.flow.locate, {"product_ids": ",".join(ids)})
-        )
-
-    def _overflows(self, read: PageRead) -> bool:
-        return read.total is not None and read.total > len(read.rows)
-
-    def _check_search(self, ids: Sequence[str], read: PageRead) -> None:
-        self._check_readable(read)
-        strangers = set(read.ids) - set(ids)
-        if strangers or self._overflows(read):
-            raise ReadingUnproved(
-                _(
-                    "the search of {where} for {n} ids shows {shown} rows, {strange} of them others"
-                ).format(
-                    where=self.where, n=len(ids), shown=len(read.rows), strange=len(strangers)
-                ),
-                advice=_("the search may be broken; look at the page"),
-            )
-
-    def _check_readable(self, read: PageRead) -> None:
-        if read.unreadable:
-            raise self._unreadable(read)
-        if read.doubled:
-            raise ReadingUnproved(
-                _("{where} shows product {id} in two rows").format(
-                    where=self.where, id=read.doubled[0]
-                ),
-                advice=_("look at these rows by hand"),
-            )
+    # ---- reading it all
 
     def read_all(
         self,
@@ -255,7 +201,8 @@ class Listing:
         whole_rows: bool = False,
         only: frozenset[str] | None = None,
     ) -> dict[str, Row]:
-        """Every row of the list, or ``only`` those ids, from a fresh load, counted against the page's total.
+        """Every row of the list, or ``only`` those ids, from a fresh load, counted against the page's total,
+        or to the end of its pages where it tells none.
 
         ``entered``: :meth:`enter` was just called. ``whole_rows``: with what they tell only when asked.
         Raise :class:`ReadingUnproved` when they do not add up.
@@ -272,13 +219,20 @@ class Listing:
 
         return self._persist(read)
 
+    def _some_of_all(self, ids: Sequence[str], whole_rows: bool) -> dict[str, Row]:
+        self._enter()
+        return self._read_all(None, whole_rows, frozenset(ids))
+
     def _read_all(
         self, progress: Progress | None, whole_rows: bool, only: frozenset[str] | None
     ) -> dict[str, Row]:
         rows: dict[str, Row] = {}
         kept: dict[str, Row] = {}
-        for read in self.pages():
-            self._check_readable(read)
+        if self.total != 0:
+            self.enlarge()
+        for read in self.paging.all_pages(self.total) if self.total != 0 else ():
+            read.check_readable(self.where)
+            self._search.note(read.ids)
             new = [row for row in read.rows if row.product_id not in rows]
             rows.update({row.product_id: row for row in read.rows})
             wanted = [row for row in new if only is None or row.product_id in only]
@@ -287,86 +241,42 @@ class Listing:
             kept.update({row.product_id: row for row in wanted})
             if progress:
                 progress(len(rows), self.total)
-        if self.total is not None and len(rows) != self.total:
-            raise ReadingUnproved(
-                _("{where}: {n} rows read, the page says {total}").format(
-                    where=self.where, n=len(rows), total=self.total
-                ),
-                advice=_("the list may have changed while it was read; run again"),
-            )
+        self._fresh = False
+        if self.total != 0 and not self.paging.is_all(len(rows), self.total):
+            raise self._not_all(len(rows))
         return kept
 
-    def pages(self) -> Iterator[PageRead]:
-        """This page and those after it, at the largest page size."""
-        if self.total == 0:
-            return
-        yield self.enlarge()
-        while (read := self.next_page()) is not None:
-            yield read
+    def _not_all(self, n: int) -> ReadingUnproved:
+        if self.total is None:
+            return ReadingUnproved(
+                _("{where}: {n} rows read, and nothing says that these are all").format(
+                    where=self.where, n=n
+                ),
+                advice=_("mend pager.total or pager.next in the selector file"),
+            )
+        return ReadingUnproved(
+            _("{where}: {n} rows read, the page says {total}").format(
+                where=self.where, n=n, total=self.total
+            ),
+            advice=_("the list may have changed while it was read; run again"),
+        )
 
     def enlarge(self) -> PageRead:
         """Set the largest page size, if that shows more; the page read then."""
-        assert self.here is not None, "enter() comes first"
-        pager = self.page.file.pager
-        if self._sized or not (pager.size and pager.sizes):
-            return self.here
-        self._sized = True
-        size = max(pager.sizes)
-        if self._shown >= min(self.total or 0, size):
-            return self.here
-        with self.page.translated(pager.size):
-            self._choose_size(pager.size, size)
-            if pager.apply:
-                self.page.arm()
-                self.page.names.find(pager.apply).click()
-        return self._stand(self.page.read(armed=True))
-
-    def _choose_size(self, name: str, size: int) -> None:
-        names = self.page.names
-        if self.page.file.names[name].native:
-            self.page.arm()
-            number = re.compile(rf"(^|\D){size}(\D|$)")
-            self.page.choose_native(names.find(name), name, number)
-            return
-        option = f"{name}_option"
-        names.do(name, lambda el, ms: el.click(timeout=ms))
-        # Once: on a slow machine a click that timed out may have been made, and its answer counts.
-        self.page.arm()
-        for again in (True, False):
-            try:
-                names.do(option, lambda el, ms: el.click(timeout=ms), values={"size": str(size)})
-                return
-            except NameNotFound:  # the box may close as soon as it has opened
-                if not again:
-                    raise
-                names.do(name, lambda el, ms: el.click(timeout=ms))
+        before = self.paging.here
+        read = self.paging.enlarge(self.total)
+        if read is not before:
+            self._fresh = False
+            self._search.note(read.ids)
+        return read
 
     def next_page(self) -> PageRead | None:
         """Turn the page and read it; None on the last. Raise :class:`ReadingUnproved` if it does not turn."""
-        pager = self.page.file.pager
-        if not pager.next or self.here is None:
-            return None
-        with self.page.translated(pager.next):
-            arrow = self.page.names.any(pager.next)
-            if not self.page.names.can_go_on(arrow):
-                return None
-        before = self.here.ids
-        with self.page.translated(pager.next):
-            self.page.arm()
-            arrow.first.click()
-        try:
-            read = self.page.read(armed=True)
-        except PageSilent as error:
-            raise self._stuck() from error
-        if read.ids == before and read.ids:
-            raise self._stuck()
-        return self._stand(read)
-
-    def _stuck(self) -> ReadingUnproved:
-        return ReadingUnproved(
-            _("{where}: the page does not turn").format(where=self.where),
-            advice=_("run again later; nothing was concluded from the pages read so far"),
-        )
+        read = self.paging.next_page()
+        if read is not None:
+            self._fresh = False
+            self._search.note(read.ids)
+        return read
 
     def _persist(self, read: Callable[[], T]) -> T:
         """Repeat a *read* that proved nothing: after a pause, and from a fresh load. Never used for clicks

@@ -116,12 +116,13 @@ class Names:
                 return found
         raise self._not_found(names[0], _("no candidate finds anything"))
 
-    def can_go_on(self, arrow: Locator) -> bool:
-        """Whether a control is there and not greyed out, in whichever way the page says so."""
-        there: bool = arrow.evaluate_all(
-            "([e]) => !!e && e.ariaDisabled !== 'true' && !e.disabled && !/disabled/.test(e.className)"
+    def can_go_on(self, arrow: Locator) -> bool | None:
+        """Whether a control can be used; False when it is greyed out, in whichever way the page says so, and
+        None when it is not there. One round trip."""
+        ready: bool | None = arrow.evaluate_all(
+            "([e]) => e ? e.ariaDisabled !== 'true' && !e.disabled && !/disabled/.test(e.className) : null"
         )
-        return there
+        return ready
 
     def note_used(self, name: str, used: int) -> None:
         """Candidate ``used`` (counted from 0) was read inside the page."""
@@ -157,10 +158,15 @@ class Names:
             return False
         return bool(words_pattern(spec.contract.name).search(head["name"] or ""))
 
+    def tell_missing(self, place: str, what: str) -> None:
+        """Something else that the selector file promises and the page does not show: a number, a column."""
+        self._tell(Drift(page=self.where, name=place, what=what, found_by=""))
+
     def _tell_drift(self, name: str, candidate: Candidate) -> None:
-        record = Drift(
-            page=self.where, name=name, what=self.names[name].what, found_by=str(candidate)
-        )
+        what = self.names[name].what
+        self._tell(Drift(page=self.where, name=name, what=what, found_by=str(candidate)))
+
+    def _tell(self, record: Drift) -> None:
         if record not in self.drift:
             self.drift.append(record)
 

@@ -272,6 +272,9 @@ class Watch:
         )
 
     def _native_dialog(self, dialog: Dialog) -> None:
+        if dialog.type == "beforeunload":  # we are leaving; to refuse would keep us here
+            dialog.accept()
+            return
         question, self.question = self.question, None
         if question and question(dialog.type, dialog.message):
             dialog.accept()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ from bot.browser.names import NOTHING, Names, Values
 from bot.browser.overlays import Watch
 from bot.browser.scripts import script
 from bot.browser.session import new_page, renew_tab
-from bot.errors import NameNotFound, PageSilent, UnknownDialog
+from bot.errors import NameNotFound, PageSilent, ReadingUnproved, UnknownDialog
 from bot.i18n import _
 from bot.model import Drift, Row, Shop
 from bot.scenes import Scene
@@ -26,7 +26,7 @@ from bot.steps import Step
 
 # With the address of the document that answered: a frame may have gone elsewhere.
 _ROWS = f"""async (els, asked) =>
-  ({{...await ({script("rows.js")})(els, asked), url: document.location.href}})"""
+  ({{...await ({script("rows.js", "columns.js")})(els, asked), url: document.location.href}})"""
 
 # Of a native <select>, the places of the options that read so; null for anything else.
 _OPTIONS = """(el, words) => el.tagName !== "SELECT" ? null :
@@ -70,6 +70,26 @@ class PageRead:
 
     def row(self, product_id: str) -> Row | None:
         return next((row for row in self.rows if row.product_id == product_id), None)
+
+    def cells(self, product_id: str) -> Mapping[str, str]:
+        """What the row of this id shows; nothing when it is not on the page."""
+        row = self.row(product_id)
+        return row.cells if row else {}
+
+    def check_readable(self, where: str) -> None:
+        """Raise :class:`ReadingUnproved` when a row has no id, or two have the same."""
+        if self.unreadable:
+            raise ReadingUnproved(
+                _("{n} rows of {where} show no readable product id").format(
+                    n=self.unreadable, where=where
+                ),
+                advice=_("mend rows.key in the selector file, or look at these rows by hand"),
+            )
+        if self.doubled:
+            raise ReadingUnproved(
+                _("{where} shows product {id} in two rows").format(where=where, id=self.doubled[0]),
+                advice=_("look at these rows by hand"),
+            )
 
 
 class ScenePage:
@@ -149,7 +169,10 @@ class ScenePage:
         with self.translated(self.file.counter):
             text = self.names.find(self.file.counter).inner_text()
         found = re.search(self.file.names[self.file.counter].count or "", text)
-        return int(found[1].replace(",", "")) if found else None
+        if not found:
+            self.names.tell_missing("counter", _("the size of the list outside it"))
+            return None
+        return int(found[1].replace(",", ""))
 
     # ---- reading
 
@@ -173,6 +196,10 @@ class ScenePage:
             )
         if answer["rows"]:
             self.names.note_used(self.file.rows.each, answer["used"])
+        for head in answer["unclear"]:
+            self.names.tell_missing(
+                f"columns.{head}", _("a column “{head}” of its own").format(head=head)
+            )
         return PageRead(
             rows=tuple(
                 Row(

@@ -82,19 +82,31 @@ async ([root], {op, spec, ...opt}) => {
     return !!action && off(action);
   };
 
-  const heads = () => {
-    const cells = all("thead th, [role=columnheader]").map(flat);
-    return Object.entries(spec.columns).map(([head, fact]) => [fact, cells.indexOf(head)]);
-  };
-  const cellsOf = (row, columns) => {
+  const cellsOf = (row, columns, part) => {
     const cells = {};
-    const {children} = row.shadowRoot ?? row;
-    for (const [fact, at] of columns) if (at >= 0 && children[at]) cells[fact] = flat(children[at]);
+    for (const [fact, el] of Object.entries(columns.cells(row))) if (!part || seen(el)) cells[fact] = flat(el);
     for (const [fact, {css, text}] of Object.entries(spec.fields)) {
-      const [el] = inside(row, css);
+      const [el] = part ? inside(row, css).filter(seen) : inside(row, css);
       const found = el && (text ? (flat(el).match(new RegExp(text)) || [])[1] : flat(el));
       if (found) cells[fact] = found;
     }
+    return cells;
+  };
+
+  // A table with fixed columns may draw each of its rows a second time, beside or on top of the first.
+  const oneRow = parts => {
+    const tops = parts.map(row => row.getBoundingClientRect().top);
+    return new Set(parts.map(row => row.parentElement)).size === parts.length && Math.max(...tops) - Math.min(...tops) < 2;
+  };
+  const cellsOfAll = (parts, columns) => {
+    if (parts.length === 1) return cellsOf(parts[0], columns, false);
+    const cells = {}, torn = new Set();
+    for (const part of parts)
+      for (const [fact, text] of Object.entries(cellsOf(part, columns, true))) {
+        if (fact in cells && cells[fact] !== text) torn.add(fact);
+        cells[fact] = text;
+      }
+    for (const fact of torn) delete cells[fact];
     return cells;
   };
 
@@ -135,22 +147,25 @@ async ([root], {op, spec, ...opt}) => {
   };
 
   const collect = async () => {
-    const columns = heads(), pane = scroller();
+    const columns = columnsOf(root, spec.columns, all, flat), pane = scroller();
     const rows = new Map(), doubled = new Set();
     let unreadable = 0, used = 0;
     const take = () => {
-      const now = rowsNow(), here = new Set();
+      const now = rowsNow(), here = new Map();
       used = Math.max(used, now.used);
       for (const row of now.rows) {
         const key = keyOf(row) ?? "?" + flat(row);
-        if (here.has(key)) doubled.add(key);
-        here.add(key);
+        here.set(key, [...(here.get(key) ?? []), row]);
+      }
+      for (const [key, parts] of here) {
+        if (parts.length > 1 && !oneRow(parts)) doubled.add(key);
         rows.set(key, {
-          at: row.getBoundingClientRect().top + (pane?.scrollTop ?? 0),
+          at: parts[0].getBoundingClientRect().top + (pane?.scrollTop ?? 0),
           key: key.startsWith("?") ? null : key,
-          cells: cellsOf(row, columns),
-          ...tickOf(row),
-          locked: barred(row) ? "" : null,
+          cells: cellsOfAll(parts, columns),
+          ticked: parts.some(row => tickOf(row).ticked),
+          tickable: parts.map(row => tickOf(row).tickable).find(tickable => tickable !== null) ?? null,
+          locked: parts.some(barred) ? "" : null,
         });
       }
     };
@@ -173,7 +188,7 @@ async ([root], {op, spec, ...opt}) => {
       // Recycled elements stand in any order; the list's own order is from top to bottom.
       state: "ok", rows: [...rows.values()].sort((a, b) => a.at - b.at), doubled: [...doubled], unreadable, used,
       total: number(spec.total, text), selected: number(spec.selected, text),
-      empty: any(spec.empty).some(seen),
+      empty: any(spec.empty).some(seen), unclear: [...columns.unclear],
     };
   };
 
@@ -299,11 +314,11 @@ async ([root], {op, spec, ...opt}) => {
         pane.scrollTop += Math.max(40, pane.clientHeight * 0.9);
       }
     }
-    if (found.length !== 1) return {state: found.length ? "doubled" : "absent"};
+    if (!found.length || (found.length > 1 && !oneRow(found))) return {state: found.length ? "doubled" : "absent"};
     watch.release?.();
     remember(null);
-    const [row] = found, css = spec.row.join(","), overlays = spec.overlays.join(",");
-    row.setAttribute("data-unbind-row", opt.key);
+    const css = spec.row.join(","), overlays = spec.overlays.join(",");
+    for (const row of found) row.setAttribute("data-unbind-row", opt.key);
     const aimed = watch.aimed = {hits: 0, misses: 0};
     // Targets are retargeted at the window: only the path tells what lies behind a shadow root.
     const onPath = (event, css) => css && event.composedPath().find(el => el.nodeType === 1 && el.matches(css));
@@ -311,7 +326,7 @@ async ([root], {op, spec, ...opt}) => {
       roots = null;  // they are of the time when it was aimed
       return onPath(event, css);
     };
-    let last = row.matches(":hover") ? opt.key : null;  // the key of the row that the pointer was over last
+    let last = found.some(row => row.matches(":hover")) ? opt.key : null;  // the key of the row that the pointer was over last
     const follow = event => {
       const under = rowAt(event);
       if (under) last = keyOf(under);
@@ -336,7 +351,7 @@ async ([root], {op, spec, ...opt}) => {
     kinds.forEach(([kind, heard]) => win.addEventListener(kind, heard, true));
     watch.release = () => {
       kinds.forEach(([kind, heard]) => win.removeEventListener(kind, heard, true));
-      row.removeAttribute("data-unbind-row");
+      for (const row of found) row.removeAttribute("data-unbind-row");
       watch.release = null;
     };
     return {state: "ok"};

@@ -37,12 +37,12 @@ class Selection:
                 advice=_("run it again; the page may be re-sorting itself"),
             )
 
-    def tick_exactly(self, ids: Sequence[str], read: PageRead) -> None:
-        """Tick these rows of this page and prove it: the ticked ids and the page's own count must be the
-        batch; else everything is unticked and :class:`SelectionMismatch` raised."""
+    def tick_exactly(self, ids: Sequence[str], read: PageRead) -> PageRead:
+        """Tick these rows of this page and prove it by the page read then: the ticked ids and the page's own
+        count must be the batch; else everything is unticked and :class:`SelectionMismatch` raised."""
         wanted = set(ids)
         if read.ticked:
-            read = self._untick_all()
+            read = self.untick_all()
         tickable = {row.product_id for row in read.rows if row.tickable}
         whole_page = self.page.file.rows.select_all and wanted == tickable and not read.unreadable
         if whole_page and len(wanted) > 1:
@@ -62,8 +62,8 @@ class Selection:
         read = self.page.read()
         own = read.selected
         if read.ticked == wanted and (own == len(wanted) or not self.page.file.rows.selected):
-            return
-        self._untick_all()
+            return read
+        self.untick_all()
         raise SelectionMismatch(
             _("{n} rows were to be ticked, {ticked} are, and the page says {own}").format(
                 n=len(wanted), ticked=len(read.ticked), own="—" if own is None else own
@@ -71,7 +71,7 @@ class Selection:
             advice=_("everything was unticked; a selection may be left from an earlier page"),
         )
 
-    def _untick_all(self) -> PageRead:
+    def untick_all(self) -> PageRead:
         """By the header box where there is one (it ticks a half-ticked page first), else one by one."""
         read = self.page.read()
         if self.page.file.rows.select_all:

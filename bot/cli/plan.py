@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +21,7 @@ from bot.cli.options import (
     Sheet,
     WholeGroups,
 )
+from bot.cli.output import need_writable, tell_where, written
 from bot.cli.planning import (
     Brakes,
     chosen_scenes,
@@ -80,6 +82,7 @@ def plan(
         names = chosen_scenes(scenes, all_scenes)
         listed = given_ids(call, ids or [], column, sheet)
     chosen = call.shop(shop)
+    need_writable(output)
     path = plan_path(call, output, chosen, utc_now())
     brakes = Brakes(max_rows, max_share, max_times_usual)
     planned = (
@@ -88,7 +91,7 @@ def plan(
         else make_plan(call, chosen, names, listed, brakes, whole=whole_groups)
     )
     made, code = planned.plan, planned.unread
-    write_plan(made, path)
+    path = tell_where(call, path, written(path, partial(write_plan, made)))
     if call.json:
         call.answer(
             code, path=str(path), survey=str(planned.kept), plan=made.model_dump(mode="json")

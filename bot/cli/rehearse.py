@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.frame import NIGHT, Call, ShopKey, Usage, command
+from bot.cli.output import need_writable, tell_where, written
 from bot.i18n import _
 
 if TYPE_CHECKING:
@@ -56,7 +57,10 @@ def rehearse(
             _("{name}: a rehearsal is written as .html").format(name=output.name),
             advice=_("choose a name that ends so"),
         )
+    need_writable(output)
     rules = load_policy(policy, call.settings.home)
+    for note in rules.notes:
+        call.say(_("note: {warning}").format(warning=note))
     rules.scenes_of(call.scenes.names())  # a misspelt one chooses nothing, on any night
     chosen = call.shop(shop)
     since = china_date(utc_now()) - timedelta(days=nights - 1)
@@ -79,14 +83,15 @@ def rehearse(
     if output:
         from bot.report.rehearsal_page import render
 
-        output.parent.mkdir(parents=True, exist_ok=True)
-        part = output.with_name(f"~{output.name}")
-        part.write_text(render(chosen.name, rules.title, played), "utf-8", newline="\n")
-        part.replace(output)
+        page = render(chosen.name, rules.title, played)
+        output = tell_where(
+            call, output, written(output, lambda at: at.write_text(page, "utf-8", newline="\n"))
+        )
     call.answer(
         0,
         shop=chosen.key,
         policy=str(rules.path),
+        written=str(output) if output else "",
         nights=[
             {
                 "night": night.night.isoformat(),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.frame import RUNS, Call, ShopKey, Usage, command
+from bot.cli.output import need_writable, tell_where, written
 from bot.errors import InputError
 from bot.i18n import _
 
@@ -52,9 +54,10 @@ def review(
             _("{name}: a review is written as .html or .xlsx").format(name=output.name),
             advice=_("choose a name that ends so"),
         )
+    need_writable(output)
     made = _made(call, shop, QUARTER if quarterly else MONTH)
     if output:
-        _write(made, output)
+        output = tell_where(call, output, written(output, partial(_write, made)))
     call.answer(review=made.model_dump(mode="json"), written=str(output) if output else "")
     if not call.json:
         from bot.cli.review_view import show_review
@@ -89,13 +92,7 @@ def _made(call: Call, shop_key: str | None, days: int) -> Review:
 def _write(made: Review, path: Path) -> None:
     from bot.report import review_book, review_page
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"~{path.name}")
-    try:
-        if path.suffix.lower() == ".html":
-            part.write_text(review_page.render(made), "utf-8", newline="\n")
-        else:
-            review_book.write(made, part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    if path.suffix.lower() == ".html":
+        path.write_text(review_page.render(made), "utf-8", newline="\n")
+    else:
+        review_book.write(made, path)

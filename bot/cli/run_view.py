@@ -11,19 +11,19 @@ from rich.text import Text
 from bot.cli.terminal import ID, NUMBER, advise, fill, plain, table
 from bot.cli.views import NextSteps, Place, show_drift
 from bot.i18n import _
+from bot.model import Outcome
 from bot.report import words
 from bot.report.record import RowRecord, RunRecord
-from bot.report.words import Standing
 
 #: Rows that did not go, in the summary of a run; the report has all.
 SHOWN_LEFT = 10
 
 _INK = {
-    Standing.REMOVED: "green",
-    Standing.UNKNOWN: "bold red",
-    Standing.FAILED: "red",
-    Standing.REFUSED: "yellow",
-    Standing.BLOCKED: "yellow",
+    Outcome.REMOVED: "green",
+    Outcome.UNKNOWN: "bold red",
+    Outcome.FAILED: "red",
+    Outcome.REFUSED: "yellow",
+    Outcome.BLOCKED: "yellow",
 }
 
 
@@ -44,7 +44,7 @@ def show_record(
         made,
         (
             (Text(words.outcome_label(s), style=_INK.get(s, "")), n, words.outcome_meaning(s))
-            for s, n in words.standings(record).items()
+            for s, n in words.counts(record).items()
         ),
     )
     show.print(made)
@@ -77,7 +77,7 @@ def _show_lists(show: Console, record: RunRecord, place: Place) -> None:
     show.print(made)
 
 
-def _outcome(shown: Standing, row: RowRecord) -> str:
+def _outcome(shown: Outcome, row: RowRecord) -> str:
     label = words.outcome_label(shown)
     if row.effective_on is None:
         return label
@@ -86,11 +86,11 @@ def _outcome(shown: Standing, row: RowRecord) -> str:
 
 def _show_left(show: Console, record: RunRecord, place: Place) -> None:
     """The rows that are still there or may be, with what was said of each."""
-    fine = (Standing.REMOVED, Standing.ALREADY_GONE, Standing.NOT_TRIED)
-    left = [(s, r) for r in record.rows if (s := words.standing(r)) not in fine]
+    fine = (Outcome.REMOVED, Outcome.ALREADY_GONE, Outcome.NOT_TRIED)
+    left = [(s, r) for r in record.rows if (s := r.outcome) not in fine]
     if not left:
         return
-    left.sort(key=lambda pair: list(Standing).index(pair[0]))
+    left.sort(key=lambda pair: words.ORDER.index(pair[0]))
     made = table((_("Product ID"), ID), _("Outcome"), _("List"), _("What was seen or said"))
     steps = NextSteps()
     fill(

@@ -9,6 +9,7 @@ import typer
 
 from bot.cli.frame import UNTIE, Call, ShopKey, Usage, command
 from bot.cli.options import Column, IdsIfAny, ScenesIfAny, Sheet
+from bot.cli.output import need_writable, tell_where
 from bot.cli.planning import given_ids, look, worst
 from bot.i18n import _
 
@@ -48,19 +49,21 @@ def survey(
         output.exists() and Path(i).exists() and output.samefile(i) for i in ids or ()
     ):
         raise Usage(_("-o would overwrite the list of ids"), advice=_("choose another name"))
+    need_writable(output)
     listed = given_ids(call, ids, column, sheet) if ids else None
     seen, kept = look(call, call.shop(shop), scenes or [], listed.ids if listed else ())
     code = worst(seen)
     if output:
         from bot.cli.survey_file import write_survey
 
-        write_survey(seen, output)
+        output = tell_where(call, output, write_survey(seen, output))
     if call.json:
         call.answer(
             code,
             survey=seen.model_dump(mode="json"),
             nowhere=list(seen.nowhere()),
             kept=str(kept),
+            written=str(output) if output else "",
         )
         return code
     from bot.cli.survey_view import show_survey

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+from bot.cli.output import written
 from bot.report import survey_book, survey_page
 from bot.survey import Survey
 
 
-def write_survey(survey: Survey, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"~{path.name}")
-    try:
-        match path.suffix.lower():
-            case ".json":
-                part.write_text(survey.model_dump_json(indent=2) + "\n", "utf-8", newline="\n")
-            case ".html":
-                part.write_text(survey_page.render(survey), "utf-8", newline="\n")
-            case _:
-                survey_book.write(survey, part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+def write_survey(survey: Survey, path: Path) -> Path:
+    """Where it went. Raise :class:`bot.errors.InputError` when it cannot be written."""
+    return written(path, partial(_write, survey))
+
+
+def _write(survey: Survey, path: Path) -> None:
+    match path.suffix.lower():
+        case ".json":
+            path.write_text(survey.model_dump_json(indent=2) + "\n", "utf-8", newline="\n")
+        case ".html":
+            path.write_text(survey_page.render(survey), "utf-8", newline="\n")
+        case _:
+            survey_book.write(survey, path)

@@ -16,6 +16,7 @@ from pathlib import Path
 from bot.errors import BadIds
 from bot.i18n import _
 from bot.ids import cells, files
+from bot.tables import Fault
 
 __all__ = ["IdList", "read_ids"]
 
@@ -45,13 +46,13 @@ def read_ids(source: Sequence[str] | Path, *, column: str = "", sheet: str = "")
     Raises BadIds with every problem of every source in ``problems``; then nothing is returned.
     """
     values = [source] if isinstance(source, str | Path) else list(source)
-    problems: list[tuple[str, cells.Fault]] = []
+    problems: list[tuple[str, Fault]] = []
     warnings: list[str] = []
     found: list[tuple[str, list[str]]] = []  # (name of the source, its ids)
     for value in values:
         try:
             given = _open(value, column, sheet)
-        except cells.Fault as fault:
+        except Fault as fault:
             problems.append((fault.reason, fault))
             continue
         ids, rounded, faults = _sift(given)
@@ -72,7 +73,7 @@ def read_ids(source: Sequence[str] | Path, *, column: str = "", sheet: str = "")
         found.append((given.name, ids))
     if not problems and not any(ids for _name, ids in found):
         where = ", ".join(dict.fromkeys(name for name, _ids in found)) or _("command line")
-        empty = cells.Fault(
+        empty = Fault(
             _("{place}: no product id in it").format(place=where),
             _("Give at least one product id; in a file, one id per row."),
         )
@@ -84,15 +85,15 @@ def read_ids(source: Sequence[str] | Path, *, column: str = "", sheet: str = "")
 
 def _sift(
     given: files.Source,
-) -> tuple[list[str], list[tuple[int, str]], list[tuple[int, cells.Fault]]]:
+) -> tuple[list[str], list[tuple[int, str]], list[tuple[int, Fault]]]:
     """(ids, those that look rounded, faults), the last two with the numbers of their cells."""
     ids: list[str] = []
     rounded: list[tuple[int, str]] = []
-    faults: list[tuple[int, cells.Fault]] = []
+    faults: list[tuple[int, Fault]] = []
     for number, cell in given.cells:
         try:
             in_cell = cells.ids_in(cell)
-        except cells.Fault as fault:
+        except Fault as fault:
             faults.append((number, fault))
             continue
         ids += in_cell
@@ -106,14 +107,14 @@ def _open(value: str | Path, column: str, sheet: str) -> files.Source:
     if value.strip() == "-":
         return files.read_lines(sys.stdin.buffer.read(), _("standard input"))
     # What looks like a path is one: a missing file must not be called a damaged id.
-    if re.search(r"[/\\]|\.[A-Za-z]+$", value.strip()):
+    if not cells.is_link(value) and re.search(r"[/\\]|\.[A-Za-z]+$", value.strip()):
         return files.read(Path(value.strip()), column, sheet)
     name = _("command line")
-    parts = [(1, part) for part in cells.BETWEEN.split(cells.narrow(value))]
-    return files.Source(name, parts, lambda _number: name, [], typed=True)
+    parts = [(1, part) for part in cells.parts_of(value)]
+    return files.Source(name, [*parts], lambda _number: name, [], typed=True)
 
 
-def _bad(found: list[tuple[str, cells.Fault]]) -> BadIds:
+def _bad(found: list[tuple[str, Fault]]) -> BadIds:
     problems = tuple(line for line, _fault in found)
     message = _("; ").join(problems[:_SHOWN])
     if len(problems) > _SHOWN:

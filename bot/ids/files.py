@@ -1,27 +1,21 @@
-"""Files to cells: which rows and which column of a file hold the ids, and what a row is called."""
+"""Files to cells: which sheet, which column and which rows hold the ids, and what a row is called."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
-
-import python_calamine as calamine
 
 from bot.i18n import _
-from bot.ids.cells import ID, Fault, narrow, plain, short
+from bot.ids import cells
+from bot.ids.columns import find_column, is_head
+from bot.tables import Book, Broken, Fault, Table, open_book, open_text, text_of
+from bot.tables.delimited import has_columns
+from bot.tables.opening import bytes_of, is_text
+from bot.tables.spelling import is_empty
 
-#: What the head of a column of product ids may be called, best first, as `plain` leaves it.
-HEADS = ("商品id", "商品编号", "productid", "id")
-
-_SHEETS = (".xlsx", ".xls", ".ods")
-_TEXTS = (".txt", ".csv")
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,259 +29,114 @@ class Source:
     typed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Rows as they stand in a file; ``sheet`` is empty in a csv. The first cell is at top, left."""
-
-    file: str
-    sheet: str
-    rows: Sequence[Sequence[object]]
-    top: int = 0
-    left: int = 0
-
-    def name(self) -> str:
-        if not self.sheet:
-            return self.file
-        return _("{file}, sheet {sheet}").format(file=self.file, sheet=self.sheet)
-
-    def place(self, index: int) -> str:
-        return _("{table}, row {n}").format(table=self.name(), n=self.top + index + 1)
-
-    def letter(self, index: int) -> str:
-        letters, rest = "", self.left + index + 1
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            letters = chr(ord("A") + digit) + letters
-        return letters
-
-
 def read(path: Path, column: str = "", sheet: str = "") -> Source:
     """The cells of one file. Raises Fault where the file or its columns cannot be used."""
-    data, ending = _bytes_of(path), path.suffix.lower()
-    if ending in _SHEETS:
-        return _read_workbook(data, path.name, column, sheet)
-    if ending == ".csv":
-        return _read_csv(_decode(data, path.name), path.name, column)
-    return read_lines(data, path.name, column)
+    if path.suffix.lower() == ".txt" and is_text(data := bytes_of(path)):
+        return read_lines(data, path.name, column)
+    return _read_book(open_book(path, is_head(column)), column, sheet)
 
 
 def read_lines(data: bytes, name: str, column: str = "") -> Source:
-    """Text with ids anywhere in its lines, or tab-separated columns if one has a known head."""
-    text = _decode(data, name)
-    lines = text.splitlines()
-    heads = [plain(cell) for cell in lines[0].split("\t")] if lines else []
-    if len(heads) > 1 and (column or set(heads) & set(HEADS)):
-        return _read_csv(text, name, column)
-    cells = [(n, line) for n, line in enumerate(lines, 1) if n > 1 or plain(line) not in HEADS]
-    return Source(name, [*cells], lambda n: _("{file}, line {n}").format(file=name, n=n), [])
+    """Text with ids anywhere in its lines, or columns if one of them has a known head."""
+    text = text_of(data, name, is_head(column))
+    if has_columns(text, is_head(column)):
+        return _read_book(open_text(text, name, is_head(column)), column, "")
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1)]
+    if lines and (is_head("")(lines[0][1]) or is_head(column)(lines[0][1])):
+        lines = lines[1:]
+    return Source(name, [*lines], lambda n: _("{file}, line {n}").format(file=name, n=n), [])
 
 
-def _bytes_of(path: Path) -> bytes:
-    name, ending = path.name, path.suffix.lower()
-    if not path.exists():
+def _read_book(book: Book, column: str, sheet: str) -> Source:
+    if list(book.sheets) == [""]:
+        sheet = ""  # a file without sheets; the name belongs to another of the files given
+    if sheet and sheet not in book.sheets:
         raise Fault(
-            _("{file}: there is no such file").format(file=path),
-            _("Check the name and the folder; on the command line, put quotes around spaces."),
+            _("{file}: no sheet is called {sheet}; there are: {sheets}").format(
+                file=book.file, sheet=sheet, sheets=", ".join(book.sheets) or "—"
+            ),
+            _("Name one of them: --sheet NAME"),
         )
-    if path.is_dir() or ending not in (*_SHEETS, *_TEXTS):
+    if not book.sheets:
         raise Fault(
-            _("{file}: not a kind of file ids can be read from").format(file=name),
+            _("{file}: no sheet with cells is in it").format(file=book.file),
             _("Save the list as .xlsx, .csv or .txt."),
         )
+    chosen = sheet or book.shown()[0]
+    others = [name for name in book.sheets if name != chosen and _holds_ids(book.table(name))]
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Fault(
-            _("{file}: cannot be opened ({why})").format(file=name, why=error.strerror or error),
-            _("Close it in Excel or WPS, see that you may read it, and try again."),
-        ) from error
-    if kind := _really(data, ending):
-        raise Fault(
-            _("{file}: really {kind}, whatever its name says").format(file=name, kind=kind),
-            _("Open it in Excel or WPS and save it as .xlsx, without a password."),
-        )
-    return data
-
-
-def _really(data: bytes, ending: str) -> str:
-    """What the first bytes say, where it is not what the ending says. Shops' tools often lie."""
-    head = data.lstrip(b"\xef\xbb\xbf \r\n\t")[:5]
-    if head.startswith(_ZIP):
-        return "" if ending in (".xlsx", ".ods") else _("a workbook (.xlsx or .ods)")
-    if head.startswith(_OLE):
-        return "" if ending == ".xls" else _("an old .xls workbook, or one with a password")
-    if head.startswith(b"%PDF"):
-        return "PDF"
-    if head.startswith(b"<"):
-        return _("a web page")
-    return _("plain text") if data and ending in _SHEETS else ""
-
-
-def _decode(data: bytes, name: str) -> str:
-    """UTF-8, UTF-16 with its mark (Excel's “Unicode text”), or GB18030 (Excel in China)."""
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if utf16 else ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise Fault(
-        _("{file}: not text, or in an unknown encoding").format(file=name),
-        _("Save the list as .xlsx, .csv or .txt."),
-    )
-
-
-def _read_csv(text: str, name: str, column: str) -> Source:
-    head = text.strip().partition("\n")[0]
-    delimiter = max(",\t;", key=head.count)  # the comma where there is none of them
-    rows: list[list[str]] = []
-    try:
-        # strict: else a quote that is never closed swallows the rows after it without a word.
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            rows.append(row)
-    except csv.Error as error:
-        raise Fault(
-            _("{place}: {reason}").format(
-                place=_Table(name, "", []).place(len(rows)),
-                reason=_("not well-formed ({why})").format(why=error),
-            ),
-            _("Save the list as .xlsx and give that."),
-        ) from error
-    return _cells_of(_Table(name, "", rows), column)
-
-
-def _read_workbook(data: bytes, name: str, column: str, sheet: str) -> Source:
-    try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        tables = [m for m in book.sheets_metadata if m.typ == calamine.SheetTypeEnum.WorkSheet]
-        visible = [m.name for m in tables if m.visible == calamine.SheetVisibleEnum.Visible]
-        names = [m.name for m in tables]
-        if sheet not in (names if sheet else [""]):
-            raise Fault(
-                _("{file}: no sheet is called {sheet}; there are: {sheets}").format(
-                    file=name, sheet=sheet, sheets=", ".join(names)
-                ),
-                _("Name one of them: --sheet NAME"),
-            )
-        chosen = sheet or (visible or names)[0]
-        content = book.get_sheet_by_name(chosen)
-        table = _Table(name, chosen, content.to_python(), *(content.start or (0, 0)))
-        others = [n for n in names if n != chosen and _holds_ids(book.get_sheet_by_name(n))]
-    except calamine.PasswordError as error:
-        raise Fault(
-            _("{file}: it has a password").format(file=name),
-            _("Save a copy without the password and give that."),
-        ) from error
-    except calamine.CalamineError as error:
-        raise Fault(
-            _("{file}: damaged, or not a workbook ({why})").format(file=name, why=short(error)),
-            _("Open it in Excel or WPS and save it as .xlsx, without a password."),
-        ) from error
-    source = _cells_of(table, column)
+        source = _cells_of(book.table(chosen), column)
+    except Fault as fault:
+        raise _or_elsewhere(fault, book, others, sheet) from fault
+    if others and not sheet and not any(_was_id(cell) for _n, cell in source.cells):
+        nothing = Fault(_("{table}: no product id in it").format(table=book.table(chosen).name()))
+        raise _or_elsewhere(nothing, book, others, sheet)
     if others:
         source.warnings.append(
             _("{table}: only this sheet was read; there are also ids in: {others}").format(
-                table=table.name(), others=", ".join(others)
-            )
-        )
-    if hidden := _hidden_rows(data, chosen):
-        source.warnings.append(
-            _("{table}: {n} rows are hidden, by a filter perhaps, and were read too").format(
-                table=table.name(), n=hidden
+                table=book.table(chosen).name(), others=", ".join(others)
             )
         )
     return source
 
 
-def _holds_ids(sheet: calamine.CalamineSheet) -> bool:
-    return any(
-        ID.search(cell) if isinstance(cell, str) else isinstance(cell, float) and cell >= 1e15
-        for row in sheet.iter_rows()
-        for cell in row
+def _or_elsewhere(fault: Fault, book: Book, others: list[str], sheet: str) -> Fault:
+    """The fault of a sheet nobody named, with the sheets that do hold ids."""
+    seen = [name for name in others if name in book.shown()] or others
+    if sheet or not seen:
+        return fault
+    return Fault(
+        _("{reason}; there are ids in the sheet {sheets}").format(
+            reason=fault.reason, sheets=", ".join(seen)
+        ),
+        _("If that one is meant: --sheet {sheet}").format(sheet=seen[0]),
+        *fault.advice,
     )
 
 
-def _hidden_rows(data: bytes, sheet: str) -> int:
-    """Rows an .xlsx does not show: who filtered a list believes to hand in what he sees.
-
-    0 where it cannot be told; calamine does not say it.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            book = ElementTree.fromstring(parts.read("xl/workbook.xml"))
-            links = ElementTree.fromstring(parts.read("xl/_rels/workbook.xml.rels"))
-            entry = next(e for e in book.iterfind(".//{*}sheet") if e.get("name") == sheet)
-            link = next(value for key, value in entry.items() if key.endswith("}id"))
-            target = next(e.get("Target", "") for e in links if e.get("Id") == link)
-            part = target[1:] if target.startswith("/") else f"xl/{target}"
-            return len(re.findall(rb'<row\b[^>]*\bhidden="(?:1|true)"', parts.read(part)))
-    except (KeyError, StopIteration, zipfile.BadZipFile, ElementTree.ParseError):
-        return 0
+def _holds_ids(table: Table) -> bool:
+    return any(_is_id(cell) for row in table.rows for cell in row)
 
 
-def _cells_of(table: _Table, column: str) -> Source:
-    cells: list[tuple[int, object]] = []
-    without: list[str] = []
-    filled = sorted({i for row in table.rows for i, cell in enumerate(row) if not _empty(cell)})
-    chosen, first = _find_column(table, column, filled) if filled else (0, 0)
-    for index, row in enumerate(table.rows[first:], first):
-        if chosen < len(row) and not _empty(row[chosen]):
-            cells.append((index, row[chosen]))
-        elif not all(map(_empty, row)):
-            without.append(str(table.top + index + 1))
-    warnings = []
-    if without:
-        shown = ", ".join(without[:5]) + (" …" if len(without) > 5 else "")
+def _is_id(cell: object) -> bool:
+    """Whether an id is in it, or a number that was one."""
+    if isinstance(cell, str):
+        return bool(cells.ID.search(cell))
+    return isinstance(cell, float) and cell >= 1e15
+
+
+def _was_id(cell: object) -> bool:
+    """Whether it is worth telling what is wrong with it."""
+    return _is_id(cell) or isinstance(cell, Broken) or bool(re.search(r"\dE\+\d", str(cell)))
+
+
+def _cells_of(table: Table, column: str) -> Source:
+    if not table.filled():
+        return Source(table.file, [], table.place, [])
+    chosen, first, warnings = find_column(table, column)
+    found: list[tuple[int, object]] = []
+    without: list[int] = []
+    for row in range(first, len(table.rows)):
+        if not is_empty(cell := table.cell(row, chosen)):
+            found.append((row, cell))
+        elif table.owner(row, chosen) == row and not all(map(is_empty, table.rows[row])):
+            without.append(row)
+    if silent := table.silent_in(chosen, first):
         warnings.append(
-            _("{table}: {n} rows without a product id were left out: {rows}").format(
-                table=table.name(), n=len(without), rows=shown
+            _("{table}: {n} formulas that show nothing were left out: rows {rows}").format(
+                table=table.name(), n=len(silent), rows=_numbers(silent)
             )
         )
-    return Source(table.file, cells, table.place, warnings)
+        without = sorted(set(without).difference(silent))
+    if without:
+        warnings.append(
+            _("{table}: {n} rows without a product id were left out: {rows}").format(
+                table=table.name(), n=len(without), rows=_numbers(without)
+            )
+        )
+    warnings += table.doubts((row for row, _cell in found), [chosen])
+    return Source(table.file, found, table.place, warnings)
 
 
-def _empty(cell: object) -> bool:
-    return cell == "" or (isinstance(cell, str) and not narrow(cell).strip())
-
-
-def _find_column(table: _Table, column: str, filled: list[int]) -> tuple[int, int]:
-    """(column, first row of ids), both from 0. Raises Fault unless there is exactly one."""
-    wanted = (plain(column),) if column else HEADS
-    for index, row in enumerate(table.rows[:10]):  # a title or a note may stand above the heads
-        heads = [plain(cell) for cell in row]
-        for name in wanted:
-            if heads.count(name) > 1:
-                reason = _("more than one column is called {name}").format(name=name)
-                raise Fault(
-                    _("{place}: {reason}").format(place=table.place(index), reason=reason),
-                    _letter(table, heads.index(name)),
-                )
-            if name in heads:
-                return heads.index(name), index + 1
-        if any(ID.search(narrow(str(cell))) or isinstance(cell, float) for cell in row):
-            break  # data: there are no heads below it
-    index = next(i for i, row in enumerate(table.rows) if not all(map(_empty, row)))
-    row = table.rows[index]
-    heads = [short(row[i]) if i < len(row) else "" for i in filled]
-    if column:
-        for i, head in zip(filled, heads, strict=True):
-            if table.letter(i) == column.strip().upper():
-                return i, index if re.search(r"\d", head) else index + 1
-    elif len(filled) == 1:
-        return filled[0], index
-    seen = [f"{table.letter(i)} “{head}”" for i, head in zip(filled, heads, strict=True)]
-    reason = _("no column is called {name}; there are: {columns}").format(
-        name=column or "商品ID", columns=", ".join(seen)
-    )
-    raise Fault(
-        _("{place}: {reason}").format(place=table.place(index), reason=reason),
-        _letter(table, filled[0]),
-    )
-
-
-def _letter(table: _Table, index: int) -> str:
-    return _("Head one column 商品ID, or name it by its head or letter: --column {letter}").format(
-        letter=table.letter(index)
-    )
+def _numbers(rows: list[int]) -> str:
+    return ", ".join(str(row + 1) for row in rows[:_SHOWN]) + " …" * (len(rows) > _SHOWN)

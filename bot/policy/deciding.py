@@ -18,9 +18,11 @@ from datetime import date, datetime
 from pydantic import BaseModel, ConfigDict
 
 from bot.clock import china_date
-from bot.policy.facts import Value, name_of, read, text_of
+from bot.plan import Premise
+from bot.policy.facts import Kind, name_of, read, text_of, values_of
 from bot.policy.kept import KeptWords
 from bot.policy.policy import Policy, Rule
+from bot.policy.premises import premise_of
 from bot.survey import Survey, SurveyRow, SurveyScene
 
 _SHOWN = 5
@@ -47,8 +49,7 @@ class Chosen:
     row: SurveyRow
     rule: str
     reason: str
-    decided_on: tuple[str, ...]
-    """Facts of the row itself that the rule looked at."""
+    premise: Premise
     joined: dict[str, str]
     """Facts of the product from elsewhere."""
 
@@ -153,7 +154,7 @@ class _Deciding:
         marked = False
         gaps: list[tuple[str, str, str]] = []
         for rule in rules:
-            values, gap = self._values(rule, cells)
+            values, gap = values_of(self._kinds(rule), cells, self.today)
             holds = None if gap else rule.condition.holds(values)
             if holds is None:
                 gaps.append((scene, rule.name, gap or ", ".join(sorted(rule.facts))))
@@ -173,16 +174,8 @@ class _Deciding:
         else:
             self.found.chosen.append(wanted)
 
-    def _values(self, rule: Rule, cells: Mapping[str, object]) -> tuple[dict[str, Value], str]:
-        """The values by the names of the rule, and the first fact that cannot be read."""
-        values: dict[str, Value] = {}
-        for fact in sorted(rule.facts):
-            kind = self.policy.kinds[fact]
-            value = read(cells.get(fact), kind, self.today)
-            if value is None:
-                return {}, fact
-            values[name_of(fact, kind)] = value
-        return values, ""
+    def _kinds(self, rule: Rule) -> dict[str, Kind]:
+        return {fact: self.policy.kinds[fact] for fact in rule.facts}
 
     def _chosen(
         self,
@@ -207,7 +200,7 @@ class _Deciding:
             row=row,
             rule=rule.name,
             reason=rule.reason.format_map(_Known({**texts, **params})),
-            decided_on=tuple(sorted(rule.facts & row.facts.keys())),
+            premise=premise_of(rule.condition.text, self._kinds(rule), row, cells, self.today),
             joined={fact: text_of(cell) for fact, cell in joined.items() if text_of(cell)},
         )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -45,6 +46,9 @@ KNOWN: dict[str, Kind] = {
     **dict.fromkeys(("since", "contract_ends", "test_ends", "goods_created"), Kind.DATE),
     "tags": Kind.TAGS,
 }
+
+#: Texts that tell in which state a product or an activity is.
+STATES = frozenset({"status", "goods_status", "activity_state"})
 
 #: Rules speak of a date as of the days since then; what is still to come is below zero.
 AGO = "_days_ago"
@@ -123,6 +127,30 @@ def _days_ago(cell: object, today: date) -> Decimal | None:
         except ValueError:
             return None
     return Decimal((today - day).days)
+
+
+def values_of(
+    kinds: Mapping[str, Kind], cells: Mapping[str, object], today: date
+) -> tuple[dict[str, Value], str]:
+    """The values by the names that rules use, and the first fact that cannot be read, if any."""
+    values: dict[str, Value] = {}
+    for fact, kind in sorted(kinds.items()):
+        value = read(cells.get(fact), kind, today)
+        if value is None or (fact in STATES and not is_state(value)):
+            return {}, fact
+        values[name_of(fact, kind)] = value
+    return values, ""
+
+
+def is_state(value: Value) -> bool:
+    """Whether a text may be the state of something: a number, a price, a date under that head is another
+    column."""
+    text = str(value)
+    if any(
+        read(text, kind, date.min) is not None for kind in (Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
+    ):
+        return False
+    return bool(re.search(r"[^\W\d_]", _CLOCK.sub("", _DAY.sub("", text))))
 
 
 def text_of(cell: object) -> str:

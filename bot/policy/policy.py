@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
@@ -22,8 +22,8 @@ from bot.plan import Limits
 from bot.policy.conditions import Condition, literal
 from bot.policy.facts import KNOWN, Kind, name_of
 from bot.policy.form import Blackout, Never, OwnLimits, PolicyFile, Quiet, RuleEntry
+from bot.policy.joining import read_sheet
 from bot.policy.ready import READY
-from bot.policy.sheets import read_sheet
 from bot.settings import Settings
 from bot.yaml_files import mistakes, read_yaml
 
@@ -68,6 +68,8 @@ class Policy:
     sheet_facts: frozenset[str]
     written: tuple[tuple[str, str], ...] = ()
     """(place, pattern) of each scene pattern in the file."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of how the spreadsheets and lists were read."""
 
     def concerns(self, scene: str) -> bool:
         return matches(scene, self.scenes)
@@ -168,9 +170,13 @@ def load_policy(name: str, home: Path) -> Policy:
     if wrong:
         raise BadPolicy("\n".join(wrong[:5]), advice=advice)
     sheets: dict[str, dict[str, object]] = {}
+    notes: list[str] = []
     for sheet in file.sheets:
-        for product_id, facts in read_sheet(sheet, path).items():
+        joined = read_sheet(sheet, path, _needed(file.never))
+        notes += joined.notes
+        for product_id, facts in joined.facts.items():
             sheets.setdefault(product_id, {}).update(facts)
+    never_ids, odd = _never_ids(file.never, path)
     return Policy(
         path=path,
         title=file.title,
@@ -178,7 +184,7 @@ def load_policy(name: str, home: Path) -> Policy:
         rules=tuple(rules),
         kinds=kinds,
         never=file.never,
-        never_ids=frozenset(_never_ids(file.never, path)),
+        never_ids=frozenset(never_ids),
         limits=file.limits,
         quiet=file.quiet,
         blackout=file.blackout,
@@ -192,18 +198,27 @@ def load_policy(name: str, home: Path) -> Policy:
                 for n, pattern in enumerate(entry.scenes)
             ),
         ),
+        notes=(*notes, *odd),
     )
 
 
-def _never_ids(never: Never, policy: Path) -> Iterator[str]:
-    yield from never.ids
-    if never.ids_file:
-        try:
-            yield from read_ids([str(policy.parent / never.ids_file)]).ids
-        except BadIds as error:
-            raise BadPolicy(
-                f"{policy}: never.ids_file: {error.message}", advice=error.advice
-            ) from error
+def _needed(never: Never) -> set[str]:
+    """The facts by which a product is known as one that is never touched."""
+    facts = {"tags": never.tags, "brand": never.brands, "author": never.authors}
+    return {fact for fact, words in {**facts, "title": never.titles}.items() if words}
+
+
+def _never_ids(never: Never, policy: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids, and what is odd about their list."""
+    if not never.ids_file:
+        return never.ids, ()
+    try:
+        listed = read_ids([str(policy.parent / never.ids_file)])
+    except BadIds as error:
+        raise BadPolicy(
+            f"{policy}: never.ids_file: {error.message}", advice=error.advice
+        ) from error
+    return (*never.ids, *listed.ids), listed.warnings
 
 
 def _rule(entry: RuleEntry, file: PolicyFile, kinds: Mapping[str, Kind]) -> Rule:

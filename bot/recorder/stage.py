@@ -91,7 +91,7 @@ class Stage:
         #: The names of a scene that is recorded once more: looked for along with the new ones.
         self.known: dict[str, Name] = {}
         self._always = False
-        self.page.on("dialog", self._dismiss)
+        self.page.on("dialog", self._answer)
         self.page.on("popup", self._refuse_popup)
 
     def _script(self) -> str:
@@ -103,10 +103,14 @@ class Stage:
             f" Object.defineProperty(window, Symbol.for(R.token), {{value: R}}); {parts} }})()"
         )
 
-    def _dismiss(self, dialog: Dialog) -> None:
-        self.native.append(dialog.message)
+    def _answer(self, dialog: Dialog) -> None:
+        leaving = (
+            dialog.type == "beforeunload"
+        )  # whoever goes elsewhere means it; it is no question
+        if not leaving:
+            self.native.append(dialog.message)
         with suppress(PlaywrightError):  # a script that plays the person may have been quicker
-            dialog.dismiss()
+            dialog.accept() if leaving else dialog.dismiss()
 
     def _refuse_popup(self, other: Page) -> None:
         self._popups.append(other.url)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.i18n import _
+from bot.model import Outcome
 from bot.report import words
 from bot.report.review_words import change_label, summary
 from bot.report.sheets import Cell, Sheets, workbook
@@ -98,7 +99,7 @@ def _ties(sheets: Sheets, name: str, ties: tuple[Tied, ...]) -> None:
 
 def _runs(sheets: Sheets, review: Review) -> None:
     heads = [(_("outcome"), 22), (_("Scene"), 26), (_("reason"), 56), (_("on"), 13), (_("rows"), 9)]
-    removed = words.outcome_label(words.Standing.REMOVED)
+    removed = words.outcome_label(Outcome.REMOVED)
     lines: list[list[Cell]] = [
         [removed, "", words.rule_label(rule), None, n] for rule, n in review.removed_by_rule.items()
     ]

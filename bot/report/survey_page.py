@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.i18n import _
+from bot.model import Outcome
 from bot.report import template
 from bot.report.survey_words import summary
-from bot.report.words import Standing
 from bot.survey import Survey, Tie
 
 #: Products listed open, unless there are more than this.
@@ -25,7 +25,7 @@ class _Product:
 @dataclass(frozen=True, slots=True)
 class _Tile:
     n: int
-    standing: Standing  # for its colour
+    standing: Outcome  # for its colour
     label: str
     target: str
 
@@ -44,10 +44,10 @@ def render(survey: Survey) -> str:
     free = sum(len(p.ties) for p in products) - blocked
     unread = survey.unread()
     tiles = [
-        _Tile(free, Standing.REMOVED, _("ties that may be untied now"), "products"),
-        _Tile(blocked, Standing.BLOCKED, _("ties that stay for now"), "products"),
-        _Tile(len(survey.nowhere()), Standing.ALREADY_GONE, _("products tied nowhere"), "nowhere"),
-        _Tile(len(unread), Standing.FAILED, _("scenes not read"), "unread"),
+        _Tile(free, Outcome.REMOVED, _("ties that may be untied now"), "products"),
+        _Tile(blocked, Outcome.BLOCKED, _("ties that stay for now"), "products"),
+        _Tile(len(survey.nowhere()), Outcome.ALREADY_GONE, _("products tied nowhere"), "nowhere"),
+        _Tile(len(unread), Outcome.FAILED, _("scenes not read"), "unread"),
     ]
     return template.render(
         "survey.html.j2",

@@ -8,22 +8,22 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.i18n import _
+from bot.model import Outcome
 from bot.report import template, words
 from bot.report.aftermath import Aftermath
 from bot.report.evidence import Picture, pictures
 from bot.report.record import BatchRecord, ListRecord, RowRecord, RunRecord
-from bot.report.words import Standing
 
-#: Standings whose rows are listed open, unless there are more than this.
+#: Outcomes whose rows are listed open, unless there are more than this.
 OPEN_UP_TO = 200
 
-_QUIET = (Standing.REMOVED, Standing.ALREADY_GONE)
-_BAD = (Standing.UNKNOWN, Standing.FAILED)
+_QUIET = (Outcome.REMOVED, Outcome.ALREADY_GONE)
+_BAD = (Outcome.UNKNOWN, Outcome.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    standing: Standing
+    standing: Outcome
     label: str
     meaning: str
     rows: list[RowRecord]
@@ -33,7 +33,7 @@ class _Group:
 @dataclass(frozen=True, slots=True)
 class _Batch:
     record: BatchRecord
-    counts: list[tuple[Standing, str, int]]
+    counts: list[tuple[Outcome, str, int]]
     seconds: float | None
     pictures: list[Picture]
     open: bool
@@ -49,13 +49,13 @@ class _List:
 def render(record: RunRecord, folder: Path, after: Aftermath) -> tuple[str, tuple[str, ...]]:
     """(the page, names of evidence that is missing). Pictures are read from ``folder/evidence``."""
     groups = _groups(record)
-    batches_of: dict[int, Counter[Standing]] = {}
+    batches_of: dict[int, Counter[Outcome]] = {}
     removed_of: Counter[tuple[str, str]] = Counter()
     for row in record.rows:
-        shown = words.standing(row)
+        shown = row.outcome
         if row.batch is not None:
             batches_of.setdefault(row.batch, Counter())[shown] += 1
-        if shown is Standing.REMOVED:
+        if shown is Outcome.REMOVED:
             removed_of[row.scene, row.container] += 1
     smooth = [
         b.number for b in record.batches if batches_of.get(b.number, {}).keys() <= set(_QUIET)
@@ -69,13 +69,13 @@ def render(record: RunRecord, folder: Path, after: Aftermath) -> tuple[str, tupl
         ],
         folder / "evidence",
     )
-    labels = {s: words.outcome_label(s) for s in Standing}
+    labels = {s: words.outcome_label(s) for s in words.ORDER}
     batches = [
         _Batch(
             b,
             [
                 (s, labels[s], of_batch[s])
-                for s in reversed(Standing)
+                for s in reversed(words.ORDER)
                 if (of_batch := batches_of.get(b.number, Counter()))[s]
             ],
             _seconds(b.started_at, b.ended_at),
@@ -111,9 +111,9 @@ def render(record: RunRecord, folder: Path, after: Aftermath) -> tuple[str, tupl
 
 
 def _groups(record: RunRecord) -> list[_Group]:
-    rows: dict[Standing, list[RowRecord]] = {s: [] for s in Standing}
+    rows: dict[Outcome, list[RowRecord]] = {s: [] for s in words.ORDER}
     for row in record.rows:
-        rows[words.standing(row)].append(row)
+        rows[row.outcome].append(row)
     return [
         _Group(
             s,

@@ -5,62 +5,45 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 
 from bot.i18n import _
 from bot.model import Outcome
 from bot.report.record import RowRecord, RunRecord
 
+#: In the order of a reader's attention: what he must look at comes first.
+ORDER = (
+    Outcome.UNKNOWN,
+    Outcome.FAILED,
+    Outcome.REFUSED,
+    Outcome.BLOCKED,
+    Outcome.NOT_TRIED,
+    Outcome.NOT_FOUND,
+    Outcome.PENDING,
+    Outcome.ALREADY_GONE,
+    Outcome.REMOVED,
+)
 
-class Standing(StrEnum):
-    """How a row is shown: its outcome, or one of two cases that need another answer.
-
-    The order is that of a reader's attention: what he must look at comes first.
-    """
-
-    UNKNOWN = "unknown"
-    FAILED = "failed"
-    REFUSED = "refused"
-    BLOCKED = "blocked"
-    NOT_TRIED = "not_tried"  # no outcome because the run did not get there: nothing was clicked
-    NOT_FOUND = "not_found"  # an id asked for that is in no list: a wrong id, or nothing to do
-    PENDING = "pending"
-    ALREADY_GONE = "already_gone"
-    REMOVED = "removed"
-
-
-#: Ink and ground of each standing; ink on ground and on white is at least 4.5 to 1.
+#: Ink and ground of each outcome; ink on ground and on white is at least 4.5 to 1.
 COLOURS = {
-    Standing.UNKNOWN: ("#A1145F", "#FCE8F2"),
-    Standing.FAILED: ("#B3261E", "#FCE9E7"),
-    Standing.REFUSED: ("#8A4B00", "#FDEFD9"),
-    Standing.BLOCKED: ("#5A4699", "#EEEAF9"),
-    Standing.NOT_TRIED: ("#52606D", "#ECEFF3"),
-    Standing.NOT_FOUND: ("#6B5A00", "#F8F2D0"),
-    Standing.PENDING: ("#1D5FA8", "#E6F0FB"),
-    Standing.ALREADY_GONE: ("#45606E", "#EAF0F3"),
-    Standing.REMOVED: ("#1B6E45", "#E4F3EA"),
+    Outcome.UNKNOWN: ("#A1145F", "#FCE8F2"),
+    Outcome.FAILED: ("#B3261E", "#FCE9E7"),
+    Outcome.REFUSED: ("#8A4B00", "#FDEFD9"),
+    Outcome.BLOCKED: ("#5A4699", "#EEEAF9"),
+    Outcome.NOT_TRIED: ("#52606D", "#ECEFF3"),
+    Outcome.NOT_FOUND: ("#6B5A00", "#F8F2D0"),
+    Outcome.PENDING: ("#1D5FA8", "#E6F0FB"),
+    Outcome.ALREADY_GONE: ("#45606E", "#EAF0F3"),
+    Outcome.REMOVED: ("#1B6E45", "#E4F3EA"),
 }
 
 
-def standing(row: RowRecord) -> Standing:
-    """``unknown`` unless something else is certain: never a success without an outcome."""
-    untouched = row.intent_at is None and row.batch is None
-    if row.outcome in (Outcome.UNKNOWN, Outcome.ALREADY_GONE) and untouched:
-        if not row.scene and not row.container:
-            return Standing.NOT_FOUND
-        if row.outcome is Outcome.UNKNOWN:
-            return Standing.NOT_TRIED
-    return Standing(row.outcome.value)
+def counts(record: RunRecord) -> Counter[Outcome]:
+    """Number of rows per outcome, in the order of :data:`ORDER`; 0 for the absent."""
+    found = Counter(row.outcome for row in record.rows)
+    return Counter({o: found[o] for o in ORDER if found[o]})
 
 
-def standings(record: RunRecord) -> Counter[Standing]:
-    """Number of rows per standing, in the order of :class:`Standing`; 0 for the absent."""
-    found = Counter(map(standing, record.rows))
-    return Counter({s: found[s] for s in Standing if found[s]})
-
-
-def outcome_label(outcome: Outcome | Standing) -> str:
+def outcome_label(outcome: Outcome) -> str:
     """A word or two, for a table or a tile."""
     return {
         "removed": _("Removed"),
@@ -75,7 +58,7 @@ def outcome_label(outcome: Outcome | Standing) -> str:
     }[outcome.value]
 
 
-def outcome_meaning(outcome: Outcome | Standing) -> str:
+def outcome_meaning(outcome: Outcome) -> str:
     """One sentence: what is certain, and what it asks of the reader."""
     return {
         "removed": _("A fresh search after the removal no longer shows the product."),
@@ -85,8 +68,8 @@ def outcome_meaning(outcome: Outcome | Standing) -> str:
         "blocked": _("A safety check found a reason to keep the product; nothing was clicked."),
         "failed": _("The removal was tried, and a fresh search still shows the product."),
         "unknown": _(
-            "The removal was begun and nobody saw how it ended. Look the product up before "
-            "anything else is done to it."
+            "Nobody saw whether it is gone: the removal was begun and not seen to end, or a list "
+            "that may hold it could not be read. Look the product up first."
         ),
         "not_tried": _("The run ended before it came to this product; nothing was clicked."),
         "not_found": _("None of the lists searched holds this id. Check that it is the right one."),
@@ -100,13 +83,13 @@ def next_step(row: RowRecord) -> str:
         "blocked": _("look at the product in the back office; when the reason is gone, plan again"),
         "failed": _("look at the pictures of its batch, try it by hand, then plan again"),
         "unknown": _("`unbind resume` looks it up before anything else is done to it"),
-    }.get(standing(row).value, "")
+    }.get(row.outcome.value, "")
 
 
 def verdict(record: RunRecord) -> str:
     """One sentence: what was achieved, and what was not."""
-    total, counts = len(record.rows), standings(record)
-    removed = counts[Standing.REMOVED]
+    total, found = len(record.rows), counts(record)
+    removed = found[Outcome.REMOVED]
     day = _last_day(record)
     if not total:
         said = _("No product was to be removed, and none was touched")
@@ -123,8 +106,8 @@ def verdict(record: RunRecord) -> str:
                 first.format(n=removed, total=total),
                 *(
                     _part(s, day).format(n=n, day=day)
-                    for s, n in sorted(counts.items(), key=_order)
-                    if s is not Standing.REMOVED
+                    for s, n in sorted(found.items(), key=_order)
+                    if s is not Outcome.REMOVED
                 ),
             ]
         )
@@ -135,20 +118,20 @@ def verdict(record: RunRecord) -> str:
     return _("{said}.").format(said=said)
 
 
-def _order(item: tuple[Standing, int]) -> int:
+def _order(item: tuple[Outcome, int]) -> int:
     """Good news before bad in a sentence that begins with what was removed."""
-    gentle = (Standing.ALREADY_GONE, Standing.PENDING)
+    gentle = (Outcome.ALREADY_GONE, Outcome.PENDING)
     return gentle.index(item[0]) - len(gentle) if item[0] in gentle else 0
 
 
 def _last_day(record: RunRecord) -> date | None:
     """When all that is pending has taken effect; None when the page gave no day for some of it."""
-    days = [r.effective_on for r in record.rows if standing(r) is Standing.PENDING]
+    days = [r.effective_on for r in record.rows if r.outcome is Outcome.PENDING]
     known = [day for day in days if day]
     return max(known) if known and len(known) == len(days) else None
 
 
-def _part(shown: Standing, day: date | None) -> str:
+def _part(shown: Outcome, day: date | None) -> str:
     return {
         "already_gone": _("{n} already gone"),
         "refused": _("{n} refused by the platform"),
@@ -179,6 +162,7 @@ def problem_label(kind: str) -> str:
         "RateLimited": _("The platform asks to slow down"),
         "UnknownDialog": _("An unknown window opened"),
         "NameNotFound": _("The page has changed"),
+        "ContainerGone": _("A group, plan or activity is no longer there"),
         "PageSilent": _("The page did not answer"),
     }.get(kind, kind)
 

@@ -9,7 +9,6 @@ from bot.report import after_sheet, words
 from bot.report.aftermath import Aftermath, facts_of
 from bot.report.record import RunRecord
 from bot.report.sheets import MOST, Cell, Sheets, workbook
-from bot.report.words import Standing
 
 
 def write(record: RunRecord, path: Path, after: Aftermath) -> None:
@@ -47,7 +46,7 @@ def _summary(sheets: Sheets, record: RunRecord) -> None:
         sheets.put(sheet, at, 1, fact)
         at += 1
     at += 1
-    for shown, n in words.standings(record).items():
+    for shown, n in words.counts(record).items():
         sheets.put(sheet, at, 0, words.outcome_label(shown), sheets.outcome[shown])
         sheet.write_number(at, 1, n, sheets.number)
         sheet.write_string(at, 2, words.outcome_meaning(shown))
@@ -88,9 +87,9 @@ def _rows(sheets: Sheets, record: RunRecord) -> None:
         (_("looked up"), 19),
     ]
     sheet = sheets.table(_("Rows"), heads, len(record.rows))
-    labels = {s: words.outcome_label(s) for s in Standing}
+    labels = {s: words.outcome_label(s) for s in words.ORDER}
     for at, row in enumerate(record.rows, 1):
-        shown = words.standing(row)
+        shown = row.outcome
         cells: list[Cell] = [
             row.product_id,
             labels[shown],

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.report import rebind, webpage, workbook
 from bot.report.aftermath import aftermath
+from bot.report.beside import put
 from bot.report.record import RunRecord
 
 
@@ -36,29 +36,11 @@ def write_reports(record: RunRecord, folder: Path) -> Reports:
     after = aftermath(record)
     data = {**record.model_dump(mode="json"), "aftermath": after.model_dump(mode="json")}
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    as_json = _put(folder / "report.json", lambda at: at.write_text(text, "utf-8", newline="\n"))
+    as_json = put(folder / "report.json", lambda at: at.write_text(text, "utf-8", newline="\n"))
     page, missing = webpage.render(record, folder, after)
-    html = _put(folder / "report.html", lambda at: at.write_text(page, "utf-8", newline="\n"))
-    xlsx = _put(folder / "report.xlsx", lambda at: workbook.write(record, at, after))
+    html = put(folder / "report.html", lambda at: at.write_text(page, "utf-8", newline="\n"))
+    xlsx = put(folder / "report.xlsx", lambda at: workbook.write(record, at, after))
     again = None
     if after.lost:
-        again = _put(folder / "rebind.xlsx", lambda at: rebind.write(record, at))
+        again = put(folder / "rebind.xlsx", lambda at: rebind.write(record, at))
     return Reports(html, xlsx, as_json, missing, again)
-
-
-def _put(target: Path, write: Callable[[Path], object]) -> Path:
-    """Write beside the target, then replace it: a reader never meets half a report."""
-    draft, stem = target.with_name(f"~{target.name}"), target.stem
-    try:
-        write(draft)
-        for number in range(2, 10):
-            try:
-                draft.replace(target)
-            except PermissionError:  # Windows, while Excel shows it
-                target = target.with_name(f"{stem}-{number}{target.suffix}")
-            else:
-                return target
-        draft.replace(target)
-        return target
-    finally:
-        draft.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ import BuyinShell from './buyin/Shell';
 import { boot, installStyles } from './classes';
 import CompassShell from './compass/Shell';
 import Login from './login/Login';
+import { askBeforeLeaving } from './leaving';
 import { pageFor } from './pages';
 import Shell from './shell/Shell';
 
@@ -13,6 +14,7 @@ const SHELLS: Record<string, ComponentType> = { buyin: BuyinShell, compass: Comp
 const Frame = SHELLS[boot.site] ?? Shell;
 
 installStyles();
+askBeforeLeaving();
 const path = window.location.pathname;
 const prefix = pageFor(path).prefix;
 ConfigProvider.config({ prefixCls: prefix });

@@ -12,6 +12,7 @@ import type { Row, TabProps } from '../lists/types';
 import { useList } from '../lists/useList';
 import Details, { unsettled } from './Details';
 import { BUYIN, SIZES, type Plan, type PlanRow } from './types';
+import { told } from '../lists/shapes';
 
 const URL = `${BUYIN}/plan`;
 const CAP = 20;
@@ -105,7 +106,7 @@ export default function PlanProducts({ plan, onChanged }: { plan: Plan } & TabPr
         }}
         pagination={{
           current: list.page, pageSize: list.size, total: list.total, showSizeChanger: true,
-          pageSizeOptions: SIZES, showTotal: (total) => `共 ${total} 条`, onChange: list.turn,
+          pageSizeOptions: SIZES, showTotal: told((total) => `共 ${total} 条`), onChange: list.turn,
         }}
       />
       <Details plan={plan.name} row={opened} close={() => setOpened(null)} />

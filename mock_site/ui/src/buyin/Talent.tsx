@@ -10,6 +10,7 @@ import { shifting } from '../lists/shifting';
 import type { Row, TabProps } from '../lists/types';
 import { useList } from '../lists/useList';
 import { BUYIN, SIZES, type Talent, type TalentRow } from './types';
+import { shaped, told } from '../lists/shapes';
 
 const URL = `${BUYIN}/talent`;
 const COLOURS: Record<string, string> = { 合作中: 'success', 审核中: 'processing' };
@@ -61,11 +62,11 @@ function Products({ group, onChanged }: { group: string } & TabProps) {
   return (
     <div className={cls('index-module__planProducts')} {...shifting(list.setRows)}>
       <Table<TalentRow>
-        rowKey="promotion_id" tableLayout="fixed" columns={columns} dataSource={list.rows as TalentRow[]} loading={list.loading}
+        rowKey="promotion_id" tableLayout="fixed" columns={shaped(columns)} dataSource={list.rows as TalentRow[]} loading={list.loading}
         locale={list.emptyText ? { emptyText: list.emptyText } : undefined}
         pagination={{
           current: list.page, pageSize: list.size, total: list.total, showSizeChanger: true,
-          pageSizeOptions: SIZES, showTotal: (total) => `共 ${total} 条`, onChange: list.turn,
+          pageSizeOptions: SIZES, showTotal: told((total) => `共 ${total} 条`), onChange: list.turn,
         }}
       />
     </div>

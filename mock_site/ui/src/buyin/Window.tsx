@@ -13,6 +13,7 @@ import { shifting } from '../lists/shifting';
 import type { Row, TabProps } from '../lists/types';
 import { useList } from '../lists/useList';
 import { BUYIN, SIZES, type WindowRow } from './types';
+import { told } from '../lists/shapes';
 
 const URL = `${BUYIN}/window`;
 const CAP = 50;
@@ -99,7 +100,7 @@ function Goods({ state, onState, onChanged }: GoodsProps) {
         }}
         pagination={{
           current: list.page, pageSize: list.size, total: list.total, showSizeChanger: true,
-          pageSizeOptions: SIZES, showTotal: (total) => `共 ${total} 件商品`, onChange: list.turn,
+          pageSizeOptions: SIZES, showTotal: told((total) => `共 ${total} 件商品`), onChange: list.turn,
         }}
       />
     </div>

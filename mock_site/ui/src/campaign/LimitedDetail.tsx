@@ -13,6 +13,7 @@ import { useList } from '../lists/useList';
 import { State, go, useActivity, type Activity, type CampaignRow } from './activities';
 import { Head, NoActivity } from './Head';
 import { LIMITED, LIST, submit } from './limited';
+import { shaped, told } from '../lists/shapes';
 
 function Goods({ activity, editing }: { activity: Activity; editing: boolean }) {
   const [off, setOff] = useState<string[]>([]); // ids taken off the page
@@ -86,7 +87,7 @@ function Goods({ activity, editing }: { activity: Activity; editing: boolean }) 
         </div>
         <div {...shifting(list.setRows)}>
           <Table<CampaignRow>
-            rowKey="key" columns={columns} dataSource={list.rows as CampaignRow[]} loading={list.loading}
+            rowKey="key" columns={shaped(columns)} dataSource={list.rows as CampaignRow[]} loading={list.loading}
             scroll={{ x: 1150 }} locale={list.emptyText ? { emptyText: list.emptyText } : undefined}
             rowSelection={{
               selectedRowKeys: ticked.map((row) => row.key),
@@ -96,7 +97,7 @@ function Goods({ activity, editing }: { activity: Activity; editing: boolean }) 
             }}
             pagination={{
               current: list.page, pageSize: list.size, total: list.total, showSizeChanger: true,
-              pageSizeOptions: [10, 20, 50, 100], showTotal: (total) => `共 ${total} 个商品`, onChange: list.turn,
+              pageSizeOptions: [10, 20, 50, 100], showTotal: told((total) => `共 ${total} 个商品`), onChange: list.turn,
             }}
           />
         </div>

@@ -10,6 +10,7 @@ import { shifting } from '../lists/shifting';
 import { useList } from '../lists/useList';
 import { LOCKED, State, useActivities, type CampaignRow } from './activities';
 import Offers, { type Offer } from './Offers';
+import { shaped, told } from '../lists/shapes';
 
 const URL = '/api/merchant/sec_kill';
 const LOCK_WORDS = '活动已锁定，开始前 24 小时内不可退出';
@@ -55,11 +56,11 @@ function Entered({ session, onChanged }: { session: string; onChanged: () => voi
   return (
     <div {...shifting(list.setRows)}>
       <Table<CampaignRow>
-        rowKey="key" columns={columns} dataSource={list.rows as CampaignRow[]} loading={list.loading}
+        rowKey="key" columns={shaped(columns)} dataSource={list.rows as CampaignRow[]} loading={list.loading}
         locale={list.emptyText ? { emptyText: list.emptyText } : undefined}
         pagination={{
           current: list.page, pageSize: list.size, total: list.total, showSizeChanger: true,
-          pageSizeOptions: [10, 20, 50], showTotal: (total) => `共 ${total} 条`, onChange: list.turn,
+          pageSizeOptions: [10, 20, 50], showTotal: told((total) => `共 ${total} 条`), onChange: list.turn,
         }}
       />
     </div>

@@ -13,6 +13,7 @@ import { useList } from '../lists/useList';
 import { LOCKED, OVER, State, useActivity, type Activity, type CampaignRow } from './activities';
 import { Head, NoActivity } from './Head';
 import { PLACE, SQUARE } from './Square';
+import { shaped, told } from '../lists/shapes';
 
 const LOCK_WORDS = '活动进行中，商品锁定不可退出';
 
@@ -75,7 +76,7 @@ function Products({ activity }: { activity: Activity }) {
         </div>
       </div>
       <Table<CampaignRow>
-        rowKey="key" columns={columns} dataSource={list.rows as CampaignRow[]} loading={list.loading}
+        rowKey="key" columns={shaped(columns)} dataSource={list.rows as CampaignRow[]} loading={list.loading}
         locale={list.emptyText ? { emptyText: list.emptyText } : undefined}
         rowSelection={{
           selectedRowKeys: ticked.map((row) => row.key),
@@ -85,7 +86,7 @@ function Products({ activity }: { activity: Activity }) {
         }}
         pagination={{
           current: list.page, pageSize: list.size, total: list.total, showSizeChanger: true,
-          pageSizeOptions: [10, 20, 50], showTotal: (total) => `共 ${total} 条`, onChange: list.turn,
+          pageSizeOptions: [10, 20, 50], showTotal: told((total) => `共 ${total} 条`), onChange: list.turn,
         }}
       />
     </div>

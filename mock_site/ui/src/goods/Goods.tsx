@@ -7,6 +7,7 @@ import { ProductCell } from '../lists/cells';
 import type { Row } from '../lists/types';
 import { useList } from '../lists/useList';
 import VirtualTable, { BODY_HEIGHT } from './VirtualTable';
+import { told } from '../lists/shapes';
 
 const URL = '/api/goods/manage';
 /** Of the address; 2 is the one seen in public. */
@@ -85,7 +86,7 @@ function GoodsTable({ status, onChanged }: { status: string; onChanged: () => vo
         }}
         pagination={{
           current: list.page, pageSize: list.size, total: list.total, showSizeChanger: true,
-          pageSizeOptions: [10, 20, 50, 100], showTotal: (total) => `共 ${total} 件商品`, onChange: list.turn,
+          pageSizeOptions: [10, 20, 50, 100], showTotal: told((total) => `共 ${total} 件商品`), onChange: list.turn,
         }}
       />
     </>

@@ -10,6 +10,7 @@ import RowConfirm from './RowConfirm';
 import { shifting } from './shifting';
 import { BUSINESS, type Row, type TabProps } from './types';
 import { useList } from './useList';
+import { shaped, told } from './shapes';
 
 const URL = `${BUSINESS}/rival/product`;
 
@@ -44,13 +45,13 @@ export default function Competitors({ onChanged }: TabProps) {
     <ConfigProvider autoInsertSpaceInButton={false}>
       <div {...shifting(list.setRows)}>
         <Table<Row>
-          rowKey="key" columns={columns} dataSource={list.rows} loading={list.loading} scroll={{ x: 1240 }}
+          rowKey="key" columns={shaped(columns)} dataSource={list.rows} loading={list.loading} scroll={{ x: 1240 }}
           locale={list.emptyText ? { emptyText: list.emptyText } : undefined} pagination={false}
         />
         <div className={cls('style_pager')}>
           <Pagination
             current={list.page} pageSize={list.size} total={list.total} showSizeChanger
-            pageSizeOptions={[10, 20, 50, 100]} showTotal={(total) => `共 ${total} 条`} onChange={list.turn}
+            pageSizeOptions={[10, 20, 50, 100]} showTotal={told((total) => `共 ${total} 条`)} onChange={list.turn}
           />
         </div>
       </div>

@@ -11,6 +11,7 @@ import RowConfirm from './RowConfirm';
 import { shifting } from './shifting';
 import { BUSINESS, type Row, type TabProps } from './types';
 import { useList } from './useList';
+import { shaped, told } from './shapes';
 
 const URL = `${BUSINESS}/clue/collect`;
 
@@ -48,11 +49,11 @@ function Collected({ container, onChanged }: { container: string } & TabProps) {
   return (
     <div {...shifting(list.setRows)}>
       <Table<Row>
-        rowKey={(row) => `fav_${row.key}`} columns={columns} dataSource={list.rows} loading={list.loading}
+        rowKey={(row) => `fav_${row.key}`} columns={shaped(columns)} dataSource={list.rows} loading={list.loading}
         locale={list.emptyText ? { emptyText: list.emptyText } : undefined}
         pagination={{
           current: list.page, pageSize: list.size, total: list.total, showSizeChanger: true,
-          pageSizeOptions: [10, 20, 50], showTotal: (total) => `共 ${total} 条`, onChange: list.turn,
+          pageSizeOptions: [10, 20, 50], showTotal: told((total) => `共 ${total} 条`), onChange: list.turn,
         }}
       />
     </div>

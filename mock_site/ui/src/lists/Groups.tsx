@@ -12,6 +12,7 @@ import { remove } from './removal';
 import { BUSINESS, type Row, type TabProps } from './types';
 import { useList } from './useList';
 import VirtualBody, { BODY_HEIGHT, type Cell } from './VirtualBody';
+import { shaped, told } from './shapes';
 
 const URL = `${BUSINESS}/custom_group`;
 
@@ -73,7 +74,7 @@ function GroupProducts({ group, onChanged }: { group: string } & TabProps) {
         <Button danger disabled={selected.length === 0} onClick={askRemoval}>移出商品组</Button>
       </div>
       <Table<Row>
-        rowKey="product_id" columns={columns} dataSource={list.rows} loading={list.loading}
+        rowKey="product_id" columns={shaped(columns)} dataSource={list.rows} loading={list.loading}
         scroll={{ y: BODY_HEIGHT, x: 922 }}
         components={{
           body: (rows, { onScroll }) => (
@@ -84,7 +85,7 @@ function GroupProducts({ group, onChanged }: { group: string } & TabProps) {
         }}
         pagination={{
           current: list.page, pageSize: list.size, total: list.total, showSizeChanger: true,
-          pageSizeOptions: [10, 20, 50, 100], showTotal: (total) => `共 ${total} 件商品`, onChange: list.turn,
+          pageSizeOptions: [10, 20, 50, 100], showTotal: told((total) => `共 ${total} 件商品`), onChange: list.turn,
         }}
       />
     </div>

@@ -6,6 +6,7 @@ import { fault } from '../faults';
 import type { Row, TabProps } from '../lists/types';
 import { usePaged } from '../lists/usePaged';
 import { ask, remove } from './asking';
+import { told } from '../lists/shapes';
 
 const URL = '/api/groups/product';
 const COLOURS: Record<string, string> = { 在售: 'green', 已下架: 'gray', 已售罄: 'orange', 审核中: 'arcoblue', 封禁中: 'red' };
@@ -86,7 +87,7 @@ export default function Products({ group, onChanged }: { group: string } & TabPr
         }}
         pagination={{
           current: list.page, pageSize: list.size, total: list.total, sizeCanChange: true, sizeOptions: [10, 20, 50],
-          showTotal: (total) => `共 ${total} 条`, onChange: list.turn,
+          showTotal: told((total) => `共 ${total} 条`), onChange: list.turn,
         }}
       />
     </>

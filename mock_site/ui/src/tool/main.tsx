@@ -11,9 +11,11 @@ import '@arco-design/web-react/es/Select/style/css.js';
 import '@arco-design/web-react/es/Spin/style/css.js';
 import '@arco-design/web-react/es/Table/style/css.js';
 import '@arco-design/web-react/es/Tag/style/css.js';
+import { askBeforeLeaving } from '../leaving';
 import App from './App';
 import Outer from './Outer';
 import './tool.css';
 
+askBeforeLeaving();
 const inFrame = window.location.pathname === '/app/groups';
 createRoot(document.getElementById('app')!).render(inFrame ? <App /> : <Outer />);

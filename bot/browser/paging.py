@@ -1,0 +1,164 @@
+"""The pages of one list: turning them, showing more rows on each, telling whether the last one was seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.browser.page import PageRead, ScenePage
+from bot.errors import NameNotFound, PageSilent, ReadingUnproved
+from bot.i18n import _
+
+
+class Paging:
+    """``here`` is the page shown now; ``ended`` whether it was seen to be the last one: its arrow is greyed
+    out, or gone where the page before had one, or the page holds fewer rows than a page with a next one does.
+    An arrow that was never seen proves nothing, it may be called otherwise since yesterday.
+    """
+
+    def __init__(self, page: ScenePage, where: str) -> None:
+        self.page = page
+        self.where = where
+        self.here: PageRead | None = None
+        self.ended = False
+        self.sized = False
+        """The largest page size is set, or known to be of no use."""
+        self.shown = 0
+        """Rows of the first page, as it came."""
+        self._full = 0  # rows of a page that has a next one, at the present size
+        self._reached = False  # by turning: the page before had an arrow
+
+    def begin(self, read: PageRead) -> None:
+        """The list was loaded afresh, and this is its first page."""
+        self.sized = False
+        self.shown = len(read.rows)
+        self._full = 0
+        self.stand(read)
+
+    def stand(self, read: PageRead) -> PageRead:
+        """This page is shown now, as the first one of an answer."""
+        self.here = read
+        self.ended = self._reached = False
+        return read
+
+    @property
+    def size(self) -> int:
+        """Rows per page, once enlarged."""
+        if self.sized and self._full:
+            return self._full
+        sizes = self.page.file.pager.sizes
+        return max(sizes) if sizes else max(1, len(self.here.rows) if self.here else 1)
+
+    def enlarge(self, total: int | None) -> PageRead:
+        """Set the largest page size, if that shows more of a list of ``total`` rows; the page read then."""
+        assert self.here is not None, "begin() comes first"
+        pager = self.page.file.pager
+        if self.sized or not (pager.size and pager.sizes):
+            return self.here
+        self.sized = True
+        size = max(pager.sizes)
+        if self.shown >= (size if total is None else min(total, size)):
+            return self.here
+        if total is None and not self._ready():
+            return self.here  # no further page, so no more to show
+        with self.page.translated(pager.size):
+            self._choose_size(pager.size, size)
+            if pager.apply:
+                self.page.arm()
+                self.page.names.find(pager.apply).click()
+        self._full = 0
+        return self.stand(self.page.read(armed=True))
+
+    def _choose_size(self, name: str, size: int) -> None:
+        names = self.page.names
+        if self.page.file.names[name].native:
+            self.page.arm()
+            number = re.compile(rf"(^|\D){size}(\D|$)")
+            self.page.choose_native(names.find(name), name, number)
+            return
+        option = f"{name}_option"
+        names.do(name, lambda el, ms: el.click(timeout=ms))
+        # Once: on a slow machine a click that timed out may have been made, and its answer counts.
+        self.page.arm()
+        for again in (True, False):
+            try:
+                names.do(option, lambda el, ms: el.click(timeout=ms), values={"size": str(size)})
+                return
+            except NameNotFound:  # the box may close as soon as it has opened
+                if not again:
+                    raise
+                names.do(name, lambda el, ms: el.click(timeout=ms))
+
+    def next_page(self) -> PageRead | None:
+        """Turn the page and read it; None on the last, and where there is nothing to turn.
+
+        Raise :class:`ReadingUnproved` if it does not turn.
+        """
+        if self.here is None:
+            return None
+        pager = self.page.file.pager
+        if not pager.next:
+            self.ended = True  # the file says that one page is all there is
+            return None
+        ready = self._ready()
+        if not ready:
+            fewer = len(self.here.rows) < self._full
+            self.ended = ready is False or self._reached or fewer
+            return None
+        self._full = max(self._full, len(self.here.rows))
+        with self.page.translated(pager.next):
+            self.page.arm()
+            self.page.names.any(pager.next).first.click()
+        try:
+            read = self.page.read(armed=True)
+        except PageSilent as error:
+            if self._ready():
+                raise self.stuck() from error
+            self.ended = True  # it took one more click to see that there is no further page
+            return None
+        if read.ids and read.ids == self.here.ids:
+            if self._ready():
+                raise self.stuck()
+            self.ended = True
+            return None
+        self.here, self._reached = read, True
+        return read
+
+    def all_pages(self, total: int | None) -> Iterator[PageRead]:
+        """This page and those after it. ``total``: how many rows there are, None when nobody says.
+
+        Raise :class:`ReadingUnproved` when the pages go round, or stop turning, before all were seen.
+        """
+        seen: set[str] = set()
+        read = self.here
+        while read is not None:
+            if seen and not set(read.ids) - seen:
+                if len(seen) == total:
+                    return
+                raise self.stuck()
+            seen.update(read.ids)
+            yield read
+            try:
+                read = self.next_page()
+            except ReadingUnproved:
+                if len(seen) == total:
+                    return
+                raise
+
+    def is_all(self, n: int, total: int | None) -> bool:
+        """Whether ``n`` rows, read to where the pages end, are all of them."""
+        return self.ended if total is None else n == total
+
+    def _ready(self) -> bool | None:
+        """Whether there is a further page; None where nothing is there to turn with."""
+        name = self.page.file.pager.next
+        if not name:
+            return None
+        with self.page.translated(name):
+            return self.page.names.can_go_on(self.page.names.any(name))
+
+    def stuck(self) -> ReadingUnproved:
+        return ReadingUnproved(
+            _("{where}: the page does not turn").format(where=self.where),
+            advice=_("run again later; nothing was concluded from the pages read so far"),
+        )

@@ -1,0 +1,81 @@
+"""Promise 2: every row is read again just before it goes, and what the plan rests on is asked of it then."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.engine import Work
+from bot.model import Outcome
+from bot.planner import plan_chosen
+from bot.policy.policy import load_policy
+
+from .conftest import Bench, outcomes
+
+TRACKING = "opportunity/tracking"
+COMPETITORS = "opportunity/competitors"
+
+POLICY = """
+title: 没人看
+limits: {rows: 9999, share: 1, times_usual: 99}
+rules:
+  - {name: 没人看, when: views < 50, reason: "只有 {views} 次曝光"}
+"""
+
+
+def test_a_rule_is_asked_again_and_figures_may_move(bench: Bench) -> None:
+    shop = bench.shop.shop_id
+    ids = bench.keep(TRACKING, 12)
+    for n, product_id in enumerate(ids):
+        bench.judge.edit_product(shop, product_id, exposure_7d=10 if n < 3 else 500)
+    path = bench.settings.home / "policies" / "unseen.yaml"
+    path.parent.mkdir()
+    path.write_text(POLICY, "utf-8")
+    policy = load_policy("unseen", bench.settings.home)
+    seen = bench.survey(TRACKING)
+    plan = plan_chosen(seen, bench.scenes, bench.shop, bench.settings, policy).plan
+    assert [item.product_id for item in plan.items] == ids[:3]
+    bench.judge.edit_product(shop, ids[0], exposure_7d=37)  # still below 50
+    bench.judge.edit_product(shop, ids[1], exposure_7d=4000)
+
+    finished = bench.apply(plan)
+
+    assert sorted(bench.removed()) == sorted([ids[0], ids[2]])
+    assert outcomes(finished)[ids[1]] is Outcome.BLOCKED
+    words = next(r.words for r in finished.record.rows if r.product_id == ids[1])
+    assert "没人看" in words and "4000" in words.replace(",", "")
+
+
+@pytest.mark.parametrize("scene", [COMPETITORS, TRACKING])
+def test_a_fact_that_changes_while_others_are_clicked(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, scene: str
+) -> None:
+    """Row by row: between the clicks. In a batch: while the rows are being ticked."""
+    ids = bench.keep(scene, 12)
+    wanted = ids[2:5]
+    plan = bench.plan(scene, ids=wanted)
+
+    def change() -> None:
+        bench.judge.edit_product(bench.shop.shop_id, wanted[2], status="审核中")
+
+    if scene == COMPETITORS:
+        begin = Work._begin
+
+        def clicked(work: Work, batch: list[str], *rest: object, **more: object) -> object:
+            if batch == [wanted[0]]:
+                change()
+            return begin(work, batch, *rest, **more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Work, "_begin", clicked)
+    else:
+        tick = Work._tick
+
+        def ticked(work: Work, read: object, batch: list[str]) -> list[str]:
+            change()
+            work.listing.page.ask_list(work.flow.locate, {"product_ids": ",".join(batch)})
+            return tick(work, read, batch)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Work, "_tick", ticked)
+    finished = bench.apply(plan)
+
+    assert sorted(bench.removed()) == sorted(wanted[:2])
+    assert outcomes(finished)[wanted[2]] is Outcome.BLOCKED
