@@ -25,6 +25,12 @@ def china_date(at: datetime) -> date:
     return china_time(at).date()
 
 
+def night_of(at: datetime) -> date:
+    """The night a moment belongs to, for whoever has no window of a job to go by: from noon to noon in
+    Asia/Shanghai, named by the day on which it ends. 23:50 and 00:20 are one night."""
+    return china_date(at + timedelta(hours=12))
+
+
 @contextmanager
 def set_to(moment: datetime) -> Iterator[None]:
     """For tests: it is ``moment`` now, and time goes on from there."""

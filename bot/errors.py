@@ -18,6 +18,8 @@
     │   ├── Brake                          more than the plan's limits allow
     │   ├── PlanRefused                    altered, expired or used before
     │   ├── ShopBusy                       another run works on the same shop
+    │   ├── NotNow                         quiet hours or a black-out: nothing is removed now
+    │   ├── LeaseLost                      another process has taken over the night
     │   ├── WrongShop                      the page shows another shop than the plan
     │   ├── WrongHost                      the page is on a host that is none of the shop's own sites
     │   ├── SelectionMismatch              the ticked rows are not the batch
@@ -120,6 +122,14 @@ class PlanRefused(Stopped):
 
 
 class ShopBusy(Stopped):
+    reach = "run"
+
+
+class NotNow(Stopped):
+    reach = "run"
+
+
+class LeaseLost(Stopped):
     reach = "run"
 
 

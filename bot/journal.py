@@ -7,10 +7,11 @@ address. Times are UTC.
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ _notes = sa.Table(
     _meta,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("run_id", sa.ForeignKey("runs.run_id"), nullable=False),
-    sa.Column("kind", sa.String(20), nullable=False),  # problem, list, drift
+    sa.Column("kind", sa.String(20), nullable=False),  # terms, problem, list, drift
     sa.Column("data", sa.JSON, nullable=False),
 )
 
@@ -98,6 +99,19 @@ class RunState:
     started_at: datetime
     ended_at: datetime | None
     status: str  # running, done, stopped
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On what terms a run was begun; whoever goes on with it keeps to them. Never part of the plan, which
+    stays as it was said yes to."""
+
+    canary: bool = False
+    """In each scene one row is removed and proved gone before any other."""
+    past_brakes: bool = False
+    """A person has seen how many rows it is, and said yes to them."""
+    policy: str = ""
+    """Whose quiet hours and black-outs hold; empty: none's."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +132,7 @@ class RowState:
 class Journal:
     def __init__(self, url: str) -> None:
         """Open, and create the tables if needed. Raise :class:`SettingsError`."""
+        self._held: Callable[[sa.Connection], None] = lambda db: None
         try:
             address = sa.make_url(url)
             self.engine = sa.create_engine(address)
@@ -148,9 +163,20 @@ class Journal:
     def close(self) -> None:
         self.engine.dispose()
 
+    @contextmanager
+    def only_while(self, held: Callable[[sa.Connection], None]) -> Iterator[None]:
+        """Intents are written only while ``held`` does not raise, which is asked in their own transaction."""
+        before, self._held = self._held, held
+        try:
+            yield
+        finally:
+            self._held = before
+
     # ---- runs
 
-    def begin(self, run_id: str, plan: Plan, at: datetime | None = None) -> None:
+    def begin(
+        self, run_id: str, plan: Plan, at: datetime | None = None, terms: Terms = Terms()
+    ) -> None:
         """Raise :class:`PlanRefused` when the plan was used before."""
         try:
             with self.engine.begin() as db:
@@ -172,6 +198,7 @@ class Journal:
                             for n, item in enumerate(plan.items)
                         ],
                     )
+                db.execute(_notes.insert().values(run_id=run_id, kind="terms", data=vars(terms)))
         except IntegrityError:
             self.check_unused(plan)
             raise
@@ -205,6 +232,10 @@ class Journal:
                 .where(_runs.c.run_id == run_id)
                 .values(ended_at=None, status="running")
             )
+
+    def terms(self, run_id: str) -> Terms:
+        """Those it was begun on; the usual ones of a run from before they were kept."""
+        return next((Terms(**kept) for kept in self.notes(run_id, "terms")), Terms())
 
     def run_of_plan(self, digest: str) -> str | None:
         with self.engine.connect() as db:
@@ -241,24 +272,59 @@ class Journal:
         found = self._runs(_newest_first().where(_runs.c.status != "done"))
         return [run for run in found if any(_open(row) for row in self.rows(run.run_id))]
 
+    def check_size(self, plan: Plan) -> str:
+        """Hold a plan against its limits, and against what runs of its scenes usually remove. Raise
+        :class:`Brake`. Returned is what could not be held against it, in a line."""
+        scenes = dict.fromkeys(item.scene for item in plan.items)
+        usual = self._usual(plan.shop_key, scenes, 7)
+        plan.check_size(sum(usual.values()) if usual else None, usual_of=usual.keys())
+        if new := [scene for scene in scenes if scene not in usual]:
+            return _(
+                "too few runs yet to know what is usual: that brake is off for {scenes}"
+            ).format(scenes=", ".join(new))
+        return ""
+
     def usual_rows(self, shop_key: str, scenes: Iterable[str], *, runs: int = 7) -> float | None:
-        """Median rows removed by the last runs of this shop in any of these scenes; None below three."""
-        counted = (
-            sa.select(sa.func.count())
-            .join(_runs, _runs.c.run_id == _rows.c.run_id)
-            .where(
-                _runs.c.shop_key == shop_key,
-                _runs.c.status == "done",
-                _rows.c.scene.in_(list(scenes)),
-                _rows.c.outcome == Outcome.REMOVED,
+        """Rows that the last runs of this shop removed, at once or for a later day, in these scenes: the
+        median of each, together. None when there are less than three runs of every one of them."""
+        usual = self._usual(shop_key, scenes, runs)
+        return sum(usual.values()) if usual else None
+
+    def _usual(self, shop_key: str, scenes: Iterable[str], runs: int) -> dict[str, float]:
+        """Of those scenes of which there are three runs at least."""
+        counts: dict[str, list[int]] = {scene: [] for scene in scenes}
+        for scene, removed in self._worked_through(shop_key):
+            if scene in counts and len(counts[scene]) < runs:
+                counts[scene].append(removed)
+        return {scene: statistics.median(n) for scene, n in counts.items() if len(n) >= 3}
+
+    def _worked_through(self, shop_key: str) -> Iterator[tuple[str, int]]:
+        """(scene, rows removed) of each scene that a run came to the end of and removed something in, newest
+        run first. One that was stopped came to the end of those scenes that hold nothing of what it left.
+        """
+        gone = _rows.c.outcome.in_([Outcome.REMOVED, Outcome.PENDING])
+        left = _rows.c.outcome.is_(None) | (_rows.c.outcome == Outcome.UNKNOWN)
+        found = (
+            sa.select(
+                _runs.c.run_id,
+                _runs.c.status,
+                _rows.c.scene,
+                sa.func.sum(sa.case((gone, 1), else_=0)).label("gone"),
+                sa.func.sum(sa.case((left, 1), else_=0)).label("left"),
             )
-            .group_by(_runs.c.run_id, _runs.c.started_at)
-            .order_by(_runs.c.started_at.desc())
-            .limit(runs)
+            .join(_rows, _runs.c.run_id == _rows.c.run_id)
+            .where(_runs.c.shop_key == shop_key, _runs.c.status.in_(["done", "stopped"]))
+            .group_by(_runs.c.run_id, _runs.c.status, _runs.c.started_at, _rows.c.scene)
+            .order_by(_runs.c.started_at.desc(), _runs.c.run_id.desc())
         )
         with self.engine.connect() as db:
-            counts = list(db.scalars(counted))
-        return statistics.median(counts) if len(counts) >= 3 else None
+            for _run, group in groupby(db.execute(found), key=lambda row: row.run_id):
+                parts = list(group)
+                cut_off = parts[0].status == "stopped"
+                for part in parts:
+                    elsewhere = any(p.left for p in parts if p is not part)
+                    if part.gone and not part.left and (elsewhere or not cut_off):
+                        yield part.scene, part.gone
 
     # ---- rows
 
@@ -279,6 +345,7 @@ class Journal:
         """Say what is about to be clicked. Returns only once it is on disk."""
         now = utc_now()
         with self.engine.begin() as db:
+            self._held(db)
             db.execute(
                 _batches.insert().values(
                     run_id=run_id,

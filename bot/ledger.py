@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from bot.clock import utc_now
-from bot.errors import UnknownName
+from bot.errors import LeaseLost, UnknownName
 from bot.i18n import _
 from bot.journal import Journal, Utc
 
@@ -72,6 +72,7 @@ class State(StrEnum):
     FAILED = "failed"
     MISSED = "missed"  # nobody ran it in its time
     BUSY = "busy"  # another run worked on the shop; tried again while there is time
+    PAUSED = "paused"  # quiet hours or a black-out came in between; gone on with when they are over
 
 
 #: Still to be done tonight.
@@ -125,8 +126,29 @@ class Lease:
             self._write(lease_until=now + LEASE)
 
     def plan(self, digest: str) -> None:
-        """Which plan is about to run: a process that takes over goes on with it."""
+        """Which plan is about to run: a process that takes over goes on with it. Raise :class:`LeaseLost`."""
+        self.check()
         self._write(plan_digest=digest)
+
+    def check(self) -> None:
+        """Raise :class:`LeaseLost`."""
+        with self._ledger.engine.begin() as db:
+            self.hold(db)
+
+    def hold(self, db: sa.Connection) -> None:
+        """Renew it in a transaction for whose end another process would have to wait. Raise
+        :class:`LeaseLost` when one has taken it over."""
+        now = utc_now()
+        c = _nights.c
+        mine = sa.and_(_at(*self._key), c.owner == self._owner, c.state == State.RUNNING.value)
+        if not db.execute(_nights.update().where(mine).values(lease_until=now + LEASE)).rowcount:
+            raise LeaseLost(
+                _("another process has taken over this night; nothing more was clicked here"),
+                advice=_(
+                    "this one was not heard of for {n} minutes: was the machine asleep?"
+                ).format(n=LEASE // timedelta(minutes=1)),
+            )
+        self._renewed = now
 
     def end(self, state: State, *, run_id: str = "", message: str = "", advice: str = "") -> None:
         self._write(
@@ -136,6 +158,7 @@ class Lease:
             advice=advice,
             ended_at=utc_now(),
             lease_until=None,
+            told=False,
         )
 
     def _write(self, **values: Any) -> None:
@@ -159,8 +182,10 @@ class Ledger:
 
     # ---- nights
 
-    def lease(self, job: str, shop_key: str, night: date) -> Lease | None:
-        """None when the night was done, or is being done by somebody else."""
+    def lease(
+        self, job: str, shop_key: str, night: date, *, also: State | None = None
+    ) -> Lease | None:
+        """None when it was done, or is being done by somebody else. ``also``: a state to go on from."""
         owner, now = secrets.token_hex(8), utc_now()
         fresh = {
             "state": State.RUNNING.value,
@@ -180,7 +205,7 @@ class Ledger:
             pass
         c = _nights.c
         free = sa.or_(
-            c.state.in_([s.value for s in OPEN]),
+            c.state.in_([s.value for s in (*OPEN, *([also] if also else []))]),
             sa.and_(c.state == State.RUNNING.value, c.lease_until < now),
         )
         with self.engine.begin() as db:
@@ -189,6 +214,13 @@ class Ledger:
                 return None
             before = db.scalar(sa.select(c.plan_digest).where(_at(*key)))
         return Lease(self, key, owner, before or "")
+
+    def works_on(self, digest: str) -> bool:
+        """Whether a process has this plan in hand just now, on any machine."""
+        c = _nights.c
+        going = c.state == State.RUNNING.value, c.lease_until >= utc_now()
+        with self.engine.connect() as db:
+            return db.scalar(sa.select(c.job).where(c.plan_digest == digest, *going)) is not None
 
     def miss(self, job: str, shop_key: str, night: date, message: str) -> bool:
         """Write down that nobody ran it; False when somebody did."""

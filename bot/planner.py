@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -118,11 +118,12 @@ def plan_chosen(
     policy: Policy,
     *,
     marks: Marks | None = None,
+    night: date | None = None,
     limits: Limits | None = None,
 ) -> Choice:
-    """Plan the removal of what the rules choose, from a survey of whole lists."""
+    """Plan the removal of what the rules choose, from a survey of whole lists. ``night``: the job's."""
     now = utc_now()
-    made = decide(policy, survey, marks=marks or Marks(), now=now)
+    made = decide(policy, survey, marks=marks or Marks(), now=now, night=night)
     order = in_order([s.scene for s in survey.tied() if s.lists], scenes)
     chosen = sorted(made.chosen, key=lambda c: order.index(c.scene))
     items: list[Item] = []

@@ -53,7 +53,7 @@ def rehearse(
         night = china_date(found_then.at)
         survey = _without(found_then, gone)
         now = datetime.combine(night, at, SHANGHAI)
-        made = decide(policy, survey, marks=marks, now=now)
+        made = decide(policy, survey, marks=marks, now=now, night=night)
         marks = made.marks
         free = [c for c in made.chosen if not c.row.block]
         usual = median(before[-_LOOK_BACK:]) if len(before) >= _FEWEST else None

@@ -21,17 +21,26 @@ from bot.browser.page import ScenePage
 from bot.browser.session import Browser, open_browser, open_context, save_session
 from bot.clock import china_time, utc_now
 from bot.engine import Interrupted, Work
-from bot.errors import ContainerGone, PersonNeeded, ShopBusy, Stopped, UnbindError, UnknownName
+from bot.errors import (
+    ContainerGone,
+    LeaseLost,
+    NotNow,
+    PersonNeeded,
+    ShopBusy,
+    Stopped,
+    UnbindError,
+    UnknownName,
+)
 from bot.i18n import _
-from bot.journal import Journal
-from bot.model import SETTLED, Drift, Outcome, Shop
+from bot.journal import Journal, Terms
+from bot.model import SETTLED, Block, Drift, Outcome, Shop
 from bot.plan import Plan, write_plan
 from bot.progress import Progress, Silent
 from bot.redaction import guard_log
 from bot.report.record import BatchRecord, ListRecord, Problem, RowRecord, RunRecord
 from bot.scenes import Scenes
 from bot.settings import Settings, load_shops
-from bot.settling import Todo
+from bot.settling import Settling, Todo
 
 #: How a shell names a stop by Ctrl-C.
 INTERRUPTED = 130
@@ -79,23 +88,28 @@ def apply(
     interrupted: Callable[[], bool] = lambda: False,
     browser: Browser | None = None,
     canary: bool = False,
+    past_brakes: bool = False,
+    policy: str = "",
+    may_act: Callable[[], Block | None] = lambda: None,
 ) -> Finished:
     """Take exactly this plan, once. Raise when nothing may begin; what stops it later is in the record.
 
-    ``interrupted`` is asked between batches. ``browser``: one that is open already. ``canary``: in each scene
-    one row is removed and proved gone before any other.
+    ``interrupted`` and ``may_act`` are asked between batches. ``browser``: one that is open already. The rest
+    are the :class:`Terms` of the run.
     """
+    terms = Terms(canary, past_brakes, policy)
     now = utc_now()
     plan.check_fit_to_run(now)
-    plan.check_size(journal.usual_rows(plan.shop_key, {i.scene for i in plan.items}))
+    if not past_brakes:
+        journal.check_size(plan)
     shop = _shop_of(plan, settings)
     with shop_lock(settings, shop.key):
         run_id = f"{china_time(now):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
-        journal.begin(run_id, plan, now)
+        journal.begin(run_id, plan, now, terms)
         folder = runs_folder(settings) / run_id
         write_plan(plan, folder / "plan.json")
         run = _Run(run_id, plan, shop, settings, journal, progress or Silent(), interrupted)
-        run.canary = canary
+        run.keep_to(terms, may_act)
         return run.go(browser)
 
 
@@ -107,8 +121,10 @@ def resume(
     progress: Progress | None = None,
     interrupted: Callable[[], bool] = lambda: False,
     browser: Browser | None = None,
+    may_act: Callable[[], Block | None] = lambda: None,
 ) -> Finished:
-    """Go on with a run that was cut off. Rows with an intent and no outcome are looked up first.
+    """Go on with a run that was cut off, on the terms it was begun on. Rows with an intent and no outcome are
+    looked up first; where nothing may be removed now, that is all.
 
     The plan's expiry counts from its review, so a run that began in time may be finished late: every row
     is read again before it is acted on.
@@ -120,6 +136,7 @@ def resume(
         run = _Run(
             state.run_id, state.plan, shop, settings, journal, progress or Silent(), interrupted
         )
+        run.keep_to(journal.terms(state.run_id), may_act)
         return run.go(browser)
 
 
@@ -153,7 +170,8 @@ class _Run:
         self.journal = journal
         self.progress = progress
         self.interrupted = interrupted
-        self.canary = False
+        self.terms = Terms()
+        self.may_act: Callable[[], Block | None] = lambda: None
         self._proved: set[str] = set()  # scenes whose canary was seen to be gone
         self._stopped: set[str] = set()  # scenes that a problem has ended
         self._missing: set[tuple[str, str]] = set()  # (scene, container): nothing is called so
@@ -162,6 +180,13 @@ class _Run:
         self.evidence = Evidence(self.folder / "evidence")
         self.drift: list[Drift] = []
         self.problems: list[Problem] = []
+
+    def keep_to(self, terms: Terms, may_act: Callable[[], Block | None]) -> None:
+        self.terms = terms
+        self.may_act = may_act
+        rows = zip(self.journal.rows(self.run_id), self.plan.items, strict=True)
+        gone = (Outcome.REMOVED, Outcome.PENDING)
+        self._proved = {item.scene for row, item in rows if row.outcome in gone}
 
     def go(self, browser: Browser | None) -> Finished:
         guard_log()
@@ -173,6 +198,7 @@ class _Run:
             backtrace=False,
         )
         status = "stopped"
+        ours = True
         try:
             self._all_lists(browser)
             if not self._open_rows() and not self.problems:
@@ -180,10 +206,14 @@ class _Run:
             code = self._exit_code()
         except Interrupted:
             code = INTERRUPTED
+        except LeaseLost:
+            ours = False  # whoever took it over writes how it ended
+            raise
         finally:
             for drift in self.drift:
                 self.journal.note(self.run_id, "drift", asdict(drift))
-            self.journal.end(self.run_id, status)
+            if ours:
+                self.journal.end(self.run_id, status)
             logger.remove(sink)
         return Finished(record_of(self.journal, self.run_id, self.scenes), self.folder, code)
 
@@ -206,6 +236,8 @@ class _Run:
         work = self._open_rows()
         if not work:
             return
+        if why := self.may_act():
+            return self._only_look(given, work, why)
         with nullcontext(given) if given else open_browser(self.settings) as browser:
             if sum(len(lists) for lists in work.values()) > 1:
                 # Past a brake *nothing* runs: so every list is weighed before the first click.
@@ -246,6 +278,11 @@ class _Run:
                         self._missing.add((name, container))
                         picture = self.evidence.picture(page.page, "missing")
                         self._note_problem(name, container, gone, picture, None)
+            except LeaseLost:
+                raise
+            except NotNow as pause:  # between two batches: there is nothing to be seen
+                self._note_problem(name, container, pause, None, None)
+                return False
             except (Stopped, PersonNeeded) as trouble:
                 logger.error("{} · {}: {}", name, container, trouble.message)
                 picture = self.evidence.picture(page.page, "stopped")
@@ -267,7 +304,7 @@ class _Run:
             return
         listing.enter(loaded=listing.page.opened)
         listing.measure()
-        self.plan.check_share(listing.page.scene.name, listing.container, len(todo), listing.total)
+        self._check_share(listing, todo)
 
     def _work(self, listing: Listing, todo: list[Todo]) -> None:
         scene = listing.page.scene.name
@@ -276,7 +313,7 @@ class _Run:
             return
         listing.enter()
         listing.measure()
-        self.plan.check_share(scene, listing.container, len(todo), listing.total)
+        self._check_share(listing, todo)
         before, after = listing.total, None  # after trouble nobody has counted again
         work = Work(
             listing,
@@ -285,9 +322,9 @@ class _Run:
             journal=self.journal,
             evidence=self.evidence,
             on_settled=self.progress.advance,
-            interrupted=self.interrupted,
+            interrupted=self._stop,
             whole=(scene, listing.container) in self.plan.whole,
-            canary=self.canary and scene not in self._proved,
+            canary=self.terms.canary and scene not in self._proved,
         )
         try:
             work.run()
@@ -308,6 +345,67 @@ class _Run:
         self.journal.settle(self.run_id, [t.seq for t in todo], Outcome.REMOVED)
         self.progress.advance(len(todo))
         return True
+
+    def _check_share(self, listing: Listing, todo: list[Todo]) -> None:
+        self.plan.check_share(
+            listing.page.scene.name,
+            listing.container,
+            len(todo),
+            listing.total,
+            lifted=self.terms.past_brakes,
+        )
+
+    # ---- when nothing may be removed
+
+    def _stop(self) -> bool:
+        """Before each batch. Raise :class:`NotNow`."""
+        if why := self.may_act():
+            raise self._not_now(why)
+        return self.interrupted()
+
+    def _not_now(self, why: Block) -> NotNow:
+        again = _("`unbind resume {run}` goes on when that is over").format(run=self.run_id)
+        return NotNow(why.reason, advice=why.advice or again)
+
+    def _only_look(
+        self, given: Browser | None, work: dict[str, dict[str, list[Todo]]], why: Block
+    ) -> None:
+        """What became of the rows that may have been clicked; nothing is clicked."""
+        clicked = {
+            scene: {
+                c: some for c, todo in lists.items() if (some := [t for t in todo if t.intents])
+            }
+            for scene, lists in work.items()
+        }
+        if any(clicked.values()):
+            with nullcontext(given) if given else open_browser(self.settings) as browser:
+                for scene, lists in clicked.items():
+                    if lists and not self._scene(browser, scene, lists, self._look):
+                        break
+        if self._open_rows():
+            self._note_problem("", "", self._not_now(why), None, None)
+
+    def _look(self, listing: Listing, todo: list[Todo]) -> None:
+        scene = listing.page.scene
+        self.progress.begin(_("checking {where}").format(where=listing.where))
+        rows = Settling(
+            todo,
+            scene,
+            run_id=self.run_id,
+            journal=self.journal,
+            on_settled=self.progress.advance,
+        )
+        ids = list(rows.todo)
+        if (scene.name, listing.container) in self.plan.whole and listing.vanished():
+            listing.page.check_shop()
+            return rows.gone(ids)
+        listing.enter()
+        listing.page.check_shop()
+        there = listing.look_up(ids)
+        rows.gone([i for i in ids if i not in there])
+        for row in there.values():
+            if rows.waits(row):
+                rows.wait(row)
 
     def _note_problem(
         self,
@@ -398,6 +496,7 @@ def record_of(journal: Journal, run_id: str, scenes: Scenes) -> RunRecord:
         started_at=state.started_at,
         ended_at=state.ended_at,
         limits=plan.limits.model_dump(),
+        past_brakes=journal.terms(run_id).past_brakes,
         effects=plan.effects,
         menus={name: menu for name in titles if (menu := _menu(scenes, name))},
         rows=tuple(rows),

@@ -7,6 +7,7 @@ folder and from the workspace, the environment wins.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -23,6 +24,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot import env_file
 from bot.addresses import SiteAddress
 from bot.errors import SettingsError, UnknownName
 from bot.i18n import _
@@ -60,10 +62,26 @@ class Settings(BaseSettings):
     plan_hours: Annotated[float, Field(gt=0, le=24 * 366)] = 24.0
     lang: str = ""
 
+    @field_validator("home", "browser", "cdp", "database", "lang", mode="before")
+    @classmethod
+    def _without_quotes(cls, value: object) -> object:
+        if isinstance(value, str) and value[:1] in tuple("\"'“”‘’＂「"):
+            raise ValueError(
+                _("write it without these quotation marks: {value}").format(value=value[:1])
+            )
+        return value
+
     @field_validator("home", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return value or Path.home() / "unbind"
+
+    @field_validator("lang")
+    @classmethod
+    def _a_language(cls, value: str) -> str:
+        if value and not value.lower().startswith(("zh", "chinese", "en")):
+            raise ValueError(_("zh or en"))
+        return value
 
     @property
     def database_url(self) -> str:
@@ -75,17 +93,14 @@ def load_settings(**given: Any) -> Settings:
 
     Raise :class:`SettingsError` naming the variable.
     """
-    _read_env_file(Path.cwd() / ".env")
-    home = given.get("home") or os.environ.get("UNBIND_HOME")
-    own = Path(home or Path.home() / "unbind").expanduser() / ".env"
-    _read_env_file(own)
-    _tell_privacy(own)
+    _read_env_files(given.get("home"))
     try:
         settings = Settings(**{k: v for k, v in given.items() if v is not None})
     except ValidationError as error:
         first = error.errors()[0]
         name = "UNBIND_" + str(first["loc"][0]).upper()
-        raise SettingsError(f"{name}: {first['msg']}", advice=_("correct it in .env")) from error
+        why = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"{name}: {why}", advice=_("correct it in .env")) from error
     except ValueError as error:  # pydantic-settings: the only list is not JSON
         raise SettingsError(
             _("UNBIND_BACKOFF: not a list of seconds, as [30, 60]"), advice=_("correct it in .env")
@@ -93,13 +108,32 @@ def load_settings(**given: Any) -> Settings:
     return settings.model_copy(update={"home": settings.home.expanduser().resolve()})
 
 
-def _read_env_file(path: Path) -> None:
+def _read_env_files(home: Path | None) -> None:
+    """That of the current folder, then that of the workspace, each only once it holds. Raise
+    :class:`SettingsError`."""
+    here = Path.cwd() / ".env"
+    lines = {here: env_file.read_lines(here)}
+    named = home or os.environ.get("UNBIND_HOME") or env_file.value_of(here, "UNBIND_HOME")
+    folder = Path(named or Path.home() / "unbind").expanduser()
+    own = folder / ".env"
+    _tell_privacy(own)
+    lines[own] = env_file.read_lines(own)
+    known = {f"{env_file.PREFIX}{field.upper()}" for field in Settings.model_fields}
+    known |= _secrets_named_in(folder / "jobs.yaml")
+    for path, found in lines.items():
+        env_file.check_file(path, found, known, ours=path == own)
+    env_file.check_environment(known)
+    for path, found in lines.items():
+        if found:
+            load_dotenv(path)
+
+
+def _secrets_named_in(jobs: Path) -> set[str]:
+    """Names of secrets of the chats: people choose them, and may choose one that looks like a setting."""
     try:
-        load_dotenv(path)
-    except UnicodeDecodeError as error:
-        raise SettingsError(
-            _("{path} is not UTF-8").format(path=path), advice=_("save it again as UTF-8")
-        ) from error
+        return set(re.findall(r"\benv:(\w+)", jobs.read_text("utf-8", errors="replace")))
+    except OSError:
+        return set()
 
 
 def _tell_privacy(path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.errors import PlanRefused, SettingsError, UnknownName
+from bot.errors import Brake, PlanRefused, SettingsError, UnknownName
 from bot.journal import Journal
 from bot.model import Outcome
 from bot.plan import Item, Kept, Limits, ListSize, Plan
@@ -368,16 +368,17 @@ class History:
 
     def add(
         self, removed: int, *, failed: int = 0, status: str = "done", shop: str = "demo",
-        scenes: Sequence[str] = (SCENE,),
+        scenes: Sequence[str] = (SCENE,), outcome: Outcome = Outcome.REMOVED, left_in: str = "",
     ) -> None:  # fmt: skip
-        """``removed`` rows of each of ``scenes``."""
+        """``removed`` rows of each of ``scenes``, and one that nobody came to in ``left_in``."""
         self.n += 1
         run_id = f"r{self.n}"
         rows = [scene for scene in scenes for _ in range(removed)] + [scenes[0]] * failed
-        plan = a_plan(run_id, scenes=rows, shop_key=shop)
+        left = [left_in] if left_in else []
+        plan = a_plan(run_id, scenes=rows + left, shop_key=shop)
         self.journal.begin(run_id, plan, MADE + timedelta(minutes=self.n))
         gone = len(rows) - failed
-        self.journal.settle(run_id, range(gone), Outcome.REMOVED)
+        self.journal.settle(run_id, range(gone), outcome)
         self.journal.settle(run_id, range(gone, len(rows)), Outcome.FAILED)
         if status != "running":
             self.journal.end(run_id, status)
@@ -439,6 +440,44 @@ def test_only_the_last_runs_count(journal: Journal, history: History) -> None:
         history.add(removed)
     assert journal.usual_rows("demo", [SCENE], runs=4) == 1.5
     assert journal.usual_rows("demo", [SCENE]) == 2
+
+
+def test_a_scene_that_always_fails_turns_the_brake_of_the_others_not_off(
+    journal: Journal, history: History
+) -> None:
+    """Its rows stay open, so no run of the shop ever ends as done."""
+    for _night in range(4):
+        history.add(3, scenes=(SCENE,), left_in=OTHER, status="stopped")
+    assert journal.usual_rows("demo", [SCENE]) == 3
+    assert journal.usual_rows("demo", [OTHER]) is None
+    assert journal.usual_rows("demo", [SCENE, OTHER]) == 3
+    with pytest.raises(Brake, match="removes 21 rows, recent runs removed about 3"):
+        journal.check_size(a_plan("big", scenes=[SCENE] * 21))
+    lists = tuple(ListSize(scene=s, container="", total=1200) for s in (SCENE, OTHER))
+    said = journal.check_size(a_plan("both", scenes=[SCENE] * 3 + [OTHER] * 40, lists=lists))
+    assert OTHER in said and SCENE not in said, "what piles up there is no reason to stop here"
+
+
+def test_rows_accepted_for_a_later_day_are_removed_rows(journal: Journal, history: History) -> None:
+    for _night in range(3):
+        history.add(4, outcome=Outcome.PENDING)
+    assert journal.usual_rows("demo", [SCENE]) == 4
+    with pytest.raises(Brake, match="recent runs removed about 4"):
+        journal.check_size(a_plan("big", scenes=[SCENE] * 21))
+
+
+def test_scenes_that_take_turns_are_usual_together(journal: Journal, history: History) -> None:
+    for _night in range(4):
+        history.add(10)
+        history.add(30, scenes=(OTHER,))
+    assert journal.usual_rows("demo", [SCENE, OTHER]) == 40
+
+
+def test_too_little_history_is_said(journal: Journal, history: History) -> None:
+    assert SCENE in journal.check_size(a_plan("first", scenes=[SCENE] * 30))
+    for _night in range(3):
+        history.add(10)
+    assert journal.check_size(a_plan("fourth", scenes=[SCENE] * 30)) == ""
 
 
 # --- times ---
@@ -520,7 +559,7 @@ def test_a_record_holds_every_id_of_the_plan(journal: Journal) -> None:
         ("2202", Outcome.REFUSED, "活动锁定期"),
         ("3500", Outcome.BLOCKED, "no"),
     ]
-    assert (record.rows[4].product_id, record.rows[4].outcome) == ("3600", Outcome.ALREADY_GONE)
+    assert (record.rows[4].product_id, record.rows[4].outcome) == ("3600", Outcome.NOT_FOUND)
     assert record.rows[0].scene_title == "商机中心 · 我的追踪"
     assert record.plan_digest == kept_plan().digest
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot import clock
-from bot.errors import UnknownName
+from bot.errors import LeaseLost, UnknownName
 from bot.journal import Journal
 from bot.ledger import LEASE, Ledger, State, Waiting
+from tests.test_journal import SCENE, a_plan
 
 NIGHT = date(2026, 11, 1)
 NOW = datetime(2026, 10, 31, 18, 30, tzinfo=UTC)
@@ -60,6 +61,40 @@ def test_a_lease_that_is_renewed_is_not_taken_over(ledger: Ledger) -> None:
         lease.renew()
     with clock.set_to(NOW + LEASE + timedelta(seconds=5)):
         assert ledger.lease(*KEY) is None
+
+
+def test_no_intent_is_written_once_the_night_was_taken_over(ledger: Ledger, tmp_path: Path) -> None:
+    """Asked in the transaction of the intent itself, so that nothing can come in between."""
+    here, there = (Journal(f"sqlite:///{tmp_path}/journal.db") for _machine in range(2))
+    here.begin("r1", a_plan("p1", scenes=[SCENE] * 3))
+    slept = ledger.lease(*KEY)
+    assert slept is not None
+    with here.only_while(slept.hold):
+        here.intend("r1", 1, [0], scene=SCENE, container="")
+        with clock.set_to(NOW + LEASE + timedelta(seconds=5)):
+            assert Ledger(there).lease(*KEY) is not None
+            with pytest.raises(LeaseLost) as lost:
+                here.intend("r1", 2, [1], scene=SCENE, container="")
+    assert "taken over" in lost.value.message and lost.value.exit_code == 4
+    assert [r.intents for r in there.rows("r1")] == [1, 0, 0]
+    assert [b["number"] for b in there.batches("r1")] == [1]
+    with pytest.raises(LeaseLost):
+        slept.plan("abc")
+    for journal in (here, there):
+        journal.close()
+
+
+def test_an_intent_renews_the_lease(ledger: Ledger, tmp_path: Path) -> None:
+    """A slow night that is at work is not taken over."""
+    journal = Journal(f"sqlite:///{tmp_path}/journal.db")
+    journal.begin("r1", a_plan("p1", scenes=[SCENE]))
+    lease = ledger.lease(*KEY)
+    assert lease is not None
+    with clock.set_to(NOW + LEASE / 2), journal.only_while(lease.hold):
+        journal.intend("r1", 1, [0], scene=SCENE, container="")
+    with clock.set_to(NOW + LEASE + timedelta(seconds=5)):
+        assert ledger.lease(*KEY) is None
+    journal.close()
 
 
 def test_a_busy_shop_is_tried_again(ledger: Ledger) -> None:

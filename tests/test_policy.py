@@ -12,6 +12,7 @@ import pytest
 import xlsxwriter
 from ruamel.yaml import YAML
 
+from bot.clock import SHANGHAI
 from bot.errors import BadPolicy
 from bot.policy.deciding import Decisions, Marks, decide
 from bot.policy.facts import KNOWN, Kind, read
@@ -435,6 +436,28 @@ def test_a_night_without_a_survey_breaks_no_grace_and_twice_in_a_night_counts_on
     assert chosen(decide(policy, off, marks=marks, now=NOW + timedelta(days=2))) == [0]
 
 
+def test_a_night_over_midnight_counts_once(world: World) -> None:
+    """Two looks in one night are no two nights; two nights that end on one day are no single one."""
+    policy = world.policy([{"use": "off-shelf", "grace": 1}])
+    off = world.survey([{"status": "已下架"}])
+    before = datetime(2026, 11, 25, 23, 50, tzinfo=SHANGHAI)
+    marks = decide(policy, off, marks=Marks(), now=before).marks
+    again = decide(policy, off, marks=marks, now=before + timedelta(minutes=30))
+    assert (chosen(again), again.marked) == ([], 1)
+    next_night = before + timedelta(days=1)
+    assert chosen(decide(policy, off, marks=again.marks, now=next_night)) == [0]
+
+
+def test_the_night_of_a_job_counts_whenever_it_is_worked_on(world: World) -> None:
+    """Late on one night, in time on the next: both on the 26th."""
+    policy = world.policy([{"use": "off-shelf", "grace": 1}])
+    off, now = world.survey([{"status": "已下架"}]), NOW
+    marks = decide(policy, off, marks=Marks(), now=now, night=date(2026, 11, 25)).marks
+    again = decide(policy, off, marks=marks, now=now, night=date(2026, 11, 25))
+    assert again.marked == 1
+    assert chosen(decide(policy, off, marks=marks, now=now, night=date(2026, 11, 26))) == [0]
+
+
 def test_a_night_without_the_facts_of_a_rule_breaks_no_grace_and_another_condition_begins_anew(
     world: World,
 ) -> None:
@@ -491,6 +514,26 @@ def test_quiet_hours_and_days_of_no_removals(world: World, hour: int, day: str, 
     assert (block is None) == may
     if block and hour == 2:
         assert "618 大促" in block.reason
+
+
+@pytest.mark.parametrize("hours", ["00:00-24:00", "0:00-24:00", "00:00-00:00", "00:00 – 24:00"])
+def test_a_whole_day_can_be_quiet(world: World, hours: str) -> None:
+    policy = world.policy([{"use": "off-shelf"}], quiet=[hours])
+    for time in ("00:00:00", "02:30:00", "12:00:00", "23:59:59"):
+        block = policy.may_act(datetime.fromisoformat(f"2026-11-26T{time}+08:00"))
+        assert block is not None and "whole day" in block.reason and block.advice
+
+
+def test_quiet_until_midnight(world: World) -> None:
+    policy = world.policy([{"use": "off-shelf"}], quiet=["09:00-24:00"])
+    for time, may in (
+        ("08:59:59", True),
+        ("09:00:00", False),
+        ("23:59:59", False),
+        ("00:00:00", True),
+    ):
+        block = policy.may_act(datetime.fromisoformat(f"2026-11-26T{time}+08:00"))
+        assert (block is None) == may, time
 
 
 # ---- mistakes

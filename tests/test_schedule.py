@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
+import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -65,10 +67,93 @@ def test_systemd_gets_a_service_and_a_timer(system: Path) -> None:
     assert "list-timers" in said
 
 
-def test_windows_gets_a_task_every_ten_minutes() -> None:
-    text = schedule.text("windows", HOME)
-    assert text.startswith("schtasks /Create /F /TN unbind-nightly /SC MINUTE /MO 10 /TR ")
-    assert "nightly" in text
+def test_a_second_workspace_leaves_the_nights_of_the_first(system: Path) -> None:
+    other = Path("/srv/other")
+    for _again in range(2):
+        for home in (HOME, other):
+            schedule.install("cron", home)
+            schedule.install("systemd", home)
+    lines = (system / "tab").read_text().splitlines()
+    assert sorted(lines) == sorted(schedule.text("cron", home) for home in (HOME, other))
+    units = [p.read_text() for p in (system / "config" / "systemd" / "user").glob("*.service")]
+    assert len(units) == 2
+    for home in (HOME, other):
+        place = str(home).replace("%", "%%")
+        (unit,) = [u for u in units if f"--home {place} " in u or f'--home "{place}" ' in u]
+        assert "nightly" in unit
+    timers = {line for line in (system / "systemctl").read_text().splitlines() if "enable" in line}
+    assert len(timers) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "0 8 * * * tail -n 50 ~/unbind/unbind-nightly.log | mail me",
+        "0 9 * * * echo unbind-nightly ran? # unbind-nightly",
+        "# unbind-nightly: do not touch the line below",
+        "30 3 * * * 备份 # unbind-nightly-backup",
+        "0 8 * * * printf '\\377'",
+    ],
+)
+def test_a_line_of_the_users_own_stays(system: Path, line: str) -> None:
+    (system / "tab").write_text(f"{line}\n", "utf-8")
+    for _again in range(2):
+        schedule.install("cron", HOME)
+    assert (system / "tab").read_text("utf-8").splitlines() == [line, schedule.text("cron", HOME)]
+
+
+def test_lines_that_are_no_utf8_stay_as_they_are(system: Path) -> None:
+    line = "0 8 * * * echo 备份\n".encode("gb18030")
+    (system / "tab").write_bytes(line)
+    schedule.install("cron", HOME)
+    assert (system / "tab").read_bytes().startswith(line)
+
+
+def test_an_entry_from_before_is_taken_over(system: Path) -> None:
+    before = schedule.text("cron", HOME).rpartition(" # ")[0] + " # unbind-nightly"
+    other = before.replace("my shop", "other shop")
+    (system / "tab").write_text(f"{before}\n{other}\n", "utf-8")
+    schedule.install("cron", HOME)
+    assert (system / "tab").read_text("utf-8").splitlines() == [other, schedule.text("cron", HOME)]
+
+
+def test_windows_gets_a_task_every_ten_minutes(system: Path, tmp_path: Path) -> None:
+    """By a file: a command of more than 261 characters would be refused, and one on battery never started."""
+    home = tmp_path / "店铺 & 达人" / "/".join(["很长的文件夹"] * 30)
+    home.mkdir(parents=True)
+    program = system / "programs" / "schtasks"
+    program.write_text(f'#!/bin/sh\necho "$@" >> {shlex.quote(str(system))}/told\n')
+    program.chmod(0o755)
+    said = schedule.install("windows", home)
+    assert "signed in" in said and "battery" in said
+    (task,) = home.glob("*.xml")
+    told = (system / "told").read_text().splitlines()[0]
+    assert told.startswith("/Create /F /TN unbind-nightly-") and told.endswith(f"/XML {task}")
+    xml = ElementTree.fromstring(task.read_text("utf-16"))
+    space = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
+    found = {e.tag.removeprefix(space): e.text for e in xml.iter()}
+    assert found["Command"] == sys.executable
+    assert found["Arguments"] == subprocess.list2cmdline(
+        ["-m", "bot", "--home", str(home), "nightly"]
+    )
+    assert found["Interval"] == "PT10M"
+    assert found["DisallowStartIfOnBatteries"] == found["StopIfGoingOnBatteries"] == "false"
+    text = schedule.text("windows", home)
+    assert task.read_text("utf-16") in text and str(task) in text
+    assert schedule.name_of(home) != schedule.name_of(home.parent)
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_windows_answers_in_the_code_page_of_its_console(
+    system: Path, tmp_path: Path, encoding: str
+) -> None:
+    program = system / "programs" / "schtasks"
+    octal = "".join(f"\\{b:03o}" for b in "错误: 拒绝访问。".encode(encoding))
+    program.write_text(f"#!/bin/sh\nprintf '{octal}\\n' >&2\nexit 1\n")
+    program.chmod(0o755)
+    with pytest.raises(SettingsError) as error:
+        schedule.install("windows", tmp_path / "home")
+    assert "拒绝访问" in error.value.message
 
 
 def test_a_scheduler_that_is_not_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

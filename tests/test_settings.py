@@ -177,6 +177,144 @@ def test_an_env_file_that_is_not_utf8(home: Path, where: str) -> None:
     assert str(folder / ".env") in caught.value.message
 
 
+# --- names that nobody knows ---
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("UNBIND_MAX_ROW", "UNBIND_MAX_ROWS"),
+        ("UNBIND_MAXROWS", "UNBIND_MAX_ROWS"),
+        ("UNBIND_MAX_SHARES", "UNBIND_MAX_SHARE"),
+        ("UNBIND_TIMES_USUAL", "UNBIND_MAX_TIMES_USUAL"),
+        ("UNBIND_HEADLESS", "UNBIND_HEADED"),
+        ("UNBIND_DB", ""),
+        ("unbind_max_rows", "UNBIND_MAX_ROWS"),
+        ("Unbind_Max_Rows", "UNBIND_MAX_ROWS"),
+        ("UNBIND-MAX-ROWS", "UNBIND_MAX_ROWS"),
+        ("ＵＮＢＩＮＤ_MAX_ROWS", "UNBIND_MAX_ROWS"),
+        ("UNBIND_MAX_ROWS\u200b", "UNBIND_MAX_ROWS"),
+        ('"UNBIND_MAX_ROWS"', "UNBIND_MAX_ROWS"),
+    ],
+)
+@pytest.mark.parametrize("where", ["environment", "here", "home"])
+def test_a_setting_that_nobody_knows_is_refused(
+    home: Path, monkeypatch: pytest.MonkeyPatch, name: str, meant: str, where: str
+) -> None:
+    if where == "environment":
+        monkeypatch.setenv(name, "3")
+        place = "environment"
+    else:
+        folder = home if where == "home" else Path.cwd()
+        dotenv(folder, f"# 设置\n\nOTHER=1\n{name}=3\n")
+        place = f"{folder / '.env'}: line 4"
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert caught.value.message.startswith(f"{place}: ")
+    assert name in caught.value.message and meant in caught.value.message
+    assert caught.value.advice
+    assert name not in os.environ or where == "environment", "what is refused sets nothing"
+
+
+@pytest.mark.parametrize("name", ["UNBND_MAX_ROWS", "UMBIND_MAX_ROWS", "UNBIND_MAX_ROWS "])
+def test_a_misspelt_beginning_in_the_file(home: Path, name: str) -> None:
+    """But for the blank before the sign, which does no harm."""
+    dotenv(home, f"{name}=3")
+    if name.endswith(" "):
+        assert load_settings().max_rows == 3
+        return
+    with pytest.raises(SettingsError, match="UNBIND_MAX_ROWS"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "UNBIND_MAX_ROWS＝3",
+        "UNBIND_MAX_ROWS 3",
+        "UNBIND_MAX_ROWS:3",
+        "UNBIND_MAX_ROWS：3",
+        "UNBIND_MAX_ROWS",
+        "UNBIND MAX ROWS = 3",
+        "set UNBIND_MAX_ROWS=3",
+        "$env:UNBIND_MAX_ROWS 3",
+        '"UNBIND_MAX_ROWS=3',
+        'UNBIND_BROWSER="/usr/bin/chrome',
+        "UNBIND_BROWSER=“chrome”\u3000＃\nUNBIND_MAX_ROWS 3",
+    ],
+)
+@pytest.mark.parametrize("where", ["here", "home"])
+def test_a_line_that_sets_nothing_is_named(home: Path, where: str, line: str) -> None:
+    folder = home if where == "home" else Path.cwd()
+    dotenv(folder, f"\n# 设置\n{line}\n")
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    number = 3 + line.count("\n")
+    assert caught.value.message.startswith(f"{folder / '.env'}: line {number}: ")
+    assert caught.value.advice
+
+
+def test_a_quotation_mark_that_takes_the_next_settings_along(home: Path) -> None:
+    dotenv(home, 'FEISHU_HOOK="https://example.com/secret-part\nUNBIND_MAX_ROWS=3\nA="b"\nC="')
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert "line 1" in caught.value.message and "FEISHU_HOOK" in caught.value.message
+    assert "secret-part" not in caught.value.message
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+def test_an_env_file_as_powershell_writes_it(home: Path, encoding: str) -> None:
+    (home / ".env").write_text("UNBIND_MAX_ROWS=3\n", encoding)
+    with pytest.raises(SettingsError, match="is not UTF-8"):
+        load_settings()
+
+
+def test_a_setting_that_is_set_twice(home: Path) -> None:
+    dotenv(home, "UNBIND_MAX_ROWS=3\nA=1\nA=2\nUNBIND_MAX_ROWS=500\n")
+    with pytest.raises(SettingsError, match="line 4: UNBIND_MAX_ROWS was set in line 1 already"):
+        load_settings()
+
+
+def test_the_env_file_of_another_program_is_its_own_business(home: Path) -> None:
+    dotenv(Path.cwd(), "KEY: value\nANOTHER THING\nLONE\nMY_UNBIND_THING=1\n")
+    assert load_settings().max_rows == 500
+    dotenv(home, "FEISHU_HOOK＝https://example.com\n")
+    with pytest.raises(SettingsError, match=r"line 1: .*FEISHU_HOOK"):
+        load_settings()
+
+
+def test_what_may_stand_in_the_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "jobs.yaml").write_text(
+        "tell: {a: {feishu: env:UNBIND_ROBOT}, b: {feishu: env:FEISHU_HOOK_1}}\n", "utf-8"
+    )
+    dotenv(
+        home,
+        "\ufeff# 设置\nexport UNBIND_MAX_ROWS = '7'  # 条\n\nUNBIND_ROBOT=https://x\r\n"
+        'UNBIND_DATABASE=\nEMPTY=\nFEISHU_HOOK_2=x\nTEXT="two\nlines"\nUNBIND_TIMEOUT="30"\n',
+    )
+    settings = load_settings()
+    assert (settings.max_rows, settings.timeout, settings.database) == (7, 30, "")
+    assert os.environ["UNBIND_ROBOT"] == "https://x"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HOME", '"/srv/shops"'),
+        ("BROWSER", "“/usr/bin/chrome”"),
+        ("CDP", "'http://127.0.0.1:9222'"),
+        ("LANG", "“zh”"),
+        ("LANG", "cn"),
+    ],
+)
+def test_a_value_that_would_mean_nothing(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"UNBIND_{name}", value)
+    with pytest.raises(SettingsError, match=f"^UNBIND_{name}: "):
+        load_settings()
+
+
 # --- shops ---
 
 

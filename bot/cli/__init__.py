@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -24,6 +25,7 @@ def _language_of_env_file() -> None:
         if path.is_file():
             from dotenv import dotenv_values
 
-            if lang := dotenv_values(path).get("UNBIND_LANG"):
-                os.environ["UNBIND_LANG"] = lang
-                return
+            with suppress(OSError, UnicodeDecodeError):  # told when the settings are read
+                if lang := dotenv_values(path).get("UNBIND_LANG"):
+                    os.environ["UNBIND_LANG"] = lang
+                    return

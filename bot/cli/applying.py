@@ -37,7 +37,7 @@ def check_may_begin(call: Call, plan: Plan) -> None:
 
     plan.check_fit_to_run(utc_now())
     call.journal.check_unused(plan)
-    plan.check_size(call.journal.usual_rows(plan.shop_key, {i.scene for i in plan.items}))
+    call.journal.check_size(plan)
 
 
 def ask(call: Call, plan: Plan) -> None:
@@ -63,12 +63,27 @@ def carry_out(call: Call, plan: Plan) -> int:
 
 
 def go_on(call: Call, run_id: str) -> int:
+    from bot.ledger import Ledger
+    from bot.policy.hours import hours_of
     from bot.runs import resume
 
+    if Ledger(call.journal).works_on(call.journal.run(run_id).plan.digest):
+        raise ShopBusy(
+            _("`unbind nightly` is working on this run, here or on another machine"),
+            advice=_(
+                "wait until it is done: `unbind runs`; one that died is given up after 15 minutes"
+            ),
+        )
+    may_act = hours_of(call.journal.terms(run_id).policy, call.settings.home)
     return _work(
         call,
         lambda progress, interrupted: resume(
-            run_id, call.settings, call.journal, progress=progress, interrupted=interrupted
+            run_id,
+            call.settings,
+            call.journal,
+            progress=progress,
+            interrupted=interrupted,
+            may_act=may_act,
         ),
         lambda: run_id,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -40,18 +39,17 @@ def approve(
     from bot.cli.views import place_in
     from bot.clock import utc_now
     from bot.ledger import Ledger
+    from bot.nightly.approved import plan_told
     from bot.nightly.jobs import load_jobs
     from bot.nightly.night import Nights
     from bot.nightly.telling import tell_all
     from bot.notify.sending import Sender
-    from bot.plan import read_plan
 
     ledger = Ledger(call.journal)
     if not digest:
         return _list(call, ledger)
     waiting = ledger.waiting_plan(digest)
-    plan = read_plan(Path(waiting.path))
-    plan.check_fit_to_run(utc_now())
+    plan = plan_told(waiting)
     need_consent(yes, f"unbind approve {digest}")
     if not yes:
         state = plan_state(plan, utc_now(), None)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.frame import NIGHT, Call, command
+from bot.errors import BadJobs, SettingsError, UnbindError
 from bot.i18n import _
 
 if TYPE_CHECKING:
     from bot.nightly.tonight import Ended
+    from bot.notify.sending import Told
 
 
 @command(
@@ -37,6 +42,34 @@ def nightly(
 
 
 def run_due(call: Call, names: list[str] | None = None, *, now: bool = False) -> int:
+    """What keeps every night from beginning is told to the chats that were known last."""
+    try:
+        return _run_due(call, names, now=now)
+    except (BadJobs, SettingsError) as error:
+        _tell_anyway(call, error.message, error.advice)
+        raise
+    except UnbindError:
+        raise  # a job that is not there: whoever typed it is here
+    except Exception as error:
+        _tell_anyway(call, _("something unexpected: {kind}").format(kind=type(error).__name__), "")
+        raise
+
+
+def _tell_anyway(call: Call, message: str, advice: str) -> None:
+    from bot.nightly.alarm import raise_alarm
+    from bot.notify.sending import Sender
+
+    try:
+        home = call.settings.home
+    except SettingsError:  # perhaps the very trouble; --home is how a scheduler names it
+        named = call.home or os.environ.get("UNBIND_HOME") or Path.home() / "unbind"
+        home = Path(named).expanduser()
+    with suppress(OSError):  # the trouble itself is what counts
+        for one in raise_alarm(home, message, advice, Sender(home)):
+            _say_told(call, one)
+
+
+def _run_due(call: Call, names: list[str] | None, *, now: bool) -> int:
     from bot.cli.bars import Bars
     from bot.cli.stopping import Stopping
     from bot.nightly.jobs import load_jobs
@@ -70,25 +103,35 @@ def run_due(call: Call, names: list[str] | None = None, *, now: bool = False) ->
             for t in some
         ],
     )
-    _show(call, ended)
+    _show(call, ended, now=now)
     for some in told.values():
         for one in some:
-            call.say(
-                _("told {channel}").format(channel=one.channel)
-                if one.ok
-                else _("{channel} was not told, it is tried again next time: {why}").format(
-                    channel=one.channel, why=one.why
-                )
-            )
+            _say_told(call, one)
     return code
 
 
-def _show(call: Call, ended: list[Ended]) -> None:
+def _say_told(call: Call, one: Told) -> None:
+    call.say(
+        _("told {channel}").format(channel=one.channel)
+        if one.ok
+        else _("{channel} was not told, it is tried again next time: {why}").format(
+            channel=one.channel, why=one.why
+        )
+    )
+
+
+def _show(call: Call, ended: list[Ended], *, now: bool) -> None:
     from bot.cli.terminal import fill, table
     from bot.nightly.words import STATES
 
     if not ended:
         call.say(_("nothing is due"))
+        if now:
+            call.say(
+                _(
+                    "tonight's runs were done already; the next can be run now from 12 hours before its time"
+                )
+            )
         return
     made = table(_("Job"), _("Shop"), _("Night"), _("State"), _("What happened"))
     fill(

@@ -138,7 +138,7 @@ def make_plan(
         limits=brakes.over(call.settings),
         whole=whole,
     )
-    plan.check_size(call.journal.usual_rows(shop.key, {i.scene for i in plan.items}))
+    _weigh(call, plan)
     return Planned(plan, worst(survey), kept)
 
 
@@ -160,8 +160,14 @@ def make_chosen_plan(
     plan = plan_chosen(survey, call.scenes, shop, call.settings, policy, limits=limits).plan
     if why := policy.may_act(plan.created_at):
         call.say(_("note: {why}").format(why=why.reason))
-    plan.check_size(call.journal.usual_rows(shop.key, {i.scene for i in plan.items}))
+    _weigh(call, plan)
     return Planned(plan, worst(survey), kept)
+
+
+def _weigh(call: Call, plan: Plan) -> None:
+    """Raise :class:`Brake`; where one of the brakes cannot hold, say so."""
+    if unheld := call.journal.check_size(plan):
+        call.say(_("note: {why}").format(why=unheld))
 
 
 def _need_something(call: Call, survey: Survey) -> None:

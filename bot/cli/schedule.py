@@ -42,9 +42,11 @@ def schedule(
     ] = False,
 ) -> int:
     from bot.nightly import schedule as scheduling
+    from bot.nightly.alarm import remember_chats
     from bot.nightly.jobs import load_jobs
 
     jobs = load_jobs(call.settings)
+    remember_chats(call.settings.home, jobs)
     if install and foreground:
         raise Usage(
             _("--install and --foreground exclude each other"), advice=_("leave one of them out")

@@ -29,11 +29,13 @@ def tell(
 ) -> int:
     from bot.clock import china_date, utc_now
     from bot.errors import UnknownName
+    from bot.nightly.alarm import remember_chats
     from bot.nightly.jobs import load_jobs
     from bot.notify.digest import Digest, Level
     from bot.notify.sending import Sender
 
-    channels = load_jobs(call.settings).tell
+    jobs = load_jobs(call.settings)
+    channels = jobs.tell
     unknown = [name for name in to or () if name not in channels]
     if unknown or not channels:
         raise UnknownName(
@@ -42,6 +44,7 @@ def tell(
             ),
             advice=_("write it into jobs.yaml"),
         )
+    remember_chats(call.settings.home, jobs)
     digest = Digest(
         title=_("Test message"),
         night=china_date(utc_now()),

@@ -69,6 +69,13 @@ class Job(BaseModel):
             night -= timedelta(days=1)
         return nights[::-1]
 
+    def tonight(self, now: datetime) -> Window:
+        """The night of whoever says “now”: the one that may begin, else the next if that is less than half a
+        day away, else today's."""
+        coming = self.window(china_date(self.next_start(now)))
+        soon = coming if coming.start - now < timedelta(hours=12) else None
+        return self.due(now) or soon or self.window(china_date(now))
+
     def next_start(self, now: datetime) -> datetime:
         today = china_date(now)
         return next(

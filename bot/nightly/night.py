@@ -6,21 +6,20 @@ One shop after another; a shop that fails does not stop the others.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 
 from loguru import logger
 
 from bot.browser.session import Browser
 from bot.clock import china_date, utc_now
-from bot.errors import ShopBusy, UnbindError
+from bot.errors import LeaseLost, ShopBusy, UnbindError, UnknownName
 from bot.i18n import _
 from bot.journal import Journal
-from bot.ledger import Lease, Ledger, State, Waiting
+from bot.ledger import OPEN, Lease, Ledger, State, Waiting
+from bot.nightly.approved import plan_told
 from bot.nightly.jobs import Job, Jobs, Window
-from bot.nightly.tonight import Ended, Tonight, unbraked
-from bot.plan import read_plan
+from bot.nightly.tonight import Ended, Tonight
 from bot.policy.policy import load_policy
 from bot.progress import Progress, Silent
 from bot.runs import INTERRUPTED
@@ -89,10 +88,9 @@ class Nights:
                 if self.interrupted():
                     return ended
                 ended += self._missed(name, job, key)
+                ended += self._paused(name, job, key)
                 ended += self._approved(name, key)
-                window = job.due(utc_now())
-                if at_once and window is None:
-                    window = job.window(china_date(utc_now()))
+                window = job.tonight(utc_now()) if at_once else job.due(utc_now())
                 if window and (lease := self.ledger.lease(name, key, window.night)):
                     self.progress.say(f"{job.title or name} · {key} · {window.night}")
                     one = self._night(name, job, key, window, lease)
@@ -123,24 +121,63 @@ class Nights:
 
     def _missed(self, name: str, job: Job, key: str) -> list[Ended]:
         now = utc_now()
-        since = self.ledger.remembered(name, "")
-        if since is None:
-            window = job.due(now)
-            first = window.night if window else china_date(job.next_start(now))
-            self.ledger.remember(name, "", first.isoformat())
-            return []
+        since = self._since(name, job, key, now)
+        begun = {
+            n.night
+            for n in self.ledger.nights(name, key)
+            if n.state is State.RUNNING or n.state in OPEN
+        }
         missed = []
         why = _("nobody ran it in its time")
         late = Ended(State.MISSED, _("it could not begin in its time"), exit_code=3)
-        for night in job.over(date.fromisoformat(since), now):
-            if self.ledger.miss(name, key, night, why):
+        for night in job.over(min(since, *begun) if begun else since, now):
+            if night >= since and self.ledger.miss(name, key, night, why):
                 missed.append(Ended(State.MISSED, why, exit_code=3).of(name, key, night))
-            elif lease := self.ledger.lease(name, key, night):
+            elif night in begun and (lease := self.ledger.lease(name, key, night)):
                 # Its process died, or the shop was busy to the end. Clicks must be looked up, however late.
-                go_on = partial(self.tonight.go_on, lease, Renewing(self.progress, lease))
-                one = self._ended(lease, lambda go_on=go_on: go_on() or late)  # type: ignore[misc]
-                missed.append(one.of(name, key, night))
+                missed.append(self._finish(lease, job, late).of(name, key, night))
         return missed
+
+    def _since(self, name: str, job: Job, key: str, now: datetime) -> date:
+        """The first night that can be missed: of a shop, the next one after it was added to the job; of a job
+        whose hours were changed, the next one after that."""
+        hours = f"{job.at}-{job.until or ''}"
+        kept = self.ledger.remembered(name, f"since {key}")
+        if kept and kept["hours"] == hours:
+            return date.fromisoformat(kept["since"])
+        window = job.due(now)
+        first = window.night if window else china_date(job.next_start(now))
+        # From before: one date for the whole job, true of the shops that had a night by then.
+        of_job = None if kept else self.ledger.remembered(name, "")
+        if of_job and self.ledger.nights(name, key, limit=1):
+            first = date.fromisoformat(of_job)
+        self.ledger.remember(name, f"since {key}", {"since": first.isoformat(), "hours": hours})
+        return first
+
+    # ---- nights that quiet hours or a black-out came into
+
+    def _paused(self, name: str, job: Job, key: str) -> list[Ended]:
+        """They go on when that is over, as long as their plan is good."""
+        ended = []
+        for night in self.ledger.nights(name, key):
+            if night.state is not State.PAUSED:
+                continue
+            stale = self.tonight.gone_stale(night.plan_digest)
+            if not stale and self.tonight.may_go_on(night.plan_digest, job)():
+                continue  # that was told
+            if lease := self.ledger.lease(name, key, night.night, also=State.PAUSED):
+                otherwise = stale or Ended(State.PARTLY, night.message, night.advice, exit_code=3)
+                one = self._finish(lease, job, otherwise, stale=stale is not None)
+                ended.append(one.of(name, key, night.night))
+        return ended
+
+    def _finish(self, lease: Lease, job: Job, otherwise: Ended, *, stale: bool = False) -> Ended:
+        """Go on with the run of the night, if it had begun one and that is not ``stale``."""
+        progress = Renewing(self.progress, lease)
+        return self._ended(
+            lease,
+            lambda: (not stale and self.tonight.go_on(lease.resumes, job, progress)) or otherwise,
+        )
 
     # ---- one night
 
@@ -149,16 +186,17 @@ class Nights:
         return self._ended(
             lease,
             lambda: (
-                self.tonight.go_on(lease, progress)
+                self.tonight.go_on(lease.resumes, job, progress)
                 or self.tonight.work(name, job, key, window, lease, progress)
             ),
         )
 
     def _ended(self, lease: Lease, work: Callable[[], Ended]) -> Ended:
-        """Whatever happens, the night has an end in the ledger."""
+        """Whatever happens, the night has an end in the ledger. Nothing is clicked once the lease is lost."""
         last = Ended(State.BUSY, _("stopped by Ctrl-C"), exit_code=INTERRUPTED)
         try:
-            last = _outcome(work)
+            with self.journal.only_while(lease.hold):
+                last = _outcome(work)
             return last
         finally:
             lease.end(last.state, run_id=last.run_id, message=last.message, advice=last.advice)
@@ -175,7 +213,15 @@ class Nights:
 
     def apply_approved(self, waiting: Waiting) -> Ended:
         """The plan that was said yes to, past the brake it waited for. Quiet hours and black-outs hold."""
-        ended = _outcome(lambda: self._take_approved(waiting))
+        lease = self.ledger.lease(
+            _yes_to(waiting), waiting.shop_key, waiting.night, also=State.WAITING
+        )
+        if lease is None:
+            return Ended(State.BUSY, _("another process is carrying out this plan"), exit_code=4)
+        return self._ended(lease, lambda: self._settle_approved(waiting, lease))
+
+    def _settle_approved(self, waiting: Waiting, lease: Lease) -> Ended:
+        ended = _outcome(lambda: self._take_approved(waiting, lease))
         if ended.state in (State.BUSY, State.WAITING):
             return ended  # it still waits, with its yes; a run that was begun is gone on with
         self.ledger.forget_waiting(waiting.digest)
@@ -184,19 +230,34 @@ class Nights:
             waiting.shop_key,
             waiting.night,
             state=ended.state.value,
+            plan_digest=waiting.digest,
             run_id=ended.run_id,
             message=ended.message,
             advice=ended.advice,
         )
         return ended
 
-    def _take_approved(self, waiting: Waiting) -> Ended:
+    def _take_approved(self, waiting: Waiting, lease: Lease) -> Ended:
+        progress = Renewing(self.progress, lease)
         job = self.jobs.jobs.get(waiting.job)
-        policy = load_policy(job.policy, self.settings.home) if job else None
-        if policy and (block := policy.may_act(utc_now())):
-            later = _("your yes is kept; it runs when that is over")
+        if job is None:
+            raise UnknownName(
+                _("the job “{name}” of the plan is not in jobs.yaml").format(name=waiting.job),
+                advice=_("its quiet hours cannot be asked: write it there again, or plan anew"),
+            )
+        if begun := self.tonight.go_on(waiting.digest, job, progress):
+            return begun
+        plan = plan_told(waiting)
+        lease.plan(plan.digest)
+        if block := load_policy(job.policy, self.settings.home).may_act(utc_now()):
+            later = block.advice or _("your yes is kept; it runs when that is over")
             return Ended(State.WAITING, block.reason, later, exit_code=3)
-        return self.tonight.carry_out(unbraked(read_plan(Path(waiting.path))), self.progress)
+        return self.tonight.carry_out(plan, job.policy, progress, past_brakes=True)
+
+
+def _yes_to(waiting: Waiting) -> str:
+    """What the ledger calls the carrying out of it; no job can be called so."""
+    return f"yes to {waiting.digest[:40]}"
 
 
 def _outcome(work: Callable[[], Ended]) -> Ended:
@@ -205,6 +266,8 @@ def _outcome(work: Callable[[], Ended]) -> Ended:
         return work()
     except ShopBusy as busy:
         return Ended(State.BUSY, busy.message, busy.advice)
+    except LeaseLost as lost:  # whoever took it over says how it ends
+        return Ended(State.BUSY, lost.message, lost.advice, exit_code=lost.exit_code)
     except UnbindError as error:
         logger.warning(error.message)
         return Ended(State.FAILED, error.message, error.advice, exit_code=error.exit_code)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.errors import NotNow
 from bot.i18n import _
 from bot.journal import Journal
 from bot.ledger import Ledger, NightState, State
 from bot.model import Outcome
+from bot.nightly.alarm import remember_chats
 from bot.nightly.jobs import Jobs
 from bot.nightly.night import CHECK
 from bot.notify.digest import Digest, Level, Refused, Removed, ToDo, Waiting
@@ -19,13 +21,20 @@ from bot.scenes import Scenes
 from bot.settings import Settings
 
 _SOME = 3
-_LEFT = (Outcome.REFUSED, Outcome.BLOCKED, Outcome.FAILED, Outcome.UNKNOWN)
+_LEFT = (
+    Outcome.REFUSED,
+    Outcome.BLOCKED,
+    Outcome.FAILED,
+    Outcome.UNKNOWN,
+    Outcome.NOT_TRIED,
+)
 
 
 def tell_all(
     settings: Settings, journal: Journal, jobs: Jobs, sender: Sender
 ) -> dict[str, list[Told]]:
     """One digest for each job with nights that nobody was told of, and what is left from before."""
+    remember_chats(settings.home, jobs)
     ledger, scenes = Ledger(journal), Scenes(settings.home)
     told: dict[str, list[Told]] = {}
     for name, job in jobs.jobs.items():
@@ -73,7 +82,12 @@ def compose(
             to_do += [
                 ToDo(shop=night.shop_key, what=_where(p.message, p.scene), advice=p.advice)
                 for p in record.problems
+                if p.kind != NotNow.__name__  # nobody has to act: it goes on by itself
             ]
+            if night.state is State.DONE and night.advice:
+                notes.append(f"{night.shop_key}: {night.advice}")
+            if night.state is State.PAUSED:
+                notes.append(f"{night.shop_key}: {night.message} → {night.advice}")
             reports.append(str(runs_folder(settings) / night.run_id / "report.html"))
         elif night.state is State.FAILED:
             to_do.append(ToDo(shop=night.shop_key, what=night.message, advice=night.advice))
@@ -91,14 +105,14 @@ def compose(
         Waiting(shop=w.shop_key, n=w.rows, why=w.why, digest=w.digest[:8])
         for w in ledger.waiting(name, approved=False)
     ]
-    missed = any(n.state is State.MISSED for n in nights)
+    not_done = any(n.state in (State.MISSED, State.PAUSED) for n in nights)
     return Digest(
         title=title,
         night=max(n.night for n in nights),
         level=Level.STOPPED
         if to_do
         else Level.ATTENTION
-        if waiting or left or missed
+        if waiting or left or not_done
         else Level.OK,
         removed=_counted(removed),
         pending=_counted(pending),

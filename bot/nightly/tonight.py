@@ -6,21 +6,22 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from bot.browser.session import Browser, open_browser
 from bot.checking import Level, check
-from bot.clock import china_time, utc_now
-from bot.errors import BadJobs, Brake, UnknownName, again
+from bot.clock import china_time, night_of, utc_now
+from bot.errors import BadJobs, Brake, NotNow, UnknownName, again
 from bot.i18n import _
 from bot.journal import Journal
 from bot.ledger import Lease, Ledger, State, Waiting
-from bot.model import Outcome, Shop
+from bot.model import Block, Outcome, Shop
 from bot.nightly.jobs import Job, Window
-from bot.plan import Limits, Plan, write_plan
+from bot.plan import Plan, write_plan
 from bot.planner import plan_chosen
 from bot.policy.deciding import Marks
+from bot.policy.hours import hours_of
 from bot.policy.policy import Policy, load_policy, matches
 from bot.progress import Progress
 from bot.report.write import write_reports
@@ -78,6 +79,7 @@ class Tonight:
             pass  # rather told now than after an hour of reading
         with nullcontext(self.browser) if self.browser else open_browser(self.settings) as browser:
             seen = self._survey(browser, shop, names, policy, progress)
+            lease.check()
             memory = self.ledger.remembered(name, key)
             choice = plan_chosen(
                 seen,
@@ -86,6 +88,7 @@ class Tonight:
                 self.settings,
                 policy,
                 marks=Marks.model_validate(memory or {}),
+                night=night_of(window.start),
             )
             self.ledger.remember(name, key, choice.marks.model_dump(mode="json"))
             plan = choice.plan
@@ -99,8 +102,10 @@ class Tonight:
                 return self._wait(name, key, window, path, plan, why)
             if job.mode == "report":
                 return Ended(State.DONE, _would_go(plan), str(path))
+            unheld = self.journal.check_size(plan)
             lease.plan(plan.digest)
-            return self.carry_out(plan, progress, browser)
+            ended = self.carry_out(plan, job.policy, progress, browser)
+            return replace(ended, advice=unheld) if ended.state is State.DONE else ended
 
     def _scenes_of(self, job: Job, policy: Policy) -> list[str]:
         names = [n for n in policy.scenes_of(self.scenes.names()) if matches(n, job.scenes)]
@@ -142,10 +147,11 @@ class Tonight:
         if block := policy.may_act(plan.created_at):
             return block.reason
         try:
-            plan.check_size(self.journal.usual_rows(plan.shop_key, {i.scene for i in plan.items}))
+            unheld = self.journal.check_size(plan)
         except Brake as brake:
             return brake.message
-        return _("the job asks before it removes") if job.mode == "approve" else ""
+        asks = _("the job asks before it removes") if job.mode == "approve" else ""
+        return "; ".join(filter(None, (asks, asks and unheld)))
 
     def _wait(self, name: str, key: str, window: Window, path: Path, plan: Plan, why: str) -> Ended:
         self.ledger.wait(
@@ -164,10 +170,17 @@ class Tonight:
         advice = _("`unbind approve {digest}`").format(digest=plan.digest[:8])
         return Ended(State.WAITING, why, advice, exit_code=3)
 
-    def carry_out(self, plan: Plan, progress: Progress, browser: Browser | None = None) -> Ended:
-        """Take the plan; one that a process began and did not live to end is gone on with."""
-        if self.journal.run_of_plan(plan.digest):
-            return self._resume(plan.digest, progress)
+    def carry_out(
+        self,
+        plan: Plan,
+        policy: str,
+        progress: Progress,
+        browser: Browser | None = None,
+        *,
+        past_brakes: bool = False,
+    ) -> Ended:
+        """``policy``: whose quiet hours hold. ``past_brakes``: a person said yes to it."""
+        since = utc_now()
         finished = apply(
             plan,
             self.settings,
@@ -176,18 +189,28 @@ class Tonight:
             interrupted=self.interrupted,
             browser=browser or self.browser,
             canary=True,
+            past_brakes=past_brakes,
+            policy=policy,
+            may_act=hours_of(policy, self.settings.home),
         )
-        return self._finished(finished)
+        return self._finished(finished, since)
 
-    def go_on(self, lease: Lease, progress: Progress) -> Ended | None:
-        """Finish the run of a process that died on this night; None when it had not begun one."""
-        if lease.resumes and self.journal.run_of_plan(lease.resumes):
-            return self._resume(lease.resumes, progress)
-        return None
-
-    def _resume(self, digest: str, progress: Progress) -> Ended:
+    def may_go_on(self, digest: str, job: Job) -> Callable[[], Block | None]:
+        """What stands against going on with the run of this plan: hours, or a job that removes nothing by
+        itself any more, unless a person said yes to the very plan."""
         run = self.journal.run_of_plan(digest)
-        assert run
+        if job.mode == "auto" or (run and self.journal.terms(run).past_brakes):
+            return hours_of(job.policy, self.settings.home)
+        asks = Block(_("the job removes nothing by itself any more"))
+        return lambda: asks
+
+    def go_on(self, digest: str, job: Job, progress: Progress) -> Ended | None:
+        """Finish the run of this plan that a process began and did not live to end; None without one. When
+        nothing may be removed now it is only looked at what became of the clicks."""
+        run = self.journal.run_of_plan(digest) if digest else None
+        if run is None:
+            return None
+        since = utc_now()
         finished = resume(
             run,
             self.settings,
@@ -195,15 +218,29 @@ class Tonight:
             progress=progress,
             interrupted=self.interrupted,
             browser=self.browser,
+            may_act=self.may_go_on(digest, job),
         )
-        return self._finished(finished)
+        return self._finished(finished, since)
 
-    def _finished(self, finished: Finished) -> Ended:
+    def gone_stale(self, digest: str) -> Ended | None:
+        """The end of a run that was paused for so long that its plan has expired, if it has."""
+        run = self.journal.run_of_plan(digest)
+        if run is None or utc_now() < self.journal.run(run).plan.expires_at:
+            return None
+        why = _("its plan expired before it could be gone on with")
+        return Ended(State.PARTLY, why, _("the next night makes a new plan"), run, 3)
+
+    def _finished(self, finished: Finished, since: datetime) -> Ended:
+        """``since``: what stopped a process before this one is no news."""
         write_reports(finished.record, finished.folder)
         run, code = finished.record.run_id, finished.exit_code
         if code == INTERRUPTED:
             return Ended(State.BUSY, _("stopped by Ctrl-C"), run_id=run, exit_code=code)
-        problem = next(iter(finished.record.problems), None)
+        problems = [p for p in finished.record.problems if p.at >= since]
+        if paused := next((p for p in problems if p.kind == NotNow.__name__), None):
+            goes_on = _("the rest goes on by itself when that is over")
+            return Ended(State.PAUSED, paused.message, goes_on, run, 3)
+        problem = next(iter(problems), None)
         if code == 0:
             gone = sum(row.outcome is Outcome.REMOVED for row in finished.record.rows)
             return Ended(State.DONE, _("{n} removed").format(n=gone), run_id=run)
@@ -240,14 +277,6 @@ class Tonight:
                 advice=_("write it there, or take it out of jobs.yaml"),
             )
         return shops[key]
-
-
-def unbraked(plan: Plan) -> Plan:
-    """The same removals, with the brakes at what they are: a person has seen the number."""
-    if plan.items:
-        limits = Limits(max_rows=len(plan.items), max_share=1, max_times_usual=len(plan.items))
-        return plan.model_copy(update={"limits": limits}).sealed()
-    return plan
 
 
 def _would_go(plan: Plan) -> str:

@@ -13,4 +13,5 @@ STATES = {
     State.FAILED: _("failed"),
     State.MISSED: _("missed"),
     State.BUSY: _("later"),
+    State.PAUSED: _("paused"),
 }

@@ -17,7 +17,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.clock import china_date
+from bot.clock import china_date, night_of
 from bot.plan import Premise
 from bot.policy.facts import Kind, name_of, read, text_of, values_of
 from bot.policy.kept import KeptWords
@@ -89,17 +89,22 @@ def decide(
     *,
     marks: Marks,
     now: datetime,
+    night: date | None = None,
 ) -> Decisions:
-    """Facts of 商品管理 come from the survey itself, those of spreadsheets from the policy."""
-    return _Deciding(policy, survey, marks, china_date(now)).all()
+    """Facts of 商品管理 come from the survey itself, those of spreadsheets from the policy. Grace counts
+    nights: ``night`` is that of the job, which may begin before midnight and end after it."""
+    return _Deciding(policy, survey, marks, china_date(now), night or night_of(now)).all()
 
 
 class _Deciding:
-    def __init__(self, policy: Policy, survey: Survey, marks: Marks, today: date) -> None:
+    def __init__(
+        self, policy: Policy, survey: Survey, marks: Marks, today: date, night: date
+    ) -> None:
         self.policy = policy
         self.survey = survey
         self.marks = marks
         self.today = today
+        self.night = night
         self.goods = survey.products()
         self.goods_facts = {fact for facts in self.goods.values() for fact in facts}
         self.found = Decisions()
@@ -209,8 +214,8 @@ class _Deciding:
     ) -> tuple[date, ...]:
         """The nights of a rule with grace, tonight among them if it held; a rule without grace needs none."""
         nights = self.marks.of(rule, scene, container, product_id)
-        if add and self.today not in nights:
-            nights = (*nights, self.today)
+        if add and self.night not in nights:
+            nights = (*nights, self.night)
         if nights and rule.grace:
             by_list = self.nights.setdefault(rule.mark, {}).setdefault(scene, {})
             # No more than it takes: a row that a guard keeps would collect them for years.

@@ -49,7 +49,7 @@ class OwnLimits(_Value):
 
 
 class Quiet(_Value):
-    """Hours of the day, in Asia/Shanghai, in which nothing is removed."""
+    """Hours of the day, in Asia/Shanghai, in which nothing is removed; from midnight to midnight: always."""
 
     start: time
     end: time
@@ -62,15 +62,22 @@ class Quiet(_Value):
         found = re.fullmatch(r"\s*(\d{1,2}:\d{2})\s*[-–~]\s*(\d{1,2}:\d{2})\s*", value)
         if not found:
             raise ValueError(_("write hours as 09:00-23:30"))
-        return dict(zip(("start", "end"), (t.zfill(5) for t in found.groups()), strict=True))
+        start, end = (t.zfill(5) for t in found.groups())
+        return {"start": start, "end": "00:00" if end == "24:00" else end}
 
     @model_validator(mode="after")
     def _some_time(self) -> Self:
-        if self.start == self.end:
-            raise ValueError(_("it begins when it ends; the whole day is 00:00-23:59"))
+        if self.start == self.end and not self.always:
+            raise ValueError(_("it begins when it ends; the whole day is 00:00-24:00"))
         return self
 
+    @property
+    def always(self) -> bool:
+        return self.start == self.end == time(0)
+
     def holds(self, at: time) -> bool:
+        if self.always:
+            return True
         if self.start <= self.end:
             return self.start <= at < self.end
         return at >= self.start or at < self.end

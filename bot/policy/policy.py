@@ -114,6 +114,11 @@ class Policy:
                     )
                 )
         for hours in self.quiet:
+            if hours.always:
+                return Block(
+                    _("no removals at any hour: the policy keeps the whole day quiet"),
+                    _("take that out of `quiet` in the policy, when removals are to begin"),
+                )
             if hours.holds(at.time()):
                 return Block(
                     _("no removals from {start:%H:%M} to {end:%H:%M}").format(

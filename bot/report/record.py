@@ -88,6 +88,8 @@ class RunRecord(_Value):
     started_at: datetime
     ended_at: datetime | None = None
     limits: dict[str, float | int] = {}
+    past_brakes: bool = False
+    """A person saw the plan past these limits, and said yes to it."""
     effects: dict[str, str] = {}
     """By scene: what the removals change and when, as the plan said."""
     menus: dict[str, tuple[str, ...]] = {}

@@ -152,6 +152,8 @@ def problem_label(kind: str) -> str:
         "Brake": _("A brake stopped the run"),
         "PlanRefused": _("The plan may not be used"),
         "ShopBusy": _("Another run works on this shop"),
+        "NotNow": _("Nothing may be removed at this time"),
+        "LeaseLost": _("Another process took the night over"),
         "WrongShop": _("The page shows another shop"),
         "WrongHost": _("The page is on a foreign host"),
         "SelectionMismatch": _("Other rows were ticked than planned"),
