@@ -109,10 +109,14 @@ def sign_in_ends(settings: Settings, shop: Shop) -> datetime | None:
     path = session_path(settings, shop)
     if settings.cdp or not path.exists():
         return None
+    try:
+        cookies = json.loads(path.read_text("utf-8"))["cookies"]
+    except (ValueError, KeyError, TypeError):
+        return None  # opening it tells so
     hosts = [urlsplit(address).hostname or "" for address in shop.sites.values()]
     ends = [
         cookie["expires"]
-        for cookie in json.loads(path.read_text("utf-8"))["cookies"]
+        for cookie in cookies
         if cookie["httpOnly"]
         and cookie["expires"] > 0
         and any(f".{h}".endswith(f".{cookie['domain'].lstrip('.')}") for h in hosts)

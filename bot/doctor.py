@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.browser.finding import FoundBrowser, find_browser, title_at
 from bot.errors import NoBrowser
 from bot.i18n import _
+from bot.privacy import Privacy, keep_private, others_may_read, others_may_write
 
 # Parts of the file names of the usual Chinese fonts, in lower case.
 CHINESE_FONTS = (
@@ -54,6 +55,8 @@ def diagnose(
     findings += [_font(), _mock_pages()]
     if workspace is not None:
         findings.append(_workspace(workspace))
+        if workspace.is_dir():
+            findings.append(_privacy(workspace))
     if database is not None:
         findings.append(_database(database))
     return findings
@@ -205,6 +208,68 @@ def _workspace(folder: Path) -> Finding:
     except OSError as problem:
         return Finding(what, False, f"{folder}: {problem.strerror}", advice)
     return Finding(what, True, str(folder))
+
+
+def _privacy(folder: Path) -> Finding:
+    """Sign-ins and the secrets of .env are for their owner; nobody else writes what the bot carries out."""
+    what = _("Private files")
+    if os.name == "nt":
+        if Path.home() in (folder, *folder.parents):
+            return Finding(what, True, _("In your own user folder, which others cannot read."))
+        return Finding(
+            what,
+            None,
+            _("{path} is outside your user folder: Windows may let others read it.").format(
+                path=folder
+            ),
+            _("Keep the workspace in your user folder, and on no shared disk."),
+        )
+    kept = {path: keep_private(path) for path in _secret_files(folder)}
+    beside = Path.cwd() / ".env"  # read too, but it may be somebody else's as well: only looked at
+    if others_may_read(beside):
+        kept.setdefault(beside, Privacy.OPEN)
+    if open_still := [str(p) for p, privacy in kept.items() if privacy is Privacy.OPEN]:
+        return Finding(
+            what,
+            False,
+            _("Others can read {files}.").format(files=", ".join(open_still)),
+            _by_its_owner(f"chmod go-rwx {' '.join(open_still)}"),
+        )
+    if written := [str(p) for p in _acted_on(folder) if others_may_write(p)]:
+        return Finding(
+            what,
+            False,
+            _("Everybody can write {files}, and so change what the bot does.").format(
+                files=", ".join(written)
+            ),
+            _by_its_owner(f"chmod o-w {' '.join(written)}"),
+        )
+    if mended := [str(p) for p, privacy in kept.items() if privacy is Privacy.MENDED]:
+        return Finding(
+            what,
+            None,
+            _("Others could read {files}; from now on only you can.").format(
+                files=", ".join(mended)
+            ),
+            _("If others use this machine, sign in again and renew the secrets of the chats."),
+        )
+    return Finding(what, True, _("Sign-ins and .env are yours alone."))
+
+
+def _by_its_owner(command: str) -> str:
+    return _("{command}; where that changes nothing, keep the workspace on another disk.").format(
+        command=command
+    )
+
+
+def _secret_files(folder: Path) -> list[Path]:
+    return [folder / ".env", folder / "sessions", *sorted((folder / "sessions").glob("*"))]
+
+
+def _acted_on(folder: Path) -> list[Path]:
+    """What the bot reads its work from."""
+    own = ("shops.yaml", "jobs.yaml", "journal.db", "plans", "flows", "selectors", "policies")
+    return [folder, *(folder / name for name in own), *sorted((folder / "flows").rglob("*.py"))]
 
 
 def _database(url: str) -> Finding:

@@ -21,6 +21,7 @@
     │   ├── NotNow                         quiet hours or a black-out: nothing is removed now
     │   ├── LeaseLost                      another process has taken over the night
     │   ├── WrongShop                      the page shows another shop than the plan
+    │   ├── WrongHost                      the page is on a host that is none of the shop's own sites
     │   ├── SelectionMismatch              the ticked rows are not the batch
     │   ├── DialogMismatch                 the confirmation says something else
     │   └── ReadingUnproved                the rows read do not add up to the page's own total
@@ -41,17 +42,23 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from bot.redaction import redacted
+
 
 class UnbindError(Exception):
-    """``message`` says what and where in one line; ``advice`` says what to do about it."""
+    """``message`` says what and where in one line; ``advice`` says what to do about it.
+
+    Both go on into the journal, reports and chats, and often hold an address or another program's words: so
+    no error holds a secret.
+    """
 
     exit_code: ClassVar[int] = 70
     reach: ClassVar[Literal["list", "scene", "run"]] = "scene"
 
     def __init__(self, message: str, *, advice: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.advice = advice
+        self.message = redacted(message)
+        self.advice = redacted(advice)
+        super().__init__(self.message)
 
 
 class InputError(UnbindError):
@@ -128,6 +135,10 @@ class LeaseLost(Stopped):
 
 class WrongShop(Stopped):
     reach = "run"
+
+
+class WrongHost(Stopped):
+    pass
 
 
 class SelectionMismatch(Stopped):

@@ -36,6 +36,7 @@ from bot.journal import Journal, Terms
 from bot.model import SETTLED, Block, Drift, Outcome, Shop
 from bot.plan import Plan, write_plan
 from bot.progress import Progress, Silent
+from bot.redaction import guard_log
 from bot.report.record import BatchRecord, ListRecord, Problem, RowRecord, RunRecord
 from bot.scenes import Scenes
 from bot.settings import Settings, load_shops
@@ -188,6 +189,7 @@ class _Run:
         self._proved = {item.scene for row, item in rows if row.outcome in gone}
 
     def go(self, browser: Browser | None) -> Finished:
+        guard_log()
         sink = logger.add(
             self.folder / "run.log",
             level="DEBUG",

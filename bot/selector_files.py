@@ -25,6 +25,7 @@ from pydantic import (
     model_validator,
 )
 
+from bot.addresses import OwnPath
 from bot.errors import BadSelectorFile
 from bot.i18n import _
 from bot.yaml_files import read_yaml
@@ -291,7 +292,7 @@ class Result(Strict):
 class SelectorFile(Strict):
     page: str
     site: str
-    path: str
+    path: OwnPath
     ready: str
     names: dict[str, Name]
     rows: Rows
@@ -309,6 +310,8 @@ class SelectorFile(Strict):
     next_steps: tuple[NextStep, ...] = ()
     frame: CssList = ()
     """The frame that holds the page; its site's own marks stand around it."""
+    frame_site: str = ""
+    """Whose address the frame has, where it is not that of ``site``: another of the shop's own sites."""
     search_most: int = 100
     """Ids that one search takes."""
     containers: Containers | None = None
@@ -342,6 +345,8 @@ class SelectorFile(Strict):
         no_circles(self.names)
         if self.counter and not self.names[self.counter].count:
             raise ValueError(f"counter: names.{self.counter} needs `count`")
+        if self.frame_site and not self.frame:
+            raise ValueError("frame_site: goes with frame")
         if self.pending and self.pending.fact not in self.facts:
             raise ValueError(f"pending.fact: no column or field “{self.pending.fact}”")
         return self

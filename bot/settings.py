@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Self
 
 from dotenv import load_dotenv
+from loguru import logger
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -24,9 +25,11 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import env_file
+from bot.addresses import SiteAddress
 from bot.errors import SettingsError, UnknownName
 from bot.i18n import _
 from bot.model import Shop
+from bot.privacy import Privacy, keep_private
 from bot.yaml_files import read_yaml
 
 #: The public addresses; a shops file may give others (the mock site, say).
@@ -113,6 +116,7 @@ def _read_env_files(home: Path | None) -> None:
     named = home or os.environ.get("UNBIND_HOME") or env_file.value_of(here, "UNBIND_HOME")
     folder = Path(named or Path.home() / "unbind").expanduser()
     own = folder / ".env"
+    _tell_privacy(own)
     lines[own] = env_file.read_lines(own)
     known = {f"{env_file.PREFIX}{field.upper()}" for field in Settings.model_fields}
     known |= _secrets_named_in(folder / "jobs.yaml")
@@ -132,6 +136,19 @@ def _secrets_named_in(jobs: Path) -> set[str]:
         return set()
 
 
+def _tell_privacy(path: Path) -> None:
+    """Of the workspace's own file only: one of another folder may be somebody else's too."""
+    privacy = keep_private(path)
+    if privacy is Privacy.MENDED:
+        logger.warning(_("others could read {path}; from now on only you can").format(path=path))
+    elif privacy is Privacy.OPEN:
+        logger.warning(
+            _("others can read {path}, and the secrets in it: let it be yours alone").format(
+                path=path
+            )
+        )
+
+
 # Never blank: a page that shows no shop must not pass for this one.
 _Shown = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -141,7 +158,7 @@ class _ShopEntry(BaseModel):
 
     name: _Shown
     id: Annotated[str, Field(pattern=r"^\d*$")] = ""
-    sites: dict[str, Annotated[str, Field(pattern=r"^https?://[^/\s]+$")]] = {}
+    sites: dict[str, SiteAddress] = {}
     shows: dict[str, _Shown] = {}
 
     @model_validator(mode="after")

@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from bot.addresses import OwnPath, OwnPathOrNone
 from bot.errors import BadSelectorFile
 from bot.selector_files import CssList, Name, NumberPattern, Pattern, Strict, advice, no_circles
 from bot.yaml_files import read_yaml
@@ -58,7 +59,7 @@ class Forbidden(Strict):
 class SignIn(Strict):
     """The controls of the sign-in page, for signing in from a terminal."""
 
-    path: str
+    path: OwnPath
     phone: str
     code: str
     send_code: str = ""
@@ -79,7 +80,7 @@ SIGN_IN_NAMES = (
 class SiteFile(Strict):
     site: str
     title: str
-    home: str = ""
+    home: OwnPathOrNone = ""
     """Path of a light page that shows the shop: loaded before a batch, every 20 rows at least, because an
     open page may go on showing the shop it was loaded with. Empty: the open page is believed."""
     names: dict[str, Name] = Field(default_factory=dict)

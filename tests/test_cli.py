@@ -8,7 +8,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from bot.cli.stopping import Stopping
 from bot.cli.verifying import judge
 from bot.clock import utc_now
 from bot.demo import compare, write_id_list
+from bot.doctor import diagnose
 from bot.errors import Brake
 from bot.ids import read_ids
 from bot.journal import Journal
@@ -310,6 +311,35 @@ def test_a_bug_is_one_line_and_a_file(
     assert unbind("shops", "--json").json["exit_code"] == 70
 
 
+PLANTED = "k7Qm2pXw9Zr4"  # a traceback shows lines of the source, but not this one
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{{'token': '{}', 'n': 1}}",
+        '{{"msToken": "{}"}}',
+        "https://a.example/x?msToken={}&ticket={}",
+        "POST https://open.feishu.cn/open-apis/bot/v2/hook/{}",
+        "https://oapi.dingtalk.com/robot/send?access_token={}",
+        "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={}",
+        "mailto://me:{}@smtp.example.com",
+        "headers [('Cookie', 'a=1; b={}'), ('authorization', 'Bearer {}')]",
+        "{{'name': 'sessionid', 'value': '{}', 'domain': '.a.example'}}",
+    ],
+)
+def test_a_crash_file_holds_no_secret(tmp_path: Path, words: str) -> None:
+    try:
+        try:
+            raise KeyError(words.format(*[PLANTED] * 2))
+        except KeyError as cause:
+            raise RuntimeError(f"caused by {cause}") from cause
+    except RuntimeError as error:
+        text = write_crash(error, "runs", tmp_path).read_text("utf-8")
+    assert PLANTED not in text
+    assert "KeyError" in text and "RuntimeError" in text
+
+
 def test_a_crash_log_finds_another_place(tmp_path: Path) -> None:
     taken = tmp_path / "file"
     taken.write_text("", "utf-8")
@@ -333,6 +363,76 @@ def test_init_makes_a_workspace_and_never_touches_it_again(unbind: Run, home: Pa
     said = unbind("init", "--mock", "8765")
     assert "shops.yaml was there" in said.out
     assert "mine" in unbind("shops").out
+
+
+@pytest.fixture
+def umask() -> Iterator[None]:
+    """Of a machine on which everybody may read everything."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def others(path: Path) -> int:
+    return path.stat().st_mode & 0o077 if os.name != "nt" else 0
+
+
+def test_settings_are_private_from_the_first_moment(unbind: Run, home: Path, umask: None) -> None:
+    """They name the secrets of the chats."""
+    unbind("init")
+    assert others(home / ".env") == 0 and others(home / "sessions") == 0
+
+
+@pytest.mark.parametrize("command", ["init", "runs"])
+def test_settings_that_others_could_read_are_mended_and_told(
+    unbind: Run, home: Path, command: str
+) -> None:
+    unbind("init")
+    (home / ".env").chmod(0o664)
+    said = unbind(command)
+    assert others(home / ".env") == 0
+    assert os.name == "nt" or f"others could read {home / '.env'}" in said.err.replace("\n", "")
+    assert "others could read" not in unbind(command).err
+
+
+def private_files(home: Path) -> tuple[bool | None, str, str]:
+    found = next(f for f in diagnose(workspace=home) if f.what == "Private files")
+    return found.ok, found.detail, found.advice
+
+
+@pytest.fixture
+def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNBIND_BROWSER", "/nowhere")
+
+
+def test_the_doctor_mends_sign_ins_that_others_could_read(
+    unbind: Run, home: Path, no_browser: None
+) -> None:
+    unbind("init")
+    session = home / "sessions" / "demo.json"
+    session.write_text("{}", "utf-8")
+    session.chmod(0o644)
+    (home / "sessions").chmod(0o755)
+    if os.name != "nt":
+        ok, detail, _advice = private_files(home)
+        assert ok is None and str(session) in detail
+    assert others(session) == 0 and others(home / "sessions") == 0
+    assert private_files(home)[0] is True
+
+
+@pytest.mark.parametrize("name", ["flows/opportunity/x.py", "shops.yaml", "journal.db", "."])
+def test_the_doctor_tells_of_what_everybody_can_write(
+    unbind: Run, home: Path, no_browser: None, name: str
+) -> None:
+    """A flow is a program, and the shops file says where its clicks go."""
+    unbind("init")
+    path = home / name
+    path.parent.mkdir(exist_ok=True)
+    path.touch()
+    path.chmod(0o777)
+    if os.name != "nt":
+        ok, detail, advice = private_files(home)
+        assert ok is False and str(path) in detail and advice.startswith("chmod o-w ")
 
 
 def test_the_workspace_of_init_can_be_used_as_it_is(unbind: Run) -> None:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
+import subprocess
+import sys
+import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from bot.browser.evidence import Evidence, redact_trace
+from bot.browser.evidence import Evidence, private_folder, redact_trace
 
 SECRET = "k7Qm2pXw9Zr4"
 URL = "https://fxg.jinritemai.com/api/list"
@@ -168,6 +173,47 @@ def test_a_body_that_holds_a_token(tmp_path: Path) -> None:
     }
     everything = b"".join(redacted(tmp_path, members).values())
     assert SECRET.encode() not in everything
+
+
+BODIES = ["js", "dat", "bin", "unheardof", "css", "xml", "json", "html"]
+
+
+@pytest.mark.parametrize("ending", BODIES)
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'{{"data":{{"token":"{SECRET}"}}}}',
+        f"location = '/x?ticket={SECRET}&code={SECRET}'",
+        f"Authorization: Bearer {SECRET}",
+        f"Set-Cookie: a={SECRET}; Path=/",
+    ],
+)
+def test_a_body_of_any_kind(tmp_path: Path, ending: str, body: str) -> None:
+    """What a body is called says nothing of what it holds."""
+    out = redacted(tmp_path, {"trace.network": lines(ACTION), f"resources/b.{ending}": body})
+    assert SECRET.encode() not in out[f"resources/b.{ending}"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a killed process is another thing")
+def test_what_a_killed_process_left_is_gone_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed = """
+import os, signal, sys, tempfile
+tempfile.tempdir = sys.argv[1]
+from bot.browser.evidence import private_folder
+with private_folder() as folder:
+    (folder / "raw.zip").write_text("geheim")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    subprocess.run([sys.executable, "-c", killed, str(tmp_path)], check=False)
+    left = list(tmp_path.rglob("raw.zip"))
+    assert [stat.S_IMODE(raw.parent.stat().st_mode) for raw in left] == [0o700]
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with private_folder() as mine, private_folder() as other:
+        assert mine.is_dir() and other.is_dir(), "one that is in use stays"
+        assert not left[0].exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- what is of use survives ---

@@ -24,17 +24,8 @@ NOT_OURS = {"node_modules", "dist", "build", "workspace", "test-results", "__pyc
 # A dotted name takes a module out of its folder.
 LEVELS: tuple[frozenset[str], ...] = (
     frozenset(
-        {
-            "clock",
-            "env_file",
-            "errors",
-            "i18n",
-            "model",
-            "progress",
-            "steps",
-            "report.record",
-            "yaml_files",
-        }
+        {"addresses", "clock", "env_file", "errors", "i18n", "model", "privacy", "progress"}
+        | {"redaction", "steps", "report.record", "yaml_files"}
     ),
     # "" is bot/__init__.py
     frozenset({"", "flow", "guards", "ids", "selector_files", "settings", "site_files", "tables"}),

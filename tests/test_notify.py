@@ -215,6 +215,15 @@ EVIL = (
 )
 
 
+@pytest.mark.parametrize("kind", ROBOTS)
+def test_an_address_in_a_digest_holds_no_ticket(kind: str) -> None:
+    words = (
+        "跳到 https://sso.example/login?ticket=geheim-1&next=%2Fx%3Fcode%3Dgeheim-2 Bearer geheim3"
+    )
+    text = shown(ROBOTS[kind].message(digest(words=words)))
+    assert "sso.example" in text and "geheim" not in text
+
+
 @pytest.mark.parametrize("kind", ["dingtalk", "wecom"])
 def test_words_of_a_page_mention_nobody_and_lead_nowhere(kind: str) -> None:
     plain, evil = (shown(ROBOTS[kind].message(digest(words=w))) for w in ("", EVIL))

@@ -17,7 +17,7 @@ from bot.recorder.exploring import Surroundings
 from bot.recorder.recording import site_name
 from bot.recorder.scene_files import add_site, address_of, draft
 from bot.recorder.shown import Rows, Series, Shown, ambiguous
-from bot.recorder.snapshot import other_number
+from bot.recorder.snapshot import other_number, page_html, write_case
 from bot.selector_files import SelectorFile
 from bot.steps import choose, click, expect_dialog, tick
 
@@ -109,6 +109,8 @@ def test_a_key_is_read_from_what_lasts() -> None:
         ("http://localhost:8080", "http://localhost:8080", "/"),
         ("https://a.example.com/#/goods/list", "https://a.example.com", "/#/goods/list"),
         ("https://a.example.com/list#top", "https://a.example.com", "/list"),
+        ("https://me:geheim@a.example.com//list", "https://a.example.com", "/list"),
+        ("https://a.example.com/l?ticket=x9&tab=2&msToken=y9", "https://a.example.com", "/l?tab=2"),
     ],
 )  # fmt: skip
 def test_an_address_is_kept_without_how_somebody_came_there(
@@ -208,6 +210,23 @@ def test_a_selector_file_is_rewritten_by_span() -> None:
         "rows: {each: row}\n"
     )
     assert rewritten(text, {}) == text
+
+
+def test_a_snapshot_holds_no_secret(tmp_path: Path) -> None:
+    class Page:
+        def evaluate(self, _script: str) -> str:
+            return (
+                '<html><body data-boot="{&quot;csrf_token&quot;:&quot;k7QmXw&quot;}">'
+                "<!-- sessionid=k7QmXw --><a title='见 /x?ticket=k7QmXw&amp;p=1'>店</a>"
+                '<input type="hidden" name="token" value="k7QmXw"><p>密码：k7QmXw 13800000000</p>'
+                "</body></html>"
+            )
+
+    html = page_html(Page(), "好店", [])  # type: ignore[arg-type]
+    write_case(tmp_path, html, {"url": "https://a.example/x?code=k7QmXw"})
+    written = "".join(p.read_text("utf-8") for p in tmp_path.iterdir())
+    assert "k7QmXw" not in written and "13800000000" not in written
+    assert "店</a>" in written
 
 
 def test_numbers_of_a_snapshot_are_others_but_alike() -> None:

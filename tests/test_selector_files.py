@@ -125,6 +125,19 @@ def without_file(error: BadSelectorFile, path: Path) -> str:
     return "\n".join(line.removeprefix(f"{path}: ") for line in lines)
 
 
+@pytest.mark.parametrize("value", ["@evil.example", "//evil.example", "https://e.example/", "x"])
+@pytest.mark.parametrize(
+    ("old", "new"), [("title: 抖店", "title: 抖店\nhome: PATH"), ("path: /login", "path: PATH")]
+)
+def test_every_path_of_a_site_file_stays_on_its_host(
+    tmp_path: Path, old: str, new: str, value: str
+) -> None:
+    path = tmp_path / "fxg.yaml"
+    path.write_text(changed(SITE, old, new.replace("PATH", f'"{value}"')), "utf-8")
+    with pytest.raises(BadSelectorFile, match=r"(home|sign_in\.path): a path .* begins with one /"):
+        load_site(path)
+
+
 def test_a_good_file_is_read(tmp_path: Path) -> None:
     file = page(tmp_path)
     assert file.names["remove"].inside == "row"
@@ -147,6 +160,17 @@ def test_the_next_step_is_the_first_whose_words_are_there(tmp_path: Path) -> Non
 MISTAKES = [
     # keys
     ("ready: list", "reddy: list", "reddy: ", "not permitted"),
+    ("path: /ffa/list", 'path: "@evil.example/x"', "path: ", "begins with one /"),
+    ("path: /ffa/list", "path: //evil.example/x", "path: ", "begins with one /"),
+    ("path: /ffa/list", "path: https://evil.example/x", "path: ", "begins with one /"),
+    ("path: /ffa/list", "path: .evil.example/x", "path: ", "begins with one /"),
+    ("path: /ffa/list", 'path: ":81/x"', "path: ", "begins with one /"),
+    ("path: /ffa/list", 'path: ""', "path: ", "begins with one /"),
+    ("path: /ffa/list", "path: '/\\evil.example'", "path: ", "backslash"),
+    ("path: /ffa/list", 'path: "/\\t/evil.example"', "path: ", "invisible"),
+    ("path: /ffa/list", 'path: "/ffa list"', "path: ", "space"),
+    ("path: /ffa/list", 'path: "/ffa\\u200blist"', "path: ", "invisible"),
+    ("ready: list", "ready: list\nframe_site: tool", "", "frame_site: goes with frame"),
     ("what: 行\n", "wat: 行\n", "names.row.wat: ", "not permitted"),
     ("{title: 下一页}", "{titel: 下一页}", "names.next_page.find.0.titel: ", "not permitted"),
     ("rows: {each: row,", "rows: {each: row, evry: row,", "rows.evry: ", "not permitted"),

@@ -1,24 +1,24 @@
-"""Pictures and traces of a run, in its folder. Traces lose their cookies and tokens before they are kept."""
+"""Pictures and traces of a run, in its folder. Traces lose their secrets before they come there."""
 
 from __future__ import annotations
 
 import json
-import re
+import secrets
+import shutil
+import tempfile
 import zipfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
+from filelock import FileLock, Timeout
 from loguru import logger
 from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
-HIDDEN = "…"
-_WORDS = "cookie|authorization|token|csrf|session|passport|signature|a_bogus|verifyfp|password"
-_SECRET = re.compile(_WORDS, re.I)
-_ASSIGNED = re.compile(
-    rf"""([\w-]*(?:{_WORDS})[\w-]*\\*["']?\s*[=:]\s*\\*["']?)[^\s"'&#,;}}\]\\]+""", re.I
-)
+from bot.redaction import redacted_bytes, redacted_data
+
+_PRIVATE = "unbind-private-"
 
 
 class Evidence:
@@ -42,6 +42,27 @@ class Evidence:
         return name
 
 
+@contextmanager
+def private_folder() -> Iterator[Path]:
+    """For what holds secrets for a while: for its owner only, outside the workspace, and gone at the end.
+    What a process left that was killed goes when the next one comes here."""
+    temporary = Path(tempfile.gettempdir())
+    for left in temporary.glob(f"{_PRIVATE}*/"):
+        lock = FileLock(left.with_name(left.name + ".lock"))
+        with suppress(Timeout, OSError), lock.acquire(timeout=0):
+            shutil.rmtree(left, ignore_errors=True)
+            Path(lock.lock_file).unlink(missing_ok=True)
+    folder = temporary / f"{_PRIVATE}{secrets.token_hex(8)}"
+    lock = FileLock(folder.with_name(folder.name + ".lock"))
+    try:
+        with lock:  # first, so that nobody takes the folder for one that was left
+            folder.mkdir(mode=0o700)
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        Path(lock.lock_file).unlink(missing_ok=True)
+
+
 class Trace:
     """Records a context from now on; kept only where something went wrong."""
 
@@ -54,15 +75,14 @@ class Trace:
 
     def keep(self, path: Path) -> Path | None:
         """Write the trace, redacted, and end it. None when the browser is gone."""
-        raw = path.with_suffix(".raw.zip")
         try:
-            self._stop(raw)
-            redact_trace(raw, path)
+            with private_folder() as folder:
+                self._stop(folder / "raw.zip")
+                redact_trace(folder / "raw.zip", path)
         except (PlaywrightError, OSError, zipfile.BadZipFile) as error:
+            path.unlink(missing_ok=True)
             logger.warning("no trace: {}", str(error).splitlines()[0])
             return None
-        finally:
-            raw.unlink(missing_ok=True)
         return path
 
     def drop(self) -> None:
@@ -77,49 +97,25 @@ class Trace:
 
 
 def redact_trace(raw: Path, to: Path) -> None:
-    """Copy a Playwright trace without cookies, tokens and typed passwords, wherever they stand: headers,
-    addresses, posted and answered bodies, console, frames."""
+    """Copy a Playwright trace without secrets, wherever they stand: headers, addresses, posted and answered
+    bodies whatever they are called, console, frames."""
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in source.infolist():
             content = source.read(entry)
             if entry.filename.endswith((".trace", ".network")):
                 lines = content.decode("utf-8").split("\n")
                 content = "\n".join(_redact_line(line) for line in lines).encode()
-            elif entry.filename.endswith((".json", ".html", ".txt")):
-                content = _redact_text(content.decode("utf-8", "replace")).encode()
+            else:
+                content = redacted_bytes(content)
             target.writestr(entry.filename, content)
 
 
 def _redact_line(line: str) -> str:
-    if not _SECRET.search(line):
+    if not line:
         return line
     try:
-        return json.dumps(_redact(json.loads(line)), ensure_ascii=False)
+        value = json.loads(line)
     except json.JSONDecodeError:
         return "{}"
-
-
-def _redact(value: Any) -> Any:
-    if isinstance(value, str):
-        return _redact_text(value)
-    if isinstance(value, list):
-        return [_redact(v) for v in value]
-    if not isinstance(value, dict):
-        return value
-    # HAR keeps headers, cookies and query parts as {name, value} pairs.
-    secret_pair = isinstance(value.get("name"), str) and _SECRET.search(value["name"])
-    password = value.get("type") == "password"  # an input in a picture of the page
-    return {
-        k: []
-        if k == "cookies"
-        else HIDDEN
-        if isinstance(v, str)
-        and (_SECRET.search(k) or (secret_pair and k == "value") or (password and "value" in k))
-        else _redact(v)
-        for k, v in value.items()
-    }
-
-
-def _redact_text(text: str) -> str:
-    """``token=…`` in an address or a form, ``"token": "…"`` in JSON."""
-    return _ASSIGNED.sub(rf"\g<1>{HIDDEN}", text)
+    clean = redacted_data(value)
+    return line if clean == value else json.dumps(clean, ensure_ascii=False)

@@ -17,8 +17,17 @@ from playwright.sync_api import Dialog, FrameLocator, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from bot.addresses import is_astray, origin_of
 from bot.browser.scripts import script
-from bot.errors import Captcha, LoggedOut, PageSilent, RateLimited, UnknownDialog, WrongShop
+from bot.errors import (
+    Captcha,
+    LoggedOut,
+    PageSilent,
+    RateLimited,
+    UnknownDialog,
+    WrongHost,
+    WrongShop,
+)
 from bot.i18n import _
 from bot.model import Shop
 from bot.site_files import SiteFile
@@ -53,14 +62,18 @@ class Watch:
         shop: Shop,
         *,
         frame: Sequence[str] = (),
+        frame_site: str = "",
         only_looking: bool = False,
     ) -> None:
-        """``frame``: the CSS of a frame that is looked into as well. ``only_looking``: nothing will be
-        clicked, so nothing need be kept out of the way."""
+        """``frame``: the CSS of a frame that is looked into as well; ``frame_site``: the site whose address
+        it has, where it is another one. ``only_looking``: nothing will be clicked, so nothing need be kept
+        out of the way."""
         self.page = page
         self.frame = ", ".join(frame)
         self.site = site
         self.shop = shop
+        self.origin = origin_of(shop.sites.get(site.site, ""))
+        self.frame_origin = origin_of(shop.sites.get(frame_site or site.site, ""))
         self.native: list[str] = []
         self.question: Question | None = None
         """Answers the next native dialog, once; every other one is dismissed and unknown."""
@@ -98,6 +111,7 @@ class Watch:
         stands on it does not matter."""
         seen = self._see(self.page.locator("html"))
         self._judge_session(seen)
+        self._judge_host(seen)
         self._judge_shop(seen)
 
     def look(
@@ -135,6 +149,7 @@ class Watch:
         around = self._see(whole)
         html = self.page.frame_locator(self.frame).locator("html")
         inside = self._see(expected or html, known)
+        around["inside"] = inside["url"]
         for dialog in inside["dialogs"]:
             dialog["framed"] = True
         for what in ("dialogs", "toasts", "errors"):
@@ -176,8 +191,36 @@ class Watch:
                 advice=_("sign in again: `unbind login {shop}`").format(shop=self.shop.key),
             )
 
+    def stay(self) -> None:
+        """Raise :class:`WrongHost` when the page is on a host that is not its site's. No round trip."""
+        self._judge_host({"url": self.page.url})
+
+    def _judge_host(self, seen: dict[str, Any]) -> None:
+        """After the question who is signed in: a sign-in may stand on a host of its own."""
+        if is_astray(seen["url"], self.origin):
+            raise WrongHost(
+                _("{site} led to {host}, which is none of the shop's own addresses").format(
+                    site=self.site.title, host=origin_of(seen["url"]) or seen["url"][:20]
+                ),
+                advice=_(
+                    "open the page yourself and look; if one has to sign in there: "
+                    "`unbind login {shop}`"
+                ).format(shop=self.shop.key),
+            )
+        if is_astray(inside := seen.get("inside", ""), self.frame_origin):
+            raise WrongHost(
+                _(
+                    "a frame of {site} shows {host}, which is none of the shop's own addresses"
+                ).format(site=self.site.title, host=origin_of(inside) or inside[:20]),
+                advice=_(
+                    "if it is the shop's, write it under `sites` in the shops file and name it as "
+                    "`frame_site` in the selector file"
+                ),
+            )
+
     def _judge(self, seen: dict[str, Any], *, shop: bool) -> None:
         self._judge_session(seen)
+        self._judge_host(seen)
         limited = next((t for t in seen["toasts"] for w in self.site.rate_limited if w in t), None)
         if limited:
             raise RateLimited(
@@ -243,6 +286,8 @@ class Watch:
     def _closer(self, css: str, root: Page | FrameLocator | None = None) -> Any:
         def close(overlay: Locator) -> None:
             inside = overlay.locator(css).or_((root or self.page).locator(css)).filter(visible=True)
+            if is_astray(self.page.url, self.origin):
+                return  # what looks like one of ours, on a host that is not
             # Covered by another overlay: that one has to go first. Never forced: a forced click lands on
             # whatever is on top.
             with suppress(PlaywrightTimeout):

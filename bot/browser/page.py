@@ -8,14 +8,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page
+from playwright.sync_api import BrowserContext, Frame, FrameLocator, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 
+from bot.addresses import is_astray, on_site
 from bot.browser.containers import Containers
 from bot.browser.names import NOTHING, Names, Values
 from bot.browser.overlays import Watch
 from bot.browser.scripts import script
-from bot.browser.session import new_page
+from bot.browser.session import new_page, renew_tab
 from bot.errors import NameNotFound, PageSilent, ReadingUnproved, UnknownDialog
 from bot.i18n import _
 from bot.model import Drift, Row, Shop
@@ -23,7 +24,9 @@ from bot.scenes import Scene
 from bot.selector_files import words_pattern
 from bot.steps import Step
 
-_ROWS = script("rows.js", "columns.js")
+# With the address of the document that answered: a frame may have gone elsewhere.
+_ROWS = f"""async (els, asked) =>
+  ({{...await ({script("rows.js", "columns.js")})(els, asked), url: document.location.href}})"""
 
 # Of a native <select>, the places of the options that read so; null for anything else.
 _OPTIONS = """(el, words) => el.tagName !== "SELECT" ? null :
@@ -111,7 +114,10 @@ class ScenePage:
         self.root: Page | FrameLocator = (
             self.page.frame_locator(", ".join(self.file.frame)) if self.file.frame else self.page
         )
-        self.watch = Watch(self.page, scene.site, shop, frame=self.file.frame)
+        self._inner: Frame | None = None
+        self.watch = Watch(
+            self.page, scene.site, shop, frame=self.file.frame, frame_site=self.file.frame_site
+        )
         self.names = Names(
             self.root, self.file.names, where=scene.flow.page, timeout=timeout, drift=drift
         )
@@ -120,6 +126,7 @@ class ScenePage:
 
     def close(self) -> None:
         with suppress(PlaywrightError):
+            renew_tab(self.page)
             self.page.close()
 
     # ---- getting there
@@ -136,13 +143,22 @@ class ScenePage:
                 advice=_("add it under `sites` in the shops file"),
             )
         with self.translated(self.file.page):
-            self.page.goto(address.rstrip("/") + path, wait_until="domcontentloaded")
+            self.page.goto(on_site(address, path), wait_until="domcontentloaded")
             self.watch.wait()
         self.watch.look()
+        if self.file.frame:
+            self._enter_frame()
         self.containers.forget()
         with self.translated(self.file.page):
             self.take(self.scene.flow.open)
         self.opened = True
+
+    def _enter_frame(self) -> None:
+        """Wait until the frame holds a page, and look whose it is: an empty one may still become any."""
+        with self.translated(self.file.page):
+            self.root.locator("body > *").first.wait_for(state="attached")
+            handle = self.page.locator(self.watch.frame).first.element_handle()
+            self._inner = handle.content_frame()
 
     def stated_size(self, label: str) -> int | None:
         """How many the page says this list holds, read outside the list itself."""
@@ -217,6 +233,8 @@ class ScenePage:
                     answer: dict[str, Any] = place.evaluate_all(
                         _ROWS, {"op": op, "spec": self._spec, **options}
                     )
+                    if is_astray(answer["url"], self.watch.frame_origin):
+                        self.watch.look()
                     if answer["state"] != "gone":
                         return answer
                 except PlaywrightError as error:
@@ -354,8 +372,8 @@ class ScenePage:
         beside.set_default_timeout(self.timeout * 1000)
         try:
             with self.translated(home):
-                address = self.shop.sites[self.file.site].rstrip("/")
-                beside.goto(address + home, wait_until="domcontentloaded")
+                address = self.shop.sites[self.file.site]
+                beside.goto(on_site(address, home), wait_until="domcontentloaded")
                 watch = Watch(beside, self.scene.site, self.shop, only_looking=True)
                 watch.wait()
             watch.check_shop()
@@ -367,7 +385,11 @@ class ScenePage:
 
     @contextmanager
     def translated(self, name: str) -> Iterator[None]:
-        """A browser error becomes what the page shows it to be: a person is needed, or it is silent."""
+        """Around everything that is done on the page, which must be on the shop's own host before and after.
+
+        A browser error becomes what the page shows it to be: a person is needed, or it is silent.
+        """
+        self._stay()
         try:
             yield
         except PlaywrightError as error:
@@ -383,6 +405,15 @@ class ScenePage:
             with suppress(UnknownDialog):  # it may be the one in which the name was looked for
                 self._explain()
             raise
+        self._stay()
+
+    def _stay(self) -> None:
+        """Raise when page or frame went to another host: no round trip as long as they did not."""
+        inner = self._inner
+        if is_astray(self.page.url, self.watch.origin) or (
+            inner and not inner.is_detached() and is_astray(inner.url, self.watch.frame_origin)
+        ):
+            self.watch.look()
 
     def _explain(self) -> None:
         """Raise the better reason, if the page shows one."""

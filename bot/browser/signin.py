@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from urllib.parse import urlsplit
 
 from loguru import logger
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from bot.addresses import on_site
 from bot.browser.names import Names
 from bot.browser.overlays import Watch
-from bot.browser.session import new_page, save_session
+from bot.browser.session import keep_tabs, new_page, open_context, save_session
 from bot.errors import LoggedOut, PageSilent, WrongShop
 from bot.i18n import _
 from bot.model import Drift, Shop
-from bot.settings import Settings
+from bot.settings import Settings, session_path
 from bot.site_files import SignIn, SiteFile
 
 
@@ -35,8 +38,8 @@ def by_person(
     page, watch, _names = _open(context, site, shop, settings)
     try:
         page.wait_for_function(
-            "url => new RegExp(url).test(location.href)",
-            arg=_form(site).signed_in_url,
+            "([own, url]) => location.origin === own && new RegExp(url).test(location.href)",
+            arg=[watch.origin, _form(site).signed_in_url],
             timeout=wait_s * 1000,
             polling=500,
         )
@@ -48,7 +51,7 @@ def by_person(
             else _("the window was closed before the shop was open"),
             advice=_("run `unbind login {shop}` again").format(shop=shop.key),
         ) from error
-    save_session(context, settings, shop)
+    save_session(context, settings, shop, signed_in=True)
     _prove(page, watch, site, shop, context, settings)
 
 
@@ -67,6 +70,7 @@ def by_terminal(
     """
     form = _form(site)
     page, watch, names = _open(context, site, shop, settings)
+    watch.stay()  # phone and code are for nobody else
     names.find(form.phone).fill(phone)
     if form.send_code:
         names.find(form.send_code).click()
@@ -88,7 +92,7 @@ def by_terminal(
                 shop=shop.key
             ),
         )
-    save_session(context, settings, shop)
+    save_session(context, settings, shop, signed_in=True)
     if names.any(form.chooser).count():
         _choose_shop(page, names, form, shop)
     _prove(page, watch, site, shop, context, settings)
@@ -130,9 +134,7 @@ def _open(
         page, site.names, where=f"sites/{site.site}", timeout=settings.timeout, drift=drift
     )
     try:
-        page.goto(
-            shop.sites[site.site].rstrip("/") + _form(site).path, wait_until="domcontentloaded"
-        )
+        page.goto(on_site(shop.sites[site.site], _form(site).path), wait_until="domcontentloaded")
     except PlaywrightError as error:
         raise PageSilent(
             _("{address} does not answer").format(address=shop.sites[site.site]),
@@ -159,8 +161,52 @@ def _prove(
             advice=_("run `unbind login {shop}` again").format(shop=shop.key),
         ) from error
     seen = watch.look()
-    save_session(context, settings, shop)
+    save_session(context, settings, shop, signed_in=True)
+    if context.browser and not settings.cdp:
+        url = on_site(shop.sites[site.site], site.home or urlsplit(page.url).path)
+        _prove_kept(context, context.browser, site, shop, settings, url)
     logger.info("signed in to {} as {} {}", site.site, seen.shop, seen.shop_id)
+
+
+def _prove_kept(
+    context: BrowserContext,
+    browser: Browser,
+    site: SiteFile,
+    shop: Shop,
+    settings: Settings,
+    url: str,
+) -> None:
+    """In a window that has only what was kept: some of a sign-in may have stayed in the first one. What its
+    tabs have is kept too, if that is what it takes."""
+    with suppress(LoggedOut):
+        return _look_afresh(browser, site, shop, settings, url)
+    keep_tabs(context, shop)
+    save_session(context, settings, shop, signed_in=True)
+    try:
+        _look_afresh(browser, site, shop, settings, url)
+    except LoggedOut as error:
+        session_path(settings, shop).unlink(missing_ok=True)  # it would look like a good one
+        raise LoggedOut(
+            _("{site} does not know the sign-in in a fresh window: it cannot be kept").format(
+                site=site.title
+            ),
+            advice=_(
+                "start your browser with --remote-debugging-port, sign in there, and name it in "
+                "UNBIND_CDP"
+            ),
+        ) from error
+
+
+def _look_afresh(
+    browser: Browser, site: SiteFile, shop: Shop, settings: Settings, url: str
+) -> None:
+    with open_context(browser, settings, shop) as fresh:
+        page = new_page(fresh, settings.timeout)
+        watch = Watch(page, site, shop, only_looking=True)
+        with suppress(PlaywrightError):  # whatever it shows by then is judged
+            page.goto(url, wait_until="domcontentloaded")
+            watch.wait()
+        watch.check_shop()
 
 
 def _explain(watch: Watch) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import re
 import sys
 import tempfile
 import traceback
@@ -12,16 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import bot
-
-#: A password in an address, and what looks like a phone number.
-_SECRETS = (
-    (re.compile(r"(://[^:/@\s]*):[^@\s]*@"), r"\1:…@"),
-    (re.compile(r"(?<!\d)1\d{10}(?!\d)"), "1…"),
-    (
-        re.compile(r"(?i)\b(cookie|token|session\w*|passw\w+|sign|code)(\s*[=:]\s*)[^\s,;&]+"),
-        r"\1\2…",
-    ),
-)
+from bot.redaction import redacted
 
 
 def write_crash(error: BaseException, command: str, home: Path | None) -> Path:
@@ -35,8 +25,7 @@ def write_crash(error: BaseException, command: str, home: Path | None) -> Path:
             "".join(traceback.format_exception(error)),
         ]
     )
-    for pattern, instead in _SECRETS:
-        text = pattern.sub(instead, text)
+    text = redacted(text)
     name = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.log"
     for folder in (home / "crashes" if home else None, Path(tempfile.gettempdir())):
         if folder is None:

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from bot.clock import china_time, utc_now
 from bot.i18n import _
+from bot.redaction import guard_log
 
 #: Without a terminal nothing is wrapped: a line stays a line, for grep and for a log.
 _WIDE = 1000
@@ -42,6 +43,7 @@ def log_to(err: Console, verbose: int) -> None:
     def put(message: Any) -> None:
         err.print(Text(str(message).rstrip("\n"), style="dim"))
 
+    guard_log()
     logger.remove()
     logger.add(
         put,

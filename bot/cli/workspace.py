@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+from bot.privacy import keep_private
 
 _SHOPS = """\
 # 店铺清单。每个店铺一段，照着下面的例子填写。
@@ -46,6 +49,8 @@ _ENV = """\
 #UNBIND_MAX_TIMES_USUAL=5    # 刹车：最多是平时的多少倍
 #UNBIND_PLAN_HOURS=24        # 计划做好后多少小时内有效
 #UNBIND_DATABASE=            # 运行记录的数据库地址；不写就用本文件夹里的 journal.db
+#HTTPS_PROXY=                # 发群消息要走代理时：http://用户名:密码@主机:端口
+#SSL_CERT_FILE=              # 公司会检查网络连接时：公司证书的文件
 """
 
 _POLICY = """\
@@ -93,7 +98,7 @@ _README = """\
 ========================
 
 shops.yaml   店铺清单，自己填写
-.env         设置，一般不用改（文件名以点开头，有些电脑默认不显示）
+.env         设置，一般不用改（文件名以点开头，有些电脑默认不显示）。群机器人的密钥也写在这里，不要发给别人
 sessions/    登录状态。等同于账号密码，不要发给别人，不要放进网盘
 plans/       计划：准备解绑哪些商品
 surveys/     每次查看时页面上的内容（解绑以后平台就不再显示了）
@@ -136,7 +141,8 @@ def make_workspace(home: Path, *, mock_port: int | None = None) -> tuple[list[st
         folder = home / name
         (kept if folder.is_dir() else made).append(f"{name}/")
         folder.mkdir(mode=0o700 if name == "sessions" else 0o777, exist_ok=True)
-    (home / "sessions").chmod(0o700)
+    for secret in ("sessions", ".env"):
+        keep_private(home / secret)
     texts = {
         "shops.yaml": _SHOPS,
         ".env": _ENV,
@@ -148,7 +154,8 @@ def make_workspace(home: Path, *, mock_port: int | None = None) -> tuple[list[st
         texts["shops.yaml"] = _mock_shops(mock_port)
     for name, text in texts.items():
         try:
-            with (home / name).open("x", encoding="utf-8") as file:
+            opener = _private if name == ".env" else None
+            with open(home / name, "x", encoding="utf-8", opener=opener) as file:
                 file.write(text)
         except FileExistsError:
             kept.append(name)
@@ -159,6 +166,10 @@ def make_workspace(home: Path, *, mock_port: int | None = None) -> tuple[list[st
         if "ids.xlsx" in made:
             _mock_ids(home / "ids.xlsx")
     return made, kept
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _mock_shops(port: int) -> str:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, m
 
 from bot.errors import SettingsError
 from bot.i18n import _
+from bot.redaction import remember
 
 
 def _place(value: Any) -> Any:
@@ -48,6 +49,7 @@ def secret(place: str) -> SecretStr:
             if kind == "env"
             else _("store it: `keyring set {service} {user}`").format(service=service, user=user),
         )
+    remember([value])
     return SecretStr(value)
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from bot.i18n import _
+from bot.redaction import redacted
 
 #: Longer lines are cut: one long word of a page must not push out everything else.
 _LINE = 300
@@ -118,7 +119,7 @@ def parts(digest: Digest) -> Iterator[Part]:
     )
     for head, lines in sections:
         if lines:
-            yield Part(head, tuple(_one_line(_no_link(line), _LINE) for line in lines))
+            yield Part(head, tuple(_one_line(_no_link(redacted(line)), _LINE) for line in lines))
     if digest.report:
         reports = digest.report.split(" · ")
         named = [_one_line(report, _LINE) for report in reports[:_REPORTS]]

@@ -1,11 +1,12 @@
 """The message formats and signatures of the three group robots.
 
 Facts are the platforms' own: Feishu “自定义机器人使用指南” (key = timestamp and secret, signed is nothing, in
-seconds, good for an hour; a request is at most 20 KB, else 9499; 100 messages a minute, 11232 at busy times),
-DingTalk “自定义机器人接入” and its table of error codes (key = secret, signed is timestamp and secret, in
-milliseconds; 20 messages a minute, then silence for ten: 130101 or 410100; at most 20,000 bytes; -1 is a busy
-system), WeCom “群机器人配置说明” and its table of error codes (the key is in the address; markdown of at most
-4,096 bytes; 20 messages a minute, then 45009; -1 is a busy system). None of the three documents an escape.
+seconds, good for an hour; a request is at most 20 KB, else 9499 “Bad Request”; 100 messages a minute, 11232
+at busy times; 9499 with other words is met at busy times too), DingTalk “自定义机器人接入” and its table of
+error codes (key = secret, signed is timestamp and secret, in milliseconds; 20 messages a minute, then silence
+for ten: 130101 or 410100; at most 20,000 bytes; -1 is a busy system), WeCom “群机器人配置说明” and its table
+of error codes (the key is in the address; markdown of at most 4,096 bytes; 20 messages a minute, then 45009;
+-1 is a busy system). None of the three documents an escape.
 """
 
 from __future__ import annotations
@@ -30,11 +31,13 @@ _WIDE = str.maketrans("<>@[]*`", "＜＞＠［］＊'")
 
 @dataclass(frozen=True)
 class Robot:
-    """``code``: the field of the answer that is 0 when it was taken. ``busy``: codes that say “too often”."""
+    """``code``: the field of the answer that is 0 when it was taken. ``busy``: codes that say “too often”;
+    ``never``: words with which such a code says that the message itself is bad."""
 
     message: Callable[[Digest], Message]
     code: str
     busy: frozenset[int]
+    never: str = "(?!)"
 
 
 def feishu(digest: Digest) -> Message:
@@ -97,7 +100,9 @@ def wecom(digest: Digest) -> Message:
 
 
 ROBOTS = {
-    "feishu": Robot(feishu, "code", frozenset({11232})),
+    "feishu": Robot(
+        feishu, "code", frozenset({9499, 11232}), "bad request|too (?:big|large|long)|param"
+    ),
     "dingtalk": Robot(dingtalk, "errcode", frozenset({-1, 130101, 410100})),
     "wecom": Robot(wecom, "errcode", frozenset({-1, 45009, 45033})),
 }

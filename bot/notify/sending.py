@@ -14,7 +14,6 @@ from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
 
-import httpx
 from filelock import FileLock, Timeout
 from loguru import logger
 from pydantic import AwareDatetime, BaseModel, ValidationError
@@ -25,7 +24,9 @@ from bot.errors import SettingsError
 from bot.i18n import _
 from bot.notify.channels import Channel, Mail, secret
 from bot.notify.digest import Digest, heading
+from bot.notify.posting import NotTaken, NoWay, TryAgain, not_trusted, post, trust
 from bot.notify.robots import ROBOTS, dingtalk_query, feishu_sign, plain_text
+from bot.redaction import redacted
 
 #: What could not be told for so long is given up.
 STALE = timedelta(days=3)
@@ -34,16 +35,9 @@ PER_MINUTE = 20
 #: Seconds to wait for another run that is telling.
 _PATIENCE = 60
 
-# It logs whole addresses, and the address of a robot is its key.
+# They log whole addresses, and the address of a robot is its key.
 logging.getLogger("httpx").setLevel(logging.WARNING)
-
-
-class NotTaken(Exception):
-    """The other side said no, or nothing."""
-
-
-class TryAgain(NotTaken):
-    """… and may say yes in a while."""
+logging.getLogger("apprise").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)
@@ -93,7 +87,7 @@ class Sender:
         except SettingsError as error:
             why, away = " → ".join(filter(None, (error.message, error.advice))), True
         except NotTaken as error:
-            why, away = str(error), isinstance(error, TryAgain)
+            why, away = str(error), isinstance(error, TryAgain | NoWay)
         except Exception as error:  # a library's own: whatever it is, the run goes on
             why = _("it failed ({why})").format(why=type(error).__name__)
         else:
@@ -190,14 +184,7 @@ class Sender:
             message |= {"timestamp": str(int(now)), "sign": feishu_sign(int(now), key)}
         elif key:
             signed += "&" + dingtalk_query(int(now * 1000), key)
-        try:
-            answer = httpx.post(signed, json=message, timeout=15)
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol):
-            raise NotTaken(_("its address is no web address")) from None
-        except httpx.HTTPError as error:
-            raise TryAgain(
-                _("it does not answer ({why})").format(why=type(error).__name__)
-            ) from None
+        answer = post(signed, message)
         if answer.status_code >= 500 or answer.status_code == 429:
             raise TryAgain(_("it answers {code}").format(code=answer.status_code))
         try:
@@ -207,7 +194,8 @@ class Sender:
             raise NotTaken(_("it answers {code}").format(code=answer.status_code)) from None
         if code != 0:
             words = f"{code} {said.get('msg') or said.get('errmsg') or ''}".strip()[:200]
-            raise (TryAgain if code in robot.busy else NotTaken)(_without_secrets(words, address))
+            again = code in robot.busy and not re.search(robot.never, words, re.I)
+            raise (TryAgain if again else NotTaken)(_without_secrets(words, address))
 
     def _not_too_often(self, address: str) -> None:
         sent = self._sent.setdefault(address, [])
@@ -231,11 +219,9 @@ class Sender:
                 if password:
                     server.login(mail.user or mail.sender, password)
                 server.send_message(message)
-        except (
-            ssl.SSLCertVerificationError,
-            smtplib.SMTPAuthenticationError,
-            smtplib.SMTPRecipientsRefused,
-        ) as error:
+        except ssl.SSLCertVerificationError as error:
+            raise not_trusted(error) from None
+        except (smtplib.SMTPAuthenticationError, smtplib.SMTPRecipientsRefused) as error:
             raise NotTaken(
                 _("the mail server says no ({why})").format(why=type(error).__name__)
             ) from None
@@ -256,7 +242,7 @@ class Sender:
 
 def _mail_server(mail: Mail) -> smtplib.SMTP:
     """Connected, and encrypted by a certificate that somebody vouches for wherever there is a password."""
-    trusted = ssl.create_default_context()  # smtplib's own trusts everybody
+    trusted = trust()  # smtplib's own trusts everybody
     if mail.port == 465:
         return smtplib.SMTP_SSL(mail.server, mail.port, timeout=15, context=trusted)
     server = smtplib.SMTP(mail.server, mail.port, timeout=15)
@@ -277,4 +263,4 @@ def _without_secrets(words: str, address: str) -> str:
     for piece in re.split(r"[/?&=]", address.partition("://")[2])[1:]:
         if len(piece) >= 6:
             words = words.replace(piece, "…")
-    return words
+    return redacted(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
+from bot.addresses import is_astray, origin_of
 from bot.browser.session import save_session
 from bot.errors import BadSelectorFile, NotRecorded, UnknownName
 from bot.i18n import _
@@ -25,6 +26,7 @@ from bot.recorder.scene_files import Draft, add_site, address_of, draft, site_ya
 from bot.recorder.shown import Shown
 from bot.recorder.snapshot import page_html, write_case
 from bot.recorder.stage import Button, Note, Question, Stage
+from bot.redaction import redacted
 from bot.scenes import Scene, Scenes
 from bot.selector_files import SelectorFile
 from bot.settings import Settings, load_shops, shops_path
@@ -69,6 +71,8 @@ class Site:
     """Of its file."""
     shows: str = ""
     """What it calls the shop, where that is another name."""
+    frame: tuple[str, str] = ("", "")
+    """Name and address of the site in whose frame the list stands, where that is another one."""
 
 
 class Recorder:
@@ -86,7 +90,7 @@ class Recorder:
         """Raise :class:`NotRecorded`; then nothing was written."""
         stage = Stage(self.context, self.settings.timeout)
         self._open(stage, url)
-        self.tell(_("recording {url}: show one removal").format(url=url))
+        self.tell(_("recording {url}: show one removal").format(url=redacted(url)))
         before = self._scene_as_it_was()
         if before:
             stage.known = before.file.names
@@ -109,7 +113,8 @@ class Recorder:
             around = explorer.explore()
             self._confirm_proposals(interview, shown, around)
             site = self._site(interview, shown, side)
-            made = self._draft(shown, around, site.name)
+            site = replace(site, frame=self._frame_site(site, shown, explorer.frame.url))
+            made = self._draft(shown, around, site)
             side.call("clean", frame=explorer.frame)  # marks of ours are nothing of the page's
             snapshot = page_html(
                 explorer.frame, self.shop.name, [leaf["text"] for leaf in shown.rows.leaves]
@@ -197,7 +202,21 @@ class Recorder:
         text = site_yaml(name, self._title(shown) or host, path, css, shown.dialogs)
         return Site(name, address, text, shows)
 
+    def _frame_site(self, site: Site, shown: Shown, url: str) -> tuple[str, str]:
+        """Name and address of a frame that stands on another host than its page; ("", "") if it does not."""
+        if not shown.frame_css or not is_astray(url, origin_of(shown.url)):
+            return "", ""
+        address = origin_of(url)
+        for name, known in self.shop.sites.items():
+            if origin_of(known) == address:
+                return name, address
+        return f"{site.name}-frame", address
+
     def _add_site(self, site: Site, recorded: Recorded) -> None:
+        frame, address = site.frame
+        if frame and frame not in self.shop.sites:
+            add_site(shops_path(self.settings), self.shop, frame, address, "")
+            self.shop = load_shops(self.settings)[self.shop.key]
         if not site.address:
             return
         file = self.settings.home / "selectors" / "sites" / f"{site.name}.yaml"
@@ -232,9 +251,17 @@ class Recorder:
 
     # ---- files
 
-    def _draft(self, shown: Shown, around: Surroundings, site: str) -> Draft:
+    def _draft(self, shown: Shown, around: Surroundings, site: Site) -> Draft:
         title = self.options.title or self._title(shown) or self.options.scene
-        made = draft(self.options.scene, title, site, shown, around, batch=self.options.batch)
+        made = draft(
+            self.options.scene,
+            title,
+            site.name,
+            shown,
+            around,
+            batch=self.options.batch,
+            frame_site=site.frame[0],
+        )
         try:
             SelectorFile.model_validate(made.page)
         except ValueError as error:

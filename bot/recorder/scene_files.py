@@ -15,11 +15,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from bot.addresses import origin_of
 from bot.flow import BEATS
 from bot.model import Shop
 from bot.recorder.candidates import Named
 from bot.recorder.exploring import Surroundings
 from bot.recorder.shown import Shown
+from bot.redaction import is_secret_name
 from bot.steps import Step
 
 #: Parts of an address that say how somebody came here, not where this is.
@@ -54,17 +56,26 @@ class Draft:
 
 
 def address_of(url: str) -> tuple[str, str]:
-    """Address (scheme, host, port) and path of a page, without what says how somebody came there."""
+    """Address (scheme, host, port) and path, without secrets and what says how somebody came there."""
     parts = urlsplit(url)
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not _NOISE.match(k)])
-    path = (parts.path or "/") + (f"?{query}" if query else "")
+    query = urlencode(
+        [(k, v) for k, v in parse_qsl(parts.query) if not _NOISE.match(k) and not is_secret_name(k)]
+    )
+    path = "/" + parts.path.lstrip("/") + (f"?{query}" if query else "")
     # A page that is told from others behind # is one of a single-page application.
     path += f"#{parts.fragment}" if parts.fragment.startswith(("/", "!")) else ""
-    return f"{parts.scheme}://{parts.netloc}", path
+    return origin_of(url), path
 
 
 def draft(
-    name: str, title: str, site: str, shown: Shown, around: Surroundings, *, batch: int = 20
+    name: str,
+    title: str,
+    site: str,
+    shown: Shown,
+    around: Surroundings,
+    *,
+    batch: int = 20,
+    frame_site: str = "",
 ) -> Draft:
     """The scene as it was shown; names that nothing uses are left out."""
     names = dict(shown.names)
@@ -113,6 +124,7 @@ def draft(
         "verified": False,
         "ready": "list",
         **({"frame": list(shown.frame_css)} if shown.frame_css else {}),
+        **({"frame_site": frame_site} if frame_site else {}),
         **({"search_most": around.search_most} if around.locate else {}),
         "names": {},
         "rows": rows,

@@ -12,6 +12,8 @@ from typing import Any
 
 from playwright.sync_api import Frame
 
+from bot.redaction import redacted, redacted_data
+
 # Open shadow roots are written as templates, which a browser reads back.
 _HTML = """() => {
   const roots = [];
@@ -39,7 +41,7 @@ def page_html(frame: Frame, shop_name: str, titles: Sequence[str]) -> str:
     html = html.replace(shop_name, "示例店铺")
     for n, title in enumerate(sorted({t for t in titles if len(t) > 3}, key=len, reverse=True), 1):
         html = html.replace(title, f"商品标题{n}")
-    return re.sub(r"(?<!\d)\d{5,}(?!\d)", lambda m: other_number(m[0]), html)
+    return re.sub(r"(?<!\d)\d{5,}(?!\d)", lambda m: other_number(m[0]), redacted(html))
 
 
 def _redact_tag(tag: re.Match[str]) -> str:
@@ -59,5 +61,5 @@ def write_case(folder: Path, html: str, case: dict[str, Any]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "page.html").write_text(html, "utf-8")
     (folder / "case.json").write_text(
-        json.dumps(case, ensure_ascii=False, indent=2) + "\n", "utf-8"
+        json.dumps(redacted_data(case), ensure_ascii=False, indent=2) + "\n", "utf-8"
     )

@@ -155,6 +155,7 @@ def problem_label(kind: str) -> str:
         "NotNow": _("Nothing may be removed at this time"),
         "LeaseLost": _("Another process took the night over"),
         "WrongShop": _("The page shows another shop"),
+        "WrongHost": _("The page is on a foreign host"),
         "SelectionMismatch": _("Other rows were ticked than planned"),
         "DialogMismatch": _("The confirmation says something else"),
         "ReadingUnproved": _("The list could not be read completely"),

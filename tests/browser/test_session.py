@@ -9,6 +9,8 @@ import socket
 import stat
 import subprocess
 import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -16,12 +18,15 @@ from playwright.sync_api import Browser
 
 from bot.browser import signin
 from bot.browser.finding import find_browser
-from bot.browser.session import open_context
+from bot.browser.overlays import Watch
+from bot.browser.page import ScenePage
+from bot.browser.session import new_page, open_context, save_session
 from bot.errors import Captcha, LoggedOut, WrongShop
-from bot.settings import session_path
+from bot.settings import load_shops, session_path
 from mock_site import MockSite
 
 from .conftest import TWIN_A, TWIN_B, Bench, open_shop
+from .front import Answered, moved, page, server
 
 TRACKING = "opportunity/tracking"
 
@@ -114,6 +119,140 @@ def test_nobody_signs_in(bench: Bench) -> None:
         pytest.raises(LoggedOut, match="nobody signed in"),
     ):
         signin.by_person(context, site, bench.shop, bench.settings, wait_s=0.5)
+
+
+# --- what is kept of a sign-in
+
+
+PERSON = """if (!window.person) return;
+  {kept} = "k7Qm2pXw9Zr4-Tb8-Lo0"; location.replace("/ffa/mshop/homepage/index");"""
+HOME = """<div id=top></div><script>
+  if ({kept}) document.getElementById("top").innerHTML = "<b class=headerShopName>{name}</b>";
+  else location.replace("/login/common");
+</script>"""
+
+
+@pytest.fixture
+def tabbed(request: pytest.FixtureRequest, bench: Bench) -> Iterator[Bench]:
+    """A shop whose sign-in stands in a part of the browser; the person is the sign-in page's own script."""
+
+    def site(asked: BaseHTTPRequestHandler) -> Answered:
+        words = {"kept": request.param, "name": bench.shop.name}
+        if asked.path.startswith("/login"):
+            return page(f"<script>setTimeout(() => {{{PERSON.format(**words)}}}, 50)</script>")
+        return page(HOME.format(**words))
+
+    with server(site) as port:
+        moved(bench, "fxg", f"http://shop.localhost:{port}")
+        bench.shop = load_shops(bench.settings)["demo"]
+        yield bench
+
+
+def by_person(bench: Bench, more: str = "") -> None:
+    with open_context(bench.browser, bench.settings, bench.shop, new=True) as context:
+        context.add_init_script(f"window.person = true; if (/shop/.test(origin)) {{{more}}}")
+        signin.by_person(context, bench.scenes.site("fxg"), bench.shop, bench.settings, wait_s=10)
+
+
+def shop_shown(bench: Bench) -> None:
+    """Raise unless a fresh window is signed in."""
+    site = bench.scenes.site("fxg")
+    with open_context(bench.browser, bench.settings, bench.shop) as context:
+        opened = new_page(context, 5)
+        opened.goto(bench.shop.sites["fxg"] + site.home)
+        watch = Watch(opened, site, bench.shop, only_looking=True)
+        watch.wait()
+        watch.check_shop()
+        save_session(context, bench.settings, bench.shop)
+
+
+@pytest.mark.parametrize("tabbed", ["sessionStorage.token", "localStorage.token"], indirect=True)
+def test_a_sign_in_is_kept_wherever_it_stands(tabbed: Bench) -> None:
+    by_person(tabbed)
+    path = session_path(tabbed.settings, tabbed.shop)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    shop_shown(tabbed)
+    shop_shown(tabbed)  # also after the end of a run
+
+
+@pytest.mark.parametrize("tabbed", ["localStorage.token"], indirect=True)
+def test_what_a_tab_keeps_is_left_where_the_sign_in_needs_it_not(tabbed: Bench) -> None:
+    """A search or a selection may stand in it."""
+    by_person(tabbed, "sessionStorage.search = 'some words'")
+    assert b"some words" not in session_path(tabbed.settings, tabbed.shop).read_bytes()
+
+
+@pytest.mark.parametrize("tabbed", ["sessionStorage.token"], indirect=True)
+def test_what_a_tab_keeps_is_renewed_with_its_page(tabbed: Bench) -> None:
+    by_person(tabbed)
+    path = session_path(tabbed.settings, tabbed.shop)
+    scene = tabbed.scenes.get(TRACKING)
+    with open_context(tabbed.browser, tabbed.settings, tabbed.shop) as context:
+        opened = ScenePage(context, scene, tabbed.shop, timeout=5, drift=[])
+        opened.page.goto(tabbed.shop.sites["fxg"] + tabbed.scenes.site("fxg").home)
+        opened.page.evaluate("sessionStorage.token = 'renewed'; sessionStorage.search = 'words'")
+        opened.close()
+        save_session(context, tabbed.settings, tabbed.shop)
+    assert list(json.loads(path.read_text("utf-8"))["sessionStorage"].values()) == [
+        {"token": "renewed"}
+    ]
+
+
+@pytest.mark.parametrize("tabbed", ["window.name"], indirect=True)
+def test_a_sign_in_that_cannot_be_kept_is_told_at_once(tabbed: Bench) -> None:
+    """And not at night, as “not signed in any more”."""
+    path = session_path(tabbed.settings, tabbed.shop)
+    path.unlink()
+    with pytest.raises(LoggedOut, match="fresh window"):
+        by_person(tabbed)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("tabbed", ["sessionStorage.token"], indirect=True)
+def test_what_a_tab_keeps_is_given_to_the_shop_s_own_hosts_only(tabbed: Bench) -> None:
+    by_person(tabbed)
+    with (
+        server(lambda asked: page("<p>…</p>")) as port,
+        open_context(tabbed.browser, tabbed.settings, tabbed.shop) as context,
+    ):
+        opened = new_page(context, 5)
+        opened.goto(f"http://other.localhost:{port}/")
+        assert opened.evaluate("sessionStorage.length") == 0
+
+
+def test_a_sign_in_made_during_a_run_stays(bench: Bench) -> None:
+    path = session_path(bench.settings, bench.shop)
+    made: list[bytes] = []
+
+    def signs_in_elsewhere() -> bool:
+        if not made:
+            bench.sign_in(bench.shop.shop_id)
+            made.append(path.read_bytes())
+        return False
+
+    plan = bench.plan(TRACKING, ids=bench.ids(TRACKING)[:1])
+    finished = bench.apply(plan, interrupted=signs_in_elsewhere)
+    assert finished.exit_code == 0
+    assert [path.read_bytes()] == made
+
+
+def test_a_session_that_was_taken_away_during_a_run_does_not_come_back(bench: Bench) -> None:
+    path = session_path(bench.settings, bench.shop)
+
+    def takes_it_away() -> bool:
+        path.unlink(missing_ok=True)
+        return False
+
+    plan = bench.plan(TRACKING, ids=bench.ids(TRACKING)[:1])
+    assert bench.apply(plan, interrupted=takes_it_away).exit_code == 0
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("content", ["", "{", "[1]", '{"cookies": [1]}'])
+def test_a_session_file_that_cannot_be_read(bench: Bench, content: str) -> None:
+    session_path(bench.settings, bench.shop).write_text(content, "utf-8")
+    seen = bench.survey(TRACKING)
+    assert "cannot be read" in seen.scenes[0].error and seen.scenes[0].exit_code == 5
 
 
 def test_no_session_yet(bench: Bench) -> None:
