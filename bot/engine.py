@@ -109,7 +109,7 @@ class Work:
             if not self.listing.search_pays(len(ids)):  # it takes less than was thought
                 self.listing.enter()
                 return self._by_pages()
-            chunk = ids[: 1 if self.canary else min(most, self.listing.search_size)]
+            chunk = ids[: 1 if self.canary else min(most, self.listing.show_size)]
             del ids[: len(chunk)]
             read = self.listing.show(chunk)
             shown = set(read.ids) == set(chunk)
@@ -149,7 +149,7 @@ class Work:
 
     def _as_many(self, chunk: Sequence[str]) -> bool:
         """Whether so many would be searched for again."""
-        return self.listing.search_pays(len(chunk)) and self.listing.search_size >= len(chunk)
+        return self.listing.search_pays(len(chunk)) and self.listing.show_size >= len(chunk)
 
     def _unreachable(self, n: int) -> ReadingUnproved:
         return ReadingUnproved(
@@ -354,6 +354,9 @@ class Work:
         if self.rows.clicked:
             if self.flow.leaves and not entered:
                 self.listing.enter()
+            left = self.rows.open_ids
+            others = [i for i in self.rows.todo if i in left]
+            self.listing.forget(self.rows.clicked, others=others)
             self.rows.judge(self.listing.look_up(list(self.rows.clicked)))
 
     def _look_after_trouble(self) -> None:

@@ -8,7 +8,7 @@ are repeated after a pause, from a fresh load.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from loguru import logger
@@ -40,6 +40,7 @@ class Listing:
             page, self.paging, self.where, refresh=self._again, read_whole=self._some_of_all
         )
         self._fresh = False  # the first page still stands there, untouched
+        self._counted: int | None = None  # its total, asked for since something was last removed
 
     @property
     def where(self) -> str:
@@ -105,8 +106,13 @@ class Listing:
 
     @property
     def search_size(self) -> int:
-        """Ids to search for at once."""
+        """Ids to look up at once: one less than a search takes, which is for the witness."""
         return self._search.size
+
+    @property
+    def show_size(self) -> int:
+        """Ids to show at once, for work on their rows."""
+        return self._search.shows
 
     def search_pays(self, n: int) -> bool:
         """Whether looking for ``n`` ids by search takes fewer page loads than paging through. One that takes
@@ -174,13 +180,22 @@ class Listing:
             self._prove_empty(read)
         self._search.known.clear()
         self._search.note(read.ids)
+        self._counted = read.total
         return read
+
+    def forget(self, ids: Iterable[str], *, others: Sequence[str]) -> None:
+        """They may have gone: that they were seen here proves nothing. ``others`` should be there."""
+        self._search.forget(ids)
+        self._search.suppose(others)
+        self._counted = None
 
     def recount(self) -> None:
         """Ask for the whole list again and take its size into ``total``; None when it does not say."""
         try:
-            if (read := self._again()).rows:
-                self.total = read.total
+            if self._counted is None:
+                self._again()
+            if self.total != 0:
+                self.total = self._counted
         except (PageSilent, RateLimited, ReadingUnproved) as error:
             logger.warning("{} not counted again: {}", self.where, error.message)
             self.total = None

@@ -91,8 +91,10 @@ class Watch:
             "captcha_min": site.captcha.min,
             "captcha_says": site.captcha.says,
         }
+        if only_looking:
+            return  # a browser's question that nobody listens to is dismissed
         page.on("dialog", self._native_dialog)
-        for overlay in () if only_looking else site.overlays:
+        for overlay in site.overlays:
             seen = page.locator(overlay.css)
             if overlay.says:
                 seen = seen.filter(has_text=re.compile(overlay.says))

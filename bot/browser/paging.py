@@ -26,6 +26,7 @@ class Paging:
         self.shown = 0
         """Rows of the first page, as it came."""
         self._full = 0  # rows of a page that has a next one, at the present size
+        self._holds = 0  # most rows that were seen on one page
         self._reached = False  # by turning: the page before had an arrow
 
     def begin(self, read: PageRead) -> None:
@@ -33,11 +34,13 @@ class Paging:
         self.sized = False
         self.shown = len(read.rows)
         self._full = 0
+        self._holds = 0
         self.stand(read)
 
     def stand(self, read: PageRead) -> PageRead:
         """This page is shown now, as the first one of an answer."""
         self.here = read
+        self._holds = max(self._holds, len(read.rows))
         self.ended = self._reached = False
         return read
 
@@ -138,6 +141,8 @@ class Paging:
                 raise self.stuck()
             seen.update(read.ids)
             yield read
+            if len(seen) == total and len(read.rows) < self._holds:
+                return  # not full, so there is no need to look at the arrow
             try:
                 read = self.next_page()
             except ReadingUnproved:

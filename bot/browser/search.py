@@ -9,7 +9,7 @@ can tell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from loguru import logger
@@ -76,7 +76,23 @@ class Search:
     @property
     def size(self) -> int:
         """Ids to look for at once: there is a witness among what is asked for, and all of it fits a page."""
-        return max(1, min(self.takes, self.paging.size) - 1)
+        return max(1, self.shows - 1)
+
+    @property
+    def shows(self) -> int:
+        """Ids of which a search shows every row that is there, without a witness among them."""
+        return min(self.takes, self.paging.size)
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """They may have gone: no witnesses any more."""
+        for product_id in ids:
+            self.known.pop(product_id, None)
+
+    def suppose(self, ids: Sequence[str]) -> None:
+        """Ids that should be there, as witnesses where no other is known: one that does not come back proves
+        nothing."""
+        if not self.known:
+            self.note(ids)
 
     def note(self, ids: Sequence[str]) -> None:
         self.known.update(dict.fromkeys(ids))
@@ -111,8 +127,7 @@ class Search:
         found = {i: row for i, row in proof.rows.items() if i in set(ids)}
         missing = [i for i in ids if i not in found]
         if proof.holds:
-            for gone in missing:
-                self.known.pop(gone, None)
+            self.forget(missing)
             return found, []
         lost = witness not in proof.rows and not proof.strangers
         if lost and witness not in self._answer([witness]).rows:
