@@ -59,3 +59,22 @@ def test_what_init_writes(tmp_path: Path, comments: bool) -> None:
     assert bool(jobs.jobs) == (not comments)
     names = [job.policy for job in jobs.jobs.values()] or ["example"]
     assert len(load_policy(names[0], tmp_path).rules) == 3
+
+
+@pytest.mark.parametrize("page", ["promises.md", "promises.zh-CN.md"])
+def test_each_promise_names_tests_that_are_there(page: str) -> None:
+    promises = re.split(r"^## \d+\. ", (DOCS / page).read_text("utf-8"), flags=re.MULTILINE)[1:]
+    assert len(promises) == 11
+    for promise in promises:
+        named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", promise)
+        assert named, promise.splitlines()[0]
+        for path, test in named:
+            assert f"\ndef {test}(" in (DOCS.parent / path).read_text("utf-8"), f"{path}::{test}"
+
+
+def test_both_languages_name_the_same_tests() -> None:
+    english, chinese = (
+        re.findall(r"`tests/[^`]+`", (DOCS / page).read_text("utf-8"))
+        for page in ("promises.md", "promises.zh-CN.md")
+    )
+    assert english == chinese

@@ -163,6 +163,14 @@ class Containers:
         self._turned = True
         return True
 
+    def others(self, label: str) -> set[str]:
+        """Labels of those that were seen beside this one since the page was made."""
+        return self._seen.keys() - {label}
+
+    def drop(self, label: str) -> None:
+        """It is gone, and need not be seen again."""
+        self._seen.pop(label, None)
+
     # ---- opening
 
     def open(self, label: str) -> PageRead:

@@ -201,10 +201,17 @@ class Listing:
             self.total = None
 
     def vanished(self) -> bool:
-        """Whether the container itself is gone, proved by another one that is still there."""
+        """Whether the container itself is gone, proved by others: all that were seen on this page before it
+        went are there again, and there is at least one.
+        """
+        containers = self.page.containers
+        others = containers.others(self.container)
         self.page.open()
-        labels = [c.label for c in self.page.containers.all()]
-        return self.container not in labels and bool(labels)
+        labels = {c.label for c in containers.all()}
+        gone = self.container not in labels and bool(labels) and others <= labels
+        if gone:
+            containers.drop(self.container)
+        return gone
 
     # ---- reading it all
 

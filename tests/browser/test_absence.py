@@ -19,6 +19,7 @@ COMPETITORS = "opportunity/competitors"
 NOWHERE = "3999999999999999999"
 
 LIMITS = [
+    ("search_takes", {"n": 0}),  # the search is ignored: everything is shown
     ("search_takes", {"n": 10}),
     ("search_takes", {"n": 2}),
     ("search_takes", {"n": 1}),

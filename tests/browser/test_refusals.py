@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.browser.containers import Container, Containers
 from bot.browser.page import ScenePage
 from bot.model import Outcome
 from bot.plan import Limits
+from bot.recorder.stage import Stage
 
 from .conftest import Bench, outcomes
 
@@ -96,3 +98,45 @@ def test_a_whole_group_that_went_before_a_crash_is_found_gone(
     assert not again.record.problems, again.record.problems
     assert set(outcomes(again).values()) == {Outcome.REMOVED}
     assert again.exit_code == 0
+
+
+def test_a_group_is_not_gone_when_the_others_are_missing_too(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list of groups that is shown in part proves nothing of the one that was removed as a whole."""
+    state = bench.judge.state()["shops"][bench.shop.shop_id]["lists"]["tool_groups"]
+    first, others = next(iter(state)), list(state)[1:]
+    bench.keep(TOOL, 3, first)
+    ids = bench.ids(TOOL, first)
+    seen = bench.survey(TOOL, ids=ids)
+    chosen = tuple(lst for lst in seen.scenes[0].lists if lst.container == first)
+    scene = seen.scenes[0].model_copy(update={"lists": chosen})
+    plan = bench.plan_of(bench.survey_of(scene, ids), whole=True)
+    original = Containers.all
+
+    def partly(containers: Containers) -> list[Container]:
+        return [c for c in original(containers) if c.label == others[0]]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Containers, "all", partly)
+        finished = bench.apply(plan)
+
+    assert set(outcomes(finished).values()) == {Outcome.UNKNOWN}
+    again = bench.resume(finished.record.run_id)
+    assert set(outcomes(again).values()) == {Outcome.REMOVED}
+
+
+def test_a_person_s_page_that_asks_is_left_while_recording(bench: Bench) -> None:
+    """And its question is not taken for the one that the removal asks."""
+    context = bench.browser.new_context()
+    stage = Stage(context, 5)
+    html = "<!doctype html><button onclick='addEventListener(`beforeunload`, e => e.preventDefault())'>x"
+    context.route("**/*", lambda route: route.fulfill(body=html, content_type="text/html"))
+    stage.open("http://one.localhost/")
+    stage.page.click("button")
+
+    stage.open("http://two.localhost/")
+
+    assert stage.page.url == "http://two.localhost/"
+    assert stage.native == []
+    context.close()

@@ -1,0 +1,99 @@
+"""A reading is whole when it adds up, or when the end of the pages was seen: small pages, each with another
+pager."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.browser.listing import Listing
+from bot.errors import ReadingUnproved
+
+from .test_strange_pages import Show, name, server, show  # noqa: F401
+
+IDS = [f"36900000000000000{n:02d}" for n in range(1, 8)]
+
+PAGE = """
+<div id=list><div id=rows></div><span id=total></span><button id=next>下一页</button></div>
+<script>
+const ids = %(ids)s, size = 3, pages = Math.ceil(ids.length / size);
+let page = 1;
+const by = id => document.getElementById(id);
+const draw = list => { by("rows").innerHTML = list.map(i => `<div class=row data-id=${i}>商品</div>`).join("")
+  || "<p class=nothing>没有了</p>"; };
+const of = n => ids.slice((n - 1) * size, n * size);
+const turn = to => { page = to; draw(of(page)); };
+const off = () => { by("next").disabled = true; };
+by("total").textContent = "%(total)s";
+turn(1);
+by("next").onclick = () => { %(click)s };
+%(begin)s
+</script>
+"""
+
+#: What a click on the arrow does.
+GREYED = "turn(page + 1); if (page === pages) off();"
+ONE_MORE_GREYS = "if (page < pages) turn(page + 1); else { turn(page); off(); }"
+ONE_MORE_REMOVES = "if (page < pages) turn(page + 1); else { turn(page); by('next').remove(); }"
+ONE_MORE_SILENTLY = "if (page < pages) turn(page + 1); else off();"
+GONE = "turn(page + 1); if (page === pages) by('next').remove();"
+APPENDS = "page++; draw(ids.slice(0, page * size)); if (page === pages) by('next').remove();"
+STAYS = "if (page < pages) turn(page + 1); else turn(page);"
+NOTHING = "if (page < pages) turn(page + 1);"
+EMPTY = "turn(page + 1);"
+ROUND = "turn(page % pages + 1);"
+
+
+def read(
+    shown: Show,
+    click: str,
+    total: str = "",
+    begin: str = "",
+    pager: dict[str, object] | None = None,
+) -> set[str]:
+    html = PAGE % {"ids": json.dumps(IDS), "total": total, "click": click, "begin": begin}
+    page = shown(
+        {"/": html},
+        names={"next": name("#next"), "empty": name(".nothing")},
+        rows={"empty": "empty"},
+        pager={"next": "next", "total": r"共(\d+)条"} if pager is None else pager,
+    )
+    listing = Listing(page, "")
+    listing.enter()
+    return set(listing.read_all(entered=True))
+
+
+@pytest.mark.parametrize(
+    "click", [GREYED, ONE_MORE_GREYS, ONE_MORE_REMOVES, ONE_MORE_SILENTLY, GONE, APPENDS]
+)
+def test_an_end_that_is_seen(show: Show, click: str) -> None:  # noqa: F811
+    assert read(show, click) == set(IDS)
+
+
+@pytest.mark.parametrize("click", [STAYS, NOTHING, EMPTY, ROUND])
+def test_an_end_that_is_not_seen(show: Show, click: str) -> None:  # noqa: F811
+    with pytest.raises(ReadingUnproved):
+        read(show, click)
+
+
+@pytest.mark.parametrize("click", [GREYED, ONE_MORE_GREYS, STAYS, NOTHING, EMPTY, ROUND, APPENDS])
+def test_a_total_is_the_end(show: Show, click: str) -> None:  # noqa: F811
+    assert read(show, click, total="共7条") == set(IDS)
+
+
+@pytest.mark.parametrize("total", ["共3条", "共6条", "共8条"])
+@pytest.mark.parametrize("click", [GREYED, APPENDS])
+def test_a_number_that_is_not_the_total(show: Show, click: str, total: str) -> None:  # noqa: F811
+    """The rows of a page, say: the arrow can still be used, so it is turned."""
+    with pytest.raises(ReadingUnproved):
+        read(show, click, total=total)
+
+
+def test_an_arrow_that_is_called_otherwise_now(show: Show) -> None:  # noqa: F811
+    with pytest.raises(ReadingUnproved, match="nothing says that these are all"):
+        read(show, GREYED, begin="by('next').id = 'weiter'")
+
+
+def test_a_file_without_a_pager_says_that_there_is_one_page(show: Show) -> None:  # noqa: F811
+    assert read(show, GREYED, pager={}) == set(IDS[:3])
