@@ -89,7 +89,7 @@ class Work:
         """Call after ``listing.enter()``."""
         try:
             if self.listing.total == 0:
-                self.rows.gone(list(self.rows.todo))
+                self._gone(list(self.rows.todo))
             elif self.whole and self._whole():
                 pass
             elif self.listing.search_pays(len(self.rows.todo)):
@@ -115,7 +115,7 @@ class Work:
             shown = set(read.ids) == set(chunk)
             if not shown:
                 there = self.listing.look_up(chunk)
-                self.rows.gone([i for i in chunk if i not in there])
+                self._gone([i for i in chunk if i not in there])
             else:
                 self._act(read, chunk)
                 self._second_look()
@@ -140,12 +140,18 @@ class Work:
             rows = self.listing.read_all()
             self.rows.judge(rows)
             self._heed(clicked)
-            self.rows.gone([i for i in todo if i not in rows and i not in settled])
+            self._gone([i for i in todo if i not in rows and i not in settled])
             if len(settled) == len(todo):
                 return
             if len(settled) == before:
                 raise self._unreachable(len(todo) - before)
             self.listing.enter()
+
+    def _gone(self, ids: Sequence[str]) -> None:
+        """Proved not to be in the list: it counts if the list is still this shop's."""
+        if ids:
+            self.page.check_shop()
+            self.rows.gone(ids)
 
     def _as_many(self, chunk: Sequence[str]) -> bool:
         """Whether so many would be searched for again."""

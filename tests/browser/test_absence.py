@@ -3,6 +3,7 @@ total, pages that go round: judged by what the mock really holds."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from bot.model import Outcome
 from bot.plan import Limits
 from bot.survey import Survey
 
-from .conftest import Bench, outcomes
+from .conftest import TWIN_A, TWIN_B, Bench, open_shop, outcomes
 
 TRACKING = "opportunity/tracking"
 COMPETITORS = "opportunity/competitors"
@@ -217,3 +218,22 @@ def test_declined_and_gone_is_not_our_success(
         wanted[0]: Outcome.ALREADY_GONE,
         wanted[1]: Outcome.NOT_TRIED,
     }
+
+
+def test_what_another_shop_does_not_hold_is_not_gone(bench: Bench, tmp_path: Path) -> None:
+    """The session changes to the twin during the search; the open page still shows the name of both."""
+    (tmp_path / "twin").mkdir()
+    twin = open_shop(bench.site, bench.browser, tmp_path / "twin", TWIN_A)
+    theirs = bench.judge.products_in(TWIN_B, "tracking")
+    ours = twin.ids(TRACKING)
+    wanted = [i for i in ours if i not in theirs][:2]
+    for product_id in ours:
+        if product_id not in theirs and product_id not in wanted:
+            bench.judge.drop(TWIN_A, "tracking", product_id)
+    plan = twin.plan(TRACKING, ids=wanted)
+    bench.judge.set_fault("shop_changed", moment="search", to=TWIN_B)
+
+    finished = twin.apply(plan)
+
+    assert [p.kind for p in finished.record.problems] == ["WrongShop"]
+    assert set(outcomes(finished).values()) == {Outcome.NOT_TRIED}
