@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.clock import china_date, utc_now
+from bot.guards import readable
 from bot.i18n import _
 from bot.journal import Journal
 from bot.model import Block, Outcome, Row
@@ -152,6 +153,8 @@ class Settling:
         item = self.todo[row.product_id].item
         for fact in item.decided_on:
             planned, now = item.facts.get(fact, ""), row.cells.get(fact, "")
+            if not now and (unread := readable(fact)(row)):
+                return unread  # nor was it looked at when the plan was made, perhaps
             if planned != now:
                 return Block(
                     _("{fact} changed since the plan: “{planned}” → “{now}”").format(

@@ -45,8 +45,11 @@ const leavesOf = (table, flat) => {
   }
   return [...leaves.values()];
 };
-const NEAR = 1.5;  // pixels: borders are drawn on one side or the other
-const aligned = (a, b) => Math.abs(a.left - b.left) <= NEAR && Math.abs(a.right - b.right) <= NEAR;
+// Edges that coincide, to a border; and those that a scroll bar or other rounding has moved a little, always by
+// much less than the width of a column.
+const within = (a, b, most) => Math.abs(a.left - b.left) <= most && Math.abs(a.right - b.right) <= most;
+const exactly = (a, b) => within(a, b, 1.5);
+const aligned = (a, b) => exactly(a, b) || within(a, b, Math.min(20, a.width / 4, b.width / 4));
 
 // `root`: the element that holds head and rows; `wanted`: {head: fact}; `all`: finds by CSS below the root.
 // Gives a function from a row to {fact: element}, and the heads that are there and cannot be told apart.
@@ -64,7 +67,7 @@ const columnsOf = (root, wanted, all, flat) => {
   };
   // ---- head and row in one table
   const tables = new Map();  // table → {named, grids: section → its grid}
-  const within = (row, table) => {
+  const inTable = (row, table) => {
     if (!tables.has(table)) tables.set(table, {named: named(leavesOf(table, flat)), grids: new Map()});
     const {named: heads, grids} = tables.get(table), section = row.parentElement;
     if (!grids.get(section)?.has(row)) grids.set(section, gridOf(section.rows ?? [row]));
@@ -95,29 +98,54 @@ const columnsOf = (root, wanted, all, flat) => {
     const look = leaves => leaves.map(({names, box}) => `${names[1]} ${Math.round(box.left)}`).join("|");
     return [...new Map(placed.map(leaves => [look(leaves), {leaves, named: null}])).values()];
   };
-  const beside = row => {
-    apart ??= headsApart();
+  const cellsIn = row => {
     let parts = [...(row.shadowRoot ?? row).children];
     while (parts.length === 1 && parts[0].children.length > 1) parts = [...parts[0].children];
-    const cells = parts.map(el => ({el, box: el.getBoundingClientRect()})).filter(c => c.box.width > 0);
-    const under = group => group.leaves.filter(l => cells.some(c => aligned(c.box, l.box))).length;
-    const ranked = apart.map(group => [under(group), group]).sort((a, b) => b[0] - a[0]);
-    const [best, second] = ranked;
-    if (!best?.[0] || best[0] === second?.[0]) {
-      for (const group of apart) for (const {head} of Object.values(named(group.leaves))) unclear.add(head);
+    return parts.map(el => ({el, box: el.getBoundingClientRect()})).filter(c => c.box.width > 0);
+  };
+  // The heads that fit these cells best, null where none do or two do alike.
+  const headsOver = cells => {
+    const fits = (leaves, alike) => leaves.filter(l => cells.some(c => alike(c.box, l.box))).length;
+    const ranked = apart.map(group => ({group, loose: fits(group.leaves, aligned), exact: fits(group.leaves, exactly)}));
+    const [best, second] = ranked.sort((a, b) => b.loose - a.loose || b.exact - a.exact);
+    if (!best?.loose) return {loose: 0, group: null};
+    if (best.loose === second?.loose && best.exact === second.exact) return {loose: best.loose, group: null};
+    return best;
+  };
+  // A row that a long word has pushed out of line is read as the row beside it with as many cells that is most in line.
+  const models = new Map();  // the element around the rows → number of cells → cells in line, and their heads
+  const modelOf = (row, cells) => {
+    const around = row.parentNode;
+    if (!models.has(around)) {
+      const known = new Map();
+      for (const other of [...around.children].filter(el => el.tagName === row.tagName)) {
+        const its = other === row ? cells : cellsIn(other), over = headsOver(its);
+        if (over.loose > (known.get(its.length)?.over.loose ?? -1)) known.set(its.length, {cells: its, over});
+      }
+      models.set(around, known);
+    }
+    return models.get(around).get(cells.length);
+  };
+  const beside = row => {
+    apart ??= headsApart();
+    const cells = cellsIn(row), own = {cells, over: headsOver(cells)};
+    const model = [modelOf(row, cells), own].find(m => m && m.over.loose > own.over.loose) ?? own;
+    const {group} = model.over;
+    if (!group) {
+      for (const {leaves} of apart) for (const {head} of Object.values(named(leaves))) unclear.add(head);
       return {};
     }
-    const heads = (best[1].named ??= named(best[1].leaves)), found = {};
+    const heads = (group.named ??= named(group.leaves)), found = {};
     for (const [fact, {box, head}] of Object.entries(heads)) {
-      const [cell, ...others] = cells.filter(c => aligned(c.box, box));
-      if (cell && !others.length) found[fact] = cell.el;
+      const [at, ...others] = model.cells.flatMap((c, n) => (aligned(c.box, box) ? [n] : []));
+      if (at !== undefined && !others.length) found[fact] = cells[at].el;
       else if (others.length) unclear.add(head);
     }
     return found;
   };
   const cells = row => {
     const table = row.tagName === "TR" ? row.closest("table") : null;
-    return table && headRows(table).length ? within(row, table) : beside(row);
+    return table && headRows(table).length ? inTable(row, table) : beside(row);
   };
   return {cells, unclear};
 };

@@ -147,11 +147,12 @@ async ([root], {op, spec, ...opt}) => {
   };
 
   const collect = async () => {
-    const columns = columnsOf(root, spec.columns, all, flat), pane = scroller();
+    const pane = scroller(), unclear = new Set();
     const rows = new Map(), doubled = new Set();
     let unreadable = 0, used = 0;
     const take = () => {
       const now = rowsNow(), here = new Map();
+      const columns = columnsOf(root, spec.columns, all, flat);  // measured anew: a scroll bar moves the edges
       used = Math.max(used, now.used);
       for (const row of now.rows) {
         const key = keyOf(row) ?? "?" + flat(row);
@@ -168,6 +169,7 @@ async ([root], {op, spec, ...opt}) => {
           locked: parts.some(barred) ? "" : null,
         });
       }
+      for (const head of columns.unclear) unclear.add(head);
     };
     if (!pane) take();
     else {
@@ -188,7 +190,7 @@ async ([root], {op, spec, ...opt}) => {
       // Recycled elements stand in any order; the list's own order is from top to bottom.
       state: "ok", rows: [...rows.values()].sort((a, b) => a.at - b.at), doubled: [...doubled], unreadable, used,
       total: number(spec.total, text), selected: number(spec.selected, text),
-      empty: any(spec.empty).some(seen), unclear: [...columns.unclear],
+      empty: any(spec.empty).some(seen), unclear: [...unclear],
     };
   };
 

@@ -88,6 +88,9 @@ ALIGNED = {
     + ths("<th rowspan=2>商品", "<th colspan=2>情况", "<th rowspan=2>曝光")
     + ths("库存", "状态")
     + f"</thead></table>{FIXED}<tbody>{TWO[0]}{TWO[1]}</tbody></table></div>",
+    "a body that a scroll bar makes narrower than its heads": f"{STYLE}<div id=list>"
+    f"{FIXED}<thead>{HEADS}</thead></table>"
+    f"<table style='table-layout:fixed;width:384px'><tbody>{''.join(TWO)}</tbody></table></div>",
     "no thead": f"{STYLE}<div id=list><table>{HEADS}{''.join(TWO)}</table></div>",
     "a grid without a table": STYLE
     + "<style>.g{display:flex} .c{flex:none}</style><div id=list role=grid><div role=row class=g>"
@@ -169,6 +172,25 @@ def test_a_head_is_known_by_the_group_it_stands_under(show: Show) -> None:  # no
     columns = {"近7天 曝光": "views", "近30天 成交": "sales"}
     (row,) = show({"/": html}, columns=columns).read().rows
     assert dict(row.cells) == {"views": "1", "sales": "4"}
+
+
+def test_a_row_that_a_long_word_pushes_out_of_line(show: Show) -> None:  # noqa: F811
+    """Its cells stand under no head any more; the rows beside it, with as many cells, tell which is which."""
+    rows = {A: ["超" * 60, "7", "在售", "120"], B: ["盘子", "0", "已下架", "3"]}
+    html = (
+        STYLE
+        + "<style>.g{display:flex;width:400px} .c{flex:1 0 80px;white-space:nowrap}</style>"
+        + "<div id=list role=grid><div role=row class=g>"
+        + "".join(f"<div role=columnheader class=c>{h}</div>" for h in COLUMNS)
+        + "</div>"
+        + "".join(
+            f"<div class='row g' data-id={i}>{''.join(f'<div class=c>{v}</div>' for v in cells)}</div>"
+            for i, cells in rows.items()
+        )
+        + "</div>"
+    )
+    read = show({"/": html}, columns=COLUMNS).read()
+    assert [list(row.cells.values()) for row in read.rows] == list(rows.values())
 
 
 def test_a_row_that_is_drawn_in_two_parts_is_one(show: Show) -> None:  # noqa: F811

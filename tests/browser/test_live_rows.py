@@ -79,3 +79,19 @@ def test_a_fact_that_changes_while_others_are_clicked(
 
     assert sorted(bench.removed()) == sorted(wanted[:2])
     assert outcomes(finished)[wanted[2]] is Outcome.BLOCKED
+
+
+def test_a_fact_that_was_never_read_is_not_the_same_fact(bench: Bench) -> None:
+    """The page calls its status otherwise: it can be read neither for the plan nor before the click."""
+    text = bench.scenes.get(TRACKING).selector_path.read_text("utf-8")
+    own = bench.settings.home / "selectors" / "opportunity" / "tracking.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(text.replace("状态: status", "商品状况: status"), "utf-8")
+    wanted = bench.ids(TRACKING)[:2]
+    plan = bench.plan_of(bench.survey(TRACKING, ids=wanted))
+
+    finished = bench.apply(plan)
+
+    assert bench.removed() == []
+    assert set(outcomes(finished).values()) == {Outcome.BLOCKED}
+    assert all("status" in row.words for row in finished.record.rows)
