@@ -130,7 +130,8 @@ def test_a_person_s_page_that_asks_is_left_while_recording(bench: Bench) -> None
     """And its question is not taken for the one that the removal asks."""
     context = bench.browser.new_context()
     stage = Stage(context, 5)
-    html = "<!doctype html><button onclick='addEventListener(`beforeunload`, e => e.preventDefault())'>x"
+    asks = "window.onbeforeunload = e => e.preventDefault()"
+    html = f"<!doctype html><button onclick='{asks}'>x"
     context.route("**/*", lambda route: route.fulfill(body=html, content_type="text/html"))
     stage.open("http://one.localhost/")
     stage.page.click("button")
