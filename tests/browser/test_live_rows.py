@@ -81,6 +81,57 @@ def test_a_fact_that_changes_while_others_are_clicked(
     assert outcomes(finished)[wanted[2]] is Outcome.BLOCKED
 
 
+ROW_BY_ROW = """
+from bot import Flow, click, expect_dialog, fill, steps
+
+
+class Tracking(Flow):
+    title = "我的追踪"
+    page = "opportunity/tracking"
+    open = steps(click("tab"))
+    locate = steps(fill("search_box", "{product_ids}"), click("query"))
+    remove = steps(click("row_remove"))
+    confirm = steps(
+        expect_dialog("remove_dialog", says="移出我的追踪", count=True), click("confirm_remove")
+    )
+"""
+ROW_REMOVE = """names:
+  row_remove:
+    what: 取消追踪
+    in: row
+    find: [{css: a, has_text: 取消追踪}]
+"""
+
+
+def test_rows_found_by_search_and_clicked_one_by_one_are_read_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read of them when they were found is old by the time the last one is clicked."""
+    text = bench.scenes.get(TRACKING).selector_path.read_text("utf-8")
+    for folder, ending, content in (
+        ("flows", "py", ROW_BY_ROW),
+        ("selectors", "yaml", text.replace("names:\n", ROW_REMOVE, 1)),
+    ):
+        own = bench.settings.home / folder / f"{TRACKING}.{ending}"
+        own.parent.mkdir(parents=True)
+        own.write_text(content, "utf-8")
+    wanted = bench.ids(TRACKING)[40:43]
+    plan = bench.plan(TRACKING, ids=wanted)
+    begin = Work._begin
+
+    def clicked(work: Work, batch: list[str], *rest: object, **more: object) -> object:
+        if batch == [wanted[0]]:
+            bench.judge.edit_product(bench.shop.shop_id, wanted[2], status="审核中")
+        return begin(work, batch, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Work, "_begin", clicked)
+    finished = bench.apply(plan)
+
+    assert not finished.record.problems
+    assert sorted(bench.removed()) == sorted(wanted[:2])
+    assert outcomes(finished)[wanted[2]] is Outcome.BLOCKED
+
+
 def test_a_fact_that_was_never_read_is_not_the_same_fact(bench: Bench) -> None:
     """The page calls its status otherwise: it can be read neither for the plan nor before the click."""
     text = bench.scenes.get(TRACKING).selector_path.read_text("utf-8")
