@@ -92,7 +92,9 @@ def show_drift(show: Console, n: int) -> None:
     if n:
         show.print(
             Text(
-                _("{n} things on the pages were found only by a second-best way").format(n=n),
+                _(
+                    "{n} things on the pages were found only by a second-best way, or not at all"
+                ).format(n=n),
                 style="yellow",
             )
         )
