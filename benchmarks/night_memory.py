@@ -17,9 +17,9 @@ from typing import Any
 from loguru import logger
 
 from bot.browser.session import open_browser
-from bot.journal import Journal
 from bot.nightly.jobs import Jobs
-from bot.nightly.night import Nights
+from bot.nightly.nights import Nights
+from bot.running.journal import Journal
 from bot.settings import Settings
 from mock_site.seed import MAIN_SHOPS
 from mock_site.server import MockSite

@@ -1,9 +1,9 @@
 """What flows may use. Everything else in this package is for the bot itself."""
 
-from bot.flow import Flow
-from bot.guards import offered, only_when, readable, unfinished_orders, unsettled_commission
 from bot.model import Block, Row
-from bot.steps import (
+from bot.scene.flow import Flow
+from bot.scene.guards import offered, only_when, readable, unfinished_orders, unsettled_commission
+from bot.scene.steps import (
     choose,
     click,
     expect_dialog,

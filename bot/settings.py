@@ -29,7 +29,7 @@ from bot.addresses import SiteAddress
 from bot.errors import SettingsError, UnknownName
 from bot.i18n import _
 from bot.model import Shop
-from bot.privacy import Privacy, keep_private
+from bot.workspace import Privacy, keep_private
 from bot.yaml_files import read_yaml
 
 #: The public addresses; a shops file may give others (the mock site, say).

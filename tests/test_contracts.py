@@ -14,11 +14,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot import errors
-from bot.flow import BEATS, WHOLE_BEATS, Flow
-from bot.scenes import BUNDLED_FLOWS, BUNDLED_SELECTORS, Scene, Scenes
-from bot.selector_files import SelectorFile, load_page
-from bot.site_files import SiteFile, load_site
-from bot.steps import EXPECTATIONS
+from bot.scene.flow import BEATS, WHOLE_BEATS, Flow
+from bot.scene.scenes import BUNDLED_FLOWS, BUNDLED_SELECTORS, Scene, Scenes
+from bot.scene.selector_files import SelectorFile, load_page
+from bot.scene.site_files import SiteFile, load_site
+from bot.scene.steps import EXPECTATIONS
 
 ROOT = Path(__file__).parent.parent
 SCENES = Scenes().names()

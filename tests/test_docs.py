@@ -10,10 +10,10 @@ import xlsxwriter
 from pydantic import TypeAdapter
 from ruamel.yaml import YAML
 
-from bot.cli.workspace import make_workspace
+from bot.cli.fresh_workspace import make_workspace
 from bot.nightly.jobs import Jobs, load_jobs
+from bot.policy.bundled_rules import READY
 from bot.policy.policy import load_policy
-from bot.policy.ready import READY
 from bot.settings import Settings
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -136,7 +136,7 @@ def test_the_mock_site_knows_nothing_of_the_bot() -> None:
 
 
 def unit_of(dotted: str) -> str:
-    """``report.record`` for ``bot.report.record.X``; "" for a name of bot/__init__.py."""
+    """``report.record`` for ``bot.running.record.X``; "" for a name of bot/__init__.py."""
     parts = dotted.split(".")[1:]
     for unit in (".".join(parts[:2]), parts[0] if parts else ""):
         if unit in LEVEL_OF:

@@ -87,7 +87,7 @@ setup_browser() {
   setup_python
   local missing=() found
   $venv/bin/python -m playwright --version >/dev/null 2>&1 || missing+=(libatomic1)
-  $venv/bin/python -c 'import sys, bot.doctor; sys.exit(not bot.doctor.chinese_font())' ||
+  $venv/bin/python -c 'import sys, bot.machine.doctor; sys.exit(not bot.machine.doctor.chinese_font())' ||
     missing+=(fonts-wqy-microhei)
   if [ ${#missing[@]} != 0 ] && ! apt_install "${missing[@]}"; then
     say "Missing; as root: apt-get install ${missing[*]}   (without a Chinese font screenshots show boxes)"
@@ -99,7 +99,7 @@ setup_browser() {
     say "Browser: $found"
     return
   fi
-  [ -z "${UNBIND_BROWSER:-}" ] || fail "$($venv/bin/python -m bot.browser.finding 2>&1)"
+  [ -z "${UNBIND_BROWSER:-}" ] || fail "$($venv/bin/python -m bot.machine.browsers 2>&1)"
   say "No browser here: downloading Playwright's own"
   if $venv/bin/python -m playwright install --only-shell chromium >>"$log" 2>&1 </dev/null; then
     # It is there, but a system without a desktop lacks the libraries that it needs.
@@ -115,7 +115,7 @@ setup_browser() {
   say "Browser: $found"
 }
 
-find_browser() { $venv/bin/python -m bot.browser.finding 2>/dev/null; }
+find_browser() { $venv/bin/python -m bot.machine.browsers 2>/dev/null; }
 
 # --- ui: the pages of the mock site; pages: those that the recorder learns in tests ---
 

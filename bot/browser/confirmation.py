@@ -10,11 +10,11 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from bot.browser.overlays import Look
+from bot.browser.judge import Look
 from bot.browser.page import ScenePage
 from bot.errors import DialogMismatch, NameNotFound, PageSilent
 from bot.i18n import _
-from bot.steps import Step
+from bot.scene.steps import Step
 
 # A second at most: a spinner never ends.
 _UNTIL_STILL = """el => Promise.race([

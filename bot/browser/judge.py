@@ -18,7 +18,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from bot.addresses import is_astray, origin_of
-from bot.browser.scripts import script
+from bot.browser.js.scripts import script
 from bot.errors import (
     Captcha,
     LoggedOut,
@@ -30,7 +30,7 @@ from bot.errors import (
 )
 from bot.i18n import _
 from bot.model import Shop
-from bot.site_files import SiteFile
+from bot.scene.site_files import SiteFile
 
 _LOOK = script("look.js")
 _WHOSE = script("whose.js")

@@ -17,7 +17,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from bot.errors import NameNotFound
 from bot.i18n import _
 from bot.model import Drift
-from bot.selector_files import Candidate, Name, words_pattern
+from bot.scene.selector_files import Candidate, Name, words_pattern
 
 #: Where names are looked for: the page, the frame that holds it, an element.
 Scope = Page | Frame | FrameLocator | Locator

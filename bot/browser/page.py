@@ -13,16 +13,16 @@ from playwright.sync_api import Error as PlaywrightError
 
 from bot.addresses import is_astray, on_site
 from bot.browser.containers import Containers
+from bot.browser.js.scripts import script
+from bot.browser.judge import Watch
 from bot.browser.names import NOTHING, Names, Values
-from bot.browser.overlays import Watch
-from bot.browser.scripts import script
 from bot.browser.session import new_page, renew_tab
 from bot.errors import NameNotFound, PageSilent, ReadingUnproved, UnknownDialog
 from bot.i18n import _
 from bot.model import Drift, Row, Shop
-from bot.scenes import Scene
-from bot.selector_files import words_pattern
-from bot.steps import Step
+from bot.scene.scenes import Scene
+from bot.scene.selector_files import words_pattern
+from bot.scene.steps import Step
 
 # With the address of the document that answered: a frame may have gone elsewhere.
 _ROWS = f"""async (els, asked) =>

@@ -24,13 +24,13 @@ from playwright.sync_api import Error as PlaywrightError
 
 from bot.addresses import origin_of
 from bot.browser.evidence import private_folder
-from bot.browser.finding import find_browser
 from bot.errors import LoggedOut, SettingsError
 from bot.i18n import _
+from bot.machine.browsers import find_browser
 from bot.model import Shop
-from bot.privacy import keep_private
 from bot.redaction import remember
 from bot.settings import Settings, session_path
+from bot.workspace import keep_private
 
 # Clicks during an opening animation can land on the wrong layer.
 _STILL = """

@@ -17,14 +17,14 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from bot.addresses import on_site
+from bot.browser.judge import Watch
 from bot.browser.names import Names
-from bot.browser.overlays import Watch
 from bot.browser.session import keep_tabs, new_page, open_context, save_session
 from bot.errors import LoggedOut, PageSilent, WrongShop
 from bot.i18n import _
 from bot.model import Drift, Shop
+from bot.scene.site_files import SignIn, SiteFile
 from bot.settings import Settings, session_path
-from bot.site_files import SignIn, SiteFile
 
 
 def by_person(

@@ -14,10 +14,10 @@ from bot.errors import PlanRefused, ShopBusy
 from bot.i18n import _
 
 if TYPE_CHECKING:
-    from bot.plan import Plan
-    from bot.report.record import RunRecord
+    from bot.planning.plan import Plan
     from bot.report.write import Reports
-    from bot.runs import Finished
+    from bot.running.record import RunRecord
+    from bot.running.run import Finished
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", metavar="", help=_("Do not ask, begin."))]
 
@@ -51,7 +51,7 @@ def ask(call: Call, plan: Plan) -> None:
 
 
 def carry_out(call: Call, plan: Plan) -> int:
-    from bot.runs import apply
+    from bot.running.run import apply
 
     return _work(
         call,
@@ -63,9 +63,9 @@ def carry_out(call: Call, plan: Plan) -> int:
 
 
 def go_on(call: Call, run_id: str) -> int:
-    from bot.ledger import Ledger
+    from bot.nightly.ledger import Ledger
     from bot.policy.hours import hours_of
-    from bot.runs import resume
+    from bot.running.run import resume
 
     if Ledger(call.journal).works_on(call.journal.run(run_id).plan.digest):
         raise ShopBusy(
@@ -90,7 +90,7 @@ def go_on(call: Call, run_id: str) -> int:
 
 
 def _work(call: Call, work: Callable[..., Finished], run_id: Callable[[], str | None]) -> int:
-    from bot.cli.bars import Bars
+    from bot.cli.screen.bars import Bars
     from bot.cli.stopping import Stopping
     from bot.clock import utc_now
 
@@ -111,15 +111,15 @@ def _told_anyway(call: Call, run: str, since: datetime) -> None:
     record, reports = rewrite_report(call, run)
     call.about = {"run_id": run, "report": str(reports.html)}
     if not call.json:
-        from bot.cli.run_view import show_record
-        from bot.cli.views import place_in
+        from bot.cli.screen.run_view import show_record
+        from bot.cli.screen.views import place_in
 
         show_record(call.show, record, place_in(call.scenes), reports.html, since=since)
 
 
 def rewrite_report(call: Call, run_id: str) -> tuple[RunRecord, Reports]:
     from bot.report.write import write_reports
-    from bot.runs import record_of, runs_folder
+    from bot.running.run import record_of, runs_folder
 
     record = record_of(call.journal, run_id, call.scenes)
     return record, write_reports(record, runs_folder(call.settings) / run_id)
@@ -127,10 +127,10 @@ def rewrite_report(call: Call, run_id: str) -> tuple[RunRecord, Reports]:
 
 def tell(call: Call, record: RunRecord, code: int, since: datetime) -> int:
     """Write the reports and show the summary."""
-    from bot.cli.run_view import show_record
-    from bot.cli.views import place_in
+    from bot.cli.screen.run_view import show_record
+    from bot.cli.screen.views import place_in
     from bot.report.write import write_reports
-    from bot.runs import runs_folder
+    from bot.running.run import runs_folder
 
     folder = runs_folder(call.settings) / record.run_id
     reports = write_reports(record, folder)

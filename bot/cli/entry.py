@@ -22,7 +22,7 @@ COMMANDS = (
     *("demo", "mock_site"),
 )
 for _name in COMMANDS:
-    import_module(f"bot.cli.{_name}")
+    import_module(f"bot.cli.commands.{_name}")
 
 # Two steps up is what the library calls a mistake on the command line, wherever it keeps the class.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]

@@ -23,9 +23,9 @@ from bot.i18n import _
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from bot.journal import Journal
     from bot.model import Shop
-    from bot.scenes import Scenes
+    from bot.running.journal import Journal
+    from bot.scene.scenes import Scenes
     from bot.settings import Settings
 
 #: How a shell names a stop by Ctrl-C.
@@ -88,13 +88,13 @@ class Call:
 
     @cached_property
     def show(self) -> Console:
-        from bot.cli.terminal import console
+        from bot.cli.screen.terminal import console
 
         return console(silent=self.json)
 
     @cached_property
     def err(self) -> Console:
-        from bot.cli.terminal import console
+        from bot.cli.screen.terminal import console
 
         return console(stderr=True)
 
@@ -106,13 +106,13 @@ class Call:
 
     @cached_property
     def scenes(self) -> Scenes:
-        from bot.scenes import Scenes
+        from bot.scene.scenes import Scenes
 
         return Scenes(self.settings.home)
 
     @cached_property
     def journal(self) -> Journal:
-        from bot.journal import Journal
+        from bot.running.journal import Journal
 
         self.settings.home.mkdir(parents=True, exist_ok=True)
         return Journal(self.settings.database_url)
@@ -177,7 +177,7 @@ def command(
 
 def guarded(call: Call, work: Callable[[], int | None]) -> int:
     """Run it; whatever it raises becomes one clear line and an exit code."""
-    from bot.cli.terminal import log_to
+    from bot.cli.screen.terminal import log_to
 
     try:
         log_to(call.err, call.verbose)
@@ -236,7 +236,7 @@ def tell(call: Call, error: UnbindError) -> int:
     if isinstance(error, Interrupted):  # what the user wanted is no error
         call.say(error.message)
         return error.exit_code
-    from bot.cli.terminal import problem
+    from bot.cli.screen.terminal import problem
 
     problem(call.err, error.message, error.advice, problems)
     return error.exit_code

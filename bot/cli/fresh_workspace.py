@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from bot.privacy import keep_private
+from bot.workspace import keep_private
 
 _SHOPS = """\
 # 店铺清单。每个店铺一段，照着下面的例子填写。
@@ -181,7 +181,7 @@ def _mock_shops(port: int) -> str:
 
 def _mock_ids(path: Path) -> None:
     """Thirty products of the first list of the mock site's usual seed."""
-    from bot.demo import write_id_list
+    from bot.demo.story import write_id_list
     from mock_site.judge import Judge
     from mock_site.seed import MAIN_SHOPS
     from mock_site.state import World

@@ -15,10 +15,10 @@ from bot.model import Shop
 
 if TYPE_CHECKING:
     from bot.ids import IdList
-    from bot.plan import Limits, Plan
+    from bot.looking.survey import Survey
+    from bot.planning.plan import Limits, Plan
     from bot.policy.policy import Policy
     from bot.settings import Settings
-    from bot.survey import Survey
 
 
 def given_ids(call: Call, ids: Sequence[str], column: str, sheet: str) -> IdList:
@@ -53,9 +53,9 @@ def look(
     Of those that nobody ``named``, a broken flow and an unused back office are lines of the survey.
     """
     from bot.browser.session import open_browser
-    from bot.cli.bars import Bars
-    from bot.snapshots import keep
-    from bot.surveyor import survey_scenes
+    from bot.cli.screen.bars import Bars
+    from bot.looking.kept_surveys import keep
+    from bot.looking.surveyor import survey_scenes
 
     for name in names if named else ():
         call.scenes.get(name)  # a wrong name is told before a browser is started
@@ -85,7 +85,7 @@ class Brakes:
 
     def over(self, own: Settings | Limits) -> Limits:
         """These limits, except where the command line says otherwise."""
-        from bot.plan import Limits
+        from bot.planning.plan import Limits
 
         return Limits(
             max_rows=self.max_rows or own.max_rows,
@@ -117,7 +117,7 @@ def make_plan(
     Raise :class:`InputError` for a scene that is only read, :class:`Brake`, or the trouble itself when
     nothing at all could be read.
     """
-    from bot.planner import plan_listed
+    from bot.planning.make import plan_listed
 
     for name in names:
         if call.scenes.get(name).flow.reads_only:
@@ -149,7 +149,7 @@ def make_chosen_plan(
 
     Raise as :func:`make_plan` does.
     """
-    from bot.planner import plan_chosen
+    from bot.planning.make import plan_chosen
 
     spoken_of = policy.scenes_of(call.scenes.names())
     asked = list(names) or spoken_of
@@ -172,7 +172,7 @@ def _weigh(call: Call, plan: Plan) -> None:
 
 def _need_something(call: Call, survey: Survey) -> None:
     """Raise when there was nothing to read, or nothing could be read."""
-    from bot.cli.views import show_skipped
+    from bot.cli.screen.views import show_skipped
 
     skipped = [s for s in survey.scenes if s.skipped]
     show_skipped(call.err, skipped)
@@ -189,7 +189,7 @@ def _need_something(call: Call, survey: Survey) -> None:
 def plan_path(call: Call, output: Path | None, shop: Shop, made_at: datetime) -> Path:
     """Where the plan goes. Anything there that is not a plan stays. Raise :class:`InputError`."""
     from bot.clock import china_time
-    from bot.plan import read_plan
+    from bot.planning.plan import read_plan
 
     if output is None:
         stamp = f"{china_time(made_at):%Y%m%d-%H%M%S}"

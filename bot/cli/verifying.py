@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.browser.session import open_browser
-from bot.cli.bars import Bars
 from bot.cli.frame import Call
-from bot.journal import RunState
+from bot.cli.screen.bars import Bars
+from bot.looking.survey import SurveyScene
+from bot.looking.surveyor import survey
 from bot.model import Association, Outcome
+from bot.running.journal import RunState
 from bot.settings import choose_shop
-from bot.survey import SurveyScene
-from bot.surveyor import survey
 
 
 @dataclass(frozen=True)

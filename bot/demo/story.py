@@ -15,16 +15,16 @@ from bot.browser.signin import by_terminal
 from bot.errors import InputError
 from bot.i18n import _
 from bot.ids import read_ids
-from bot.journal import Journal
+from bot.looking.survey import Survey
+from bot.looking.surveyor import survey
 from bot.model import Outcome, Shop
-from bot.plan import Plan, write_plan
-from bot.planner import plan_listed
+from bot.planning.make import plan_listed
+from bot.planning.plan import Plan, write_plan
 from bot.report.write import write_reports
-from bot.runs import Finished, apply
-from bot.scenes import Scenes
+from bot.running.journal import Journal
+from bot.running.run import Finished, apply
+from bot.scene.scenes import Scenes
 from bot.settings import SITES, Settings, load_settings, load_shops
-from bot.survey import Survey
-from bot.surveyor import survey
 from mock_site import MockSite
 
 STEPS = 7

@@ -12,16 +12,16 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from bot.browser.listing import Listing
+from bot.browser.list.listing import Listing
 from bot.browser.session import Browser
 from bot.clock import china_time, utc_now
 from bot.errors import PersonNeeded, Stopped
 from bot.i18n import _
+from bot.looking.surveyor import scene_page
 from bot.model import Drift, Shop
 from bot.progress import Progress, Silent
-from bot.scenes import Scene
+from bot.scene.scenes import Scene
 from bot.settings import Settings, session_path
-from bot.surveyor import scene_page
 
 #: A sign-in that ends so soon is renewed while people are at work.
 SOON = timedelta(hours=48)

@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.clock import china_time
-from bot.survey import Survey
+from bot.looking.survey import Survey
 
 
 def keep(survey: Survey, home: Path) -> Path:

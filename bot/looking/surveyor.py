@@ -7,17 +7,17 @@ from contextlib import contextmanager
 
 from loguru import logger
 
-from bot.browser.listing import Listing
+from bot.browser.list.listing import Listing
 from bot.browser.page import ScenePage
 from bot.browser.session import Browser, open_context
 from bot.clock import utc_now
 from bot.errors import PersonNeeded, Stopped, UnbindError
 from bot.i18n import _
+from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.model import Drift, Row, Shop
 from bot.progress import Progress, Silent
-from bot.scenes import Scene, Scenes
+from bot.scene.scenes import Scene, Scenes
 from bot.settings import Settings
-from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
 
 
 def survey(

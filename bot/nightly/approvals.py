@@ -7,8 +7,8 @@ from pathlib import Path
 from bot.clock import utc_now
 from bot.errors import PlanRefused
 from bot.i18n import _
-from bot.ledger import Waiting
-from bot.plan import Plan, read_plan
+from bot.nightly.ledger import Waiting
+from bot.planning.plan import Plan, read_plan
 
 
 def plan_told(waiting: Waiting) -> Plan:

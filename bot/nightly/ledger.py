@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.clock import utc_now
 from bot.errors import LeaseLost, UnknownName
 from bot.i18n import _
-from bot.journal import Journal, Utc
+from bot.running.journal import Journal, Utc
 
 #: A night whose process has not been heard of for so long is taken over.
 LEASE = timedelta(minutes=15)

@@ -15,14 +15,14 @@ from bot.browser.session import Browser
 from bot.clock import china_date, utc_now
 from bot.errors import LeaseLost, ShopBusy, UnbindError, UnknownName
 from bot.i18n import _
-from bot.journal import Journal
-from bot.ledger import OPEN, Lease, Ledger, State, Waiting
-from bot.nightly.approved import plan_told
+from bot.nightly.approvals import plan_told
 from bot.nightly.jobs import Job, Jobs, Window
-from bot.nightly.tonight import Ended, Tonight
+from bot.nightly.ledger import OPEN, Lease, Ledger, State, Waiting
+from bot.nightly.shop_night import Ended, Tonight
 from bot.policy.policy import load_policy
 from bot.progress import Progress, Silent
-from bot.runs import INTERRUPTED
+from bot.running.journal import Journal
+from bot.running.run import INTERRUPTED
 from bot.settings import Settings, load_shops
 
 #: The check by day, among the jobs of the ledger; no job can be called so.

@@ -10,27 +10,27 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.browser.session import Browser, open_browser
-from bot.checking import Level, check
 from bot.clock import china_time, night_of, utc_now
 from bot.errors import BadJobs, Brake, NotNow, UnknownName, again
 from bot.i18n import _
-from bot.journal import Journal
-from bot.ledger import Lease, Ledger, State, Waiting
+from bot.looking.check import Level, check
+from bot.looking.kept_surveys import keep
+from bot.looking.survey import Survey
+from bot.looking.surveyor import survey_scenes
 from bot.model import Block, Outcome, Shop
 from bot.nightly.jobs import Job, Window
-from bot.plan import Plan, write_plan
-from bot.planner import plan_chosen
+from bot.nightly.ledger import Lease, Ledger, State, Waiting
+from bot.planning.make import plan_chosen
+from bot.planning.plan import Plan, write_plan
 from bot.policy.deciding import Marks
 from bot.policy.hours import hours_of
 from bot.policy.policy import Policy, load_policy, matches
 from bot.progress import Progress
 from bot.report.write import write_reports
-from bot.runs import INTERRUPTED, Finished, apply, resume, shop_lock
-from bot.scenes import Scenes
+from bot.running.journal import Journal
+from bot.running.run import INTERRUPTED, Finished, apply, resume, shop_lock
+from bot.scene.scenes import Scenes
 from bot.settings import Settings, load_shops
-from bot.snapshots import keep
-from bot.survey import Survey
-from bot.surveyor import survey_scenes
 
 
 @dataclass(frozen=True)

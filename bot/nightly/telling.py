@@ -7,17 +7,17 @@ from collections.abc import Sequence
 
 from bot.errors import NotNow
 from bot.i18n import _
-from bot.journal import Journal
-from bot.ledger import Ledger, NightState, State
 from bot.model import Outcome
 from bot.nightly.alarm import remember_chats
 from bot.nightly.jobs import Jobs
-from bot.nightly.night import CHECK
+from bot.nightly.ledger import Ledger, NightState, State
+from bot.nightly.nights import CHECK
 from bot.notify.digest import Digest, Level, Refused, Removed, ToDo, Waiting
 from bot.notify.sending import Sender, Told
-from bot.report.record import RowRecord, RunRecord
-from bot.runs import record_of, runs_folder
-from bot.scenes import Scenes
+from bot.running.journal import Journal
+from bot.running.record import RowRecord, RunRecord
+from bot.running.run import record_of, runs_folder
+from bot.scene.scenes import Scenes
 from bot.settings import Settings
 
 _SOME = 3

@@ -12,13 +12,13 @@ from typing import Any
 from bot.clock import utc_now
 from bot.errors import BadFlow
 from bot.i18n import _
+from bot.looking.survey import Survey
 from bot.model import Shop
-from bot.plan import Item, Kept, Limits, ListSize, Plan
+from bot.planning.plan import Item, Kept, Limits, ListSize, Plan
 from bot.policy.deciding import Chosen, Decisions, Marks, Undecided, decide
 from bot.policy.policy import Policy
-from bot.scenes import Scenes
+from bot.scene.scenes import Scenes
 from bot.settings import Settings
-from bot.survey import Survey
 
 
 def plan_listed(

@@ -10,10 +10,10 @@ from statistics import median
 
 from bot.clock import SHANGHAI, china_date
 from bot.errors import Brake
-from bot.plan import Item, Limits, ListSize, Plan
+from bot.looking.survey import Survey
+from bot.planning.plan import Item, Limits, ListSize, Plan
 from bot.policy.deciding import Chosen, Marks, decide
 from bot.policy.policy import Policy
-from bot.survey import Survey
 
 
 @dataclass

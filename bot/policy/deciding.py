@@ -18,12 +18,12 @@ from datetime import date, datetime
 from pydantic import BaseModel, ConfigDict
 
 from bot.clock import china_date, night_of
-from bot.plan import Premise
+from bot.looking.survey import Survey, SurveyRow, SurveyScene
+from bot.planning.plan import Premise
 from bot.policy.facts import Kind, name_of, read, text_of, values_of
-from bot.policy.kept import KeptWords
 from bot.policy.policy import Policy, Rule
 from bot.policy.premises import premise_of
-from bot.survey import Survey, SurveyRow, SurveyScene
+from bot.policy.untouchable import KeptWords
 
 _SHOWN = 5
 

@@ -17,9 +17,9 @@ from pydantic import (
 )
 
 from bot.i18n import _
+from bot.policy.bundled_rules import READY
 from bot.policy.facts import KNOWN, Kind
-from bot.policy.ready import READY
-from bot.policy.sheets import Sheet
+from bot.policy.sheet_form import Sheet
 
 
 class _Value(BaseModel):

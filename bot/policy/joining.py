@@ -12,10 +12,10 @@ from bot.clock import china_date, utc_now
 from bot.errors import BadPolicy
 from bot.i18n import _
 from bot.ids.cells import ids_in
+from bot.policy.aggregation import Differ, Several, together
 from bot.policy.facts import Kind
 from bot.policy.matching import Wanted, find_table, is_head
-from bot.policy.several import Differ, Several, together
-from bot.policy.sheets import Column, Sheet
+from bot.policy.sheet_form import Column, Sheet
 from bot.tables import Broken, Fault, Table, open_book
 from bot.tables.spelling import is_empty, plain
 

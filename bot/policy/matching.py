@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.i18n import _
 from bot.ids.columns import HEADS
-from bot.policy.sheets import Column, Sheet
+from bot.policy.sheet_form import Column, Sheet
 from bot.tables import Book, Fault, Table
 from bot.tables.delimited import need_even_rows
 from bot.tables.heads import Head, find_head, heads_of

@@ -12,11 +12,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from bot.i18n import _
+from bot.looking.survey import SurveyRow
 from bot.model import Block, Row
-from bot.plan import Item, Premise
+from bot.planning.plan import Item, Premise
 from bot.policy.conditions import Condition
 from bot.policy.facts import Kind, Value, name_of, read, values_of
-from bot.survey import SurveyRow
 
 _OF_THE_ROW = ("title",)
 

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bot.i18n import _
+from bot.policy.aggregation import Several
 from bot.policy.facts import KNOWN, Kind
-from bot.policy.several import Several
 
 
 class Column(BaseModel):

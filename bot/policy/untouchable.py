@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from bot.i18n import _
+from bot.looking.survey import Survey, SurveyRow
 from bot.policy.facts import text_of
 from bot.policy.policy import Policy
-from bot.survey import Survey, SurveyRow
 
 
 class KeptWords:

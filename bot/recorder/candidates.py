@@ -18,8 +18,8 @@ from bot.browser.names import NOTHING, Names, locate, visible
 from bot.errors import NotRecorded
 from bot.i18n import _
 from bot.recorder.kinds import KINDS
-from bot.recorder.stage import Stage
-from bot.selector_files import Candidate, Name
+from bot.recorder.recorded_page import Stage
+from bot.scene.selector_files import Candidate, Name
 
 MOST = 4
 #: Roles that say what a control does; of others a name says more than the role.

@@ -13,10 +13,10 @@ from bot.errors import NotRecorded
 from bot.i18n import _
 from bot.recorder.candidates import Named, Place, called, candidates, known_names
 from bot.recorder.contracts import Contract, contract
+from bot.recorder.control_words import AGREEMENT, GO_BACK, GO_ON
 from bot.recorder.kinds import KINDS
-from bot.recorder.stage import Button, Question
-from bot.recorder.words import AGREEMENT, GO_BACK, GO_ON
-from bot.steps import Step, click, expect_dialog, expect_native, fill, tick
+from bot.recorder.recorded_page import Button, Question
+from bot.scene.steps import Step, click, expect_dialog, expect_native, fill, tick
 
 if TYPE_CHECKING:
     from bot.recorder.interview import Interview

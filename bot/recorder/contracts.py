@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.recorder.words import REMOVE
+from bot.recorder.control_words import REMOVE
 
 _UNITS = "个件条项款种行笔"
 #: Longest piece of a dialog that becomes its contract.

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.recorder.candidates import Named
-from bot.recorder.words import FACTS, OTHER_ID, PRODUCT_ID, STATES
-from bot.steps import Step
+from bot.recorder.control_words import FACTS, OTHER_ID, PRODUCT_ID, STATES
+from bot.scene.steps import Step
 
 
 @dataclass(frozen=True)

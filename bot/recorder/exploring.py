@@ -20,10 +20,7 @@ from bot.browser.names import NOTHING, locate, visible
 from bot.errors import NotRecorded
 from bot.i18n import _
 from bot.recorder.candidates import Named, Place, candidates, known_names
-from bot.recorder.kinds import KINDS
-from bot.recorder.shown import Shown
-from bot.recorder.stage import Stage
-from bot.recorder.words import (
+from bot.recorder.control_words import (
     APPLY,
     BOX_OF_SIZES,
     MORE,
@@ -35,8 +32,11 @@ from bot.recorder.words import (
     SELECT_ALL,
     TOTALS,
 )
-from bot.selector_files import Candidate
-from bot.steps import Step, click, fill, press
+from bot.recorder.demonstration import Shown
+from bot.recorder.kinds import KINDS
+from bot.recorder.recorded_page import Stage
+from bot.scene.selector_files import Candidate
+from bot.scene.steps import Step, click, fill, press
 
 #: An id that no list holds.
 _NOBODY = "3000000000000000001"

@@ -19,13 +19,13 @@ from bot.i18n import _
 from bot.recorder.candidates import Named, Place, called, candidates, known_names, role_and_name
 from bot.recorder.confirming import Confirming
 from bot.recorder.contracts import count_that_appeared
+from bot.recorder.control_words import GO_BACK, GO_ON, REMOVE
+from bot.recorder.demonstration import Rows, Shown
 from bot.recorder.kinds import KINDS
 from bot.recorder.pointing import Pointing
-from bot.recorder.shown import Rows, Shown
-from bot.recorder.stage import After, Button, Moved, Note, Question, Stage
-from bot.recorder.words import GO_BACK, GO_ON, REMOVE
-from bot.selector_files import SelectorFile
-from bot.steps import choose, click, hover, tick
+from bot.recorder.recorded_page import After, Button, Moved, Note, Question, Stage
+from bot.scene.selector_files import SelectorFile
+from bot.scene.steps import choose, click, hover, tick
 
 STOP = "stop"
 #: Roles of what ticks a row.

@@ -9,11 +9,11 @@ from playwright.sync_api import Frame
 from bot.errors import NotRecorded
 from bot.i18n import _
 from bot.recorder.candidates import Place
-from bot.recorder.shown import Rows, Series, ambiguous
-from bot.recorder.stage import Button, Moved, Question
-from bot.recorder.words import REMOVE
-from bot.selector_files import SelectorFile
-from bot.steps import Step, click
+from bot.recorder.control_words import REMOVE
+from bot.recorder.demonstration import Rows, Series, ambiguous
+from bot.recorder.recorded_page import Button, Moved, Question
+from bot.scene.selector_files import SelectorFile
+from bot.scene.steps import Step, click
 
 if TYPE_CHECKING:
     from bot.recorder.interview import Interview

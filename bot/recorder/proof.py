@@ -14,16 +14,16 @@ from typing import Any
 from playwright.sync_api import BrowserContext
 
 from bot.browser.confirmation import Confirmation, holds
-from bot.browser.listing import Listing
+from bot.browser.list.listing import Listing
 from bot.browser.names import NOTHING, locate, visible
 from bot.browser.page import ScenePage
 from bot.browser.selection import Selection
 from bot.errors import PersonNeeded, Stopped
 from bot.i18n import _
 from bot.model import Drift, Row, Shop
-from bot.scenes import Scene
-from bot.selector_files import Candidate
-from bot.steps import acts
+from bot.scene.scenes import Scene
+from bot.scene.selector_files import Candidate
+from bot.scene.steps import acts
 
 #: Enough rows to prove a list with; the first one that has as many is taken.
 _FEW = 30

@@ -18,17 +18,17 @@ from bot.browser.session import save_session
 from bot.errors import BadSelectorFile, NotRecorded, UnknownName
 from bot.i18n import _
 from bot.model import Shop
-from bot.recorder.again import Comparison, compare, rewritten
+from bot.recorder.demonstration import Shown
 from bot.recorder.exploring import Explorer, Surroundings
 from bot.recorder.interview import Interview
+from bot.recorder.page_snapshot import page_html, write_case
 from bot.recorder.proof import Line, Proof
+from bot.recorder.recorded_page import Button, Note, Question, Stage
+from bot.recorder.rerecording import Comparison, compare, rewritten
 from bot.recorder.scene_files import Draft, add_site, address_of, draft, site_yaml
-from bot.recorder.shown import Shown
-from bot.recorder.snapshot import page_html, write_case
-from bot.recorder.stage import Button, Note, Question, Stage
 from bot.redaction import redacted
-from bot.scenes import Scene, Scenes
-from bot.selector_files import SelectorFile
+from bot.scene.scenes import Scene, Scenes
+from bot.scene.selector_files import SelectorFile
 from bot.settings import Settings, load_shops, shops_path
 
 Tell = Callable[[str], None]

@@ -16,11 +16,11 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node
 
-from bot.flow import BEATS
+from bot.recorder.demonstration import Shown
 from bot.recorder.scene_files import Draft, one_line, step_text
-from bot.recorder.shown import Shown
-from bot.scenes import Scene
-from bot.steps import Step
+from bot.scene.flow import BEATS
+from bot.scene.scenes import Scene
+from bot.scene.steps import Step
 
 
 @dataclass

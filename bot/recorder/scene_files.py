@@ -16,13 +16,13 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from bot.addresses import origin_of
-from bot.flow import BEATS
 from bot.model import Shop
 from bot.recorder.candidates import Named
+from bot.recorder.demonstration import Shown
 from bot.recorder.exploring import Surroundings
-from bot.recorder.shown import Shown
 from bot.redaction import is_secret_name
-from bot.steps import Step
+from bot.scene.flow import BEATS
+from bot.scene.steps import Step
 
 #: Parts of an address that say how somebody came here, not where this is.
 _NOISE = re.compile(

@@ -6,15 +6,15 @@ from __future__ import annotations
 from bot.browser.session import Browser
 from bot.errors import NotRecorded
 from bot.i18n import _
-from bot.journal import Journal
+from bot.looking.surveyor import survey
 from bot.model import Shop
-from bot.plan import Limits
-from bot.planner import plan_listed
+from bot.planning.make import plan_listed
+from bot.planning.plan import Limits
 from bot.report.write import write_reports
-from bot.runs import Finished, apply
-from bot.scenes import Scenes
+from bot.running.journal import Journal
+from bot.running.run import Finished, apply
+from bot.scene.scenes import Scenes
 from bot.settings import Settings
-from bot.surveyor import survey
 
 
 def remove_one(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.i18n import _
-from bot.report import words
+from bot.report import outcome_names as words
 from bot.report.aftermath import Aftermath, Line
-from bot.report.sheets import Cell, Sheets
+from bot.report.workbook_style import Cell, Sheets
 
 
 def add(sheets: Sheets, found: Aftermath) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.i18n import _
 from bot.model import Outcome
-from bot.report.record import RowRecord, RunRecord
+from bot.running.record import RowRecord, RunRecord
 
 #: In the order of a reader's attention: what he must look at comes first.
 ORDER = (

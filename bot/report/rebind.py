@@ -6,10 +6,10 @@ from pathlib import Path
 
 from bot.i18n import _
 from bot.model import Outcome
-from bot.report import words
+from bot.report import outcome_names as words
 from bot.report.aftermath import facts_of, gone, gone_on
-from bot.report.record import RowRecord, RunRecord
-from bot.report.sheets import Cell, Sheets, workbook
+from bot.report.workbook_style import Cell, Sheets, workbook
+from bot.running.record import RowRecord, RunRecord
 
 #: Facts that are typed in again; they come first, the others are for the eye.
 NEEDED = ("commission", "author", "author_visible", "price", "limit", "stock", "tags")

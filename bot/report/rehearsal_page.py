@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from bot.i18n import _
 from bot.report import template
 from bot.report.charts import stacked_bars
-from bot.report.words import rule_label
+from bot.report.outcome_names import rule_label
 
 if TYPE_CHECKING:
+    from bot.planning.rehearsal import Night
     from bot.policy.deciding import Chosen
-    from bot.rehearsal import Night
 
 #: Rows of a night that are listed.
 LISTED = 200

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from bot.i18n import _
 from bot.model import Outcome
-from bot.report import words
+from bot.report import outcome_names as words
 from bot.report.review_words import change_label, summary
-from bot.report.sheets import Cell, Sheets, workbook
-from bot.review import Review, Tied
+from bot.report.workbook_style import Cell, Sheets, workbook
+from bot.review.review import Review, Tied
 
 
 def write(review: Review, path: Path) -> None:

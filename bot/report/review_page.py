@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.report import template, trend
 from bot.report.review_words import change_label, summary
-from bot.review import Review
+from bot.review.review import Review
 
 #: Ties listed in a table of the page; the workbook holds them all.
 MOST = 100

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n import _
-from bot.review import Review
+from bot.review.review import Review
 
 
 def summary(review: Review) -> str:

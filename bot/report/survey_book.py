@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.i18n import _
-from bot.report import words
-from bot.report.sheets import Cell, Sheets, workbook
-from bot.survey import Survey
+from bot.looking.survey import Survey
+from bot.report import outcome_names as words
+from bot.report.workbook_style import Cell, Sheets, workbook
 
 
 def write(survey: Survey, path: Path) -> None:

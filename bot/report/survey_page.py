@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.i18n import _
+from bot.looking.survey import Survey, Tie
 from bot.model import Outcome
 from bot.report import template
 from bot.report.survey_words import summary
-from bot.survey import Survey, Tie
 
 #: Products listed open, unless there are more than this.
 OPEN_UP_TO = 200

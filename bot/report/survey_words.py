@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n import _
-from bot.survey import Survey
+from bot.looking.survey import Survey
 
 
 def summary(survey: Survey) -> str:

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.clock import china_time
 from bot.i18n import _, language
-from bot.report import words
+from bot.report import outcome_names as words
 
 
 def render(template: str, **values: Any) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.i18n import _
-from bot.report import words
+from bot.report import outcome_names as words
 from bot.report.charts import Chart, bars
-from bot.review import AGES, Day, Review
+from bot.review.review import AGES, Day, Review
 
 #: Bars of one picture; past it, every second day and so on, and always the last.
 MOST = 31

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from bot.i18n import _
 from bot.model import Outcome
-from bot.report import template, words
+from bot.report import outcome_names as words
+from bot.report import template
 from bot.report.aftermath import Aftermath
-from bot.report.evidence import Picture, pictures
-from bot.report.record import BatchRecord, ListRecord, RowRecord, RunRecord
+from bot.report.embedded_pictures import Picture, pictures
+from bot.running.record import BatchRecord, ListRecord, RowRecord, RunRecord
 
 #: Outcomes whose rows are listed open, unless there are more than this.
 OPEN_UP_TO = 200

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.i18n import _
-from bot.report import after_sheet, words
+from bot.report import after_sheet
+from bot.report import outcome_names as words
 from bot.report.aftermath import Aftermath, facts_of
-from bot.report.record import RunRecord
-from bot.report.sheets import MOST, Cell, Sheets, workbook
+from bot.report.workbook_style import MOST, Cell, Sheets, workbook
+from bot.running.record import RunRecord
 
 
 def write(record: RunRecord, path: Path, after: Aftermath) -> None:

@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from bot.clock import china_time
-from bot.report import words
+from bot.report import outcome_names as words
 
 MOST = 32_767  # characters of one cell
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.report import rebind, webpage, workbook
 from bot.report.aftermath import aftermath
-from bot.report.beside import put
-from bot.report.record import RunRecord
+from bot.report.replacing import put
+from bot.running.record import RunRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot.clock import china_date
-from bot.journal import Journal
+from bot.looking.survey import Survey, SurveyList, SurveyScene
 from bot.model import Drift, Outcome
+from bot.policy.bundled_rules import OFF
 from bot.policy.facts import Kind, read
-from bot.policy.ready import OFF
-from bot.review import AGES, Day, ListNow, Review, Said, SceneNow, Tied, Unread
-from bot.survey import Survey, SurveyList, SurveyScene
+from bot.review.review import AGES, Day, ListNow, Review, Said, SceneNow, Tied, Unread
+from bot.running.journal import Journal
 
 Key = tuple[str, str]  # container, product id
 

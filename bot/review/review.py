@@ -1,4 +1,4 @@
-"""What the periodic audit of all ties of a shop says, as a value; :mod:`bot.auditing` makes it."""
+"""What the periodic audit of all ties of a shop says, as a value; :mod:`bot.review.audit` makes it."""
 
 from __future__ import annotations
 

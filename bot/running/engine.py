@@ -13,15 +13,15 @@ from loguru import logger
 
 from bot.browser.confirmation import Confirmation
 from bot.browser.evidence import Evidence
-from bot.browser.listing import Listing
+from bot.browser.list.listing import Listing
 from bot.browser.page import PageRead
 from bot.browser.selection import Selection
 from bot.errors import Brake, PageSilent, PersonNeeded, PlanRefused, ReadingUnproved, Stopped
 from bot.i18n import _
-from bot.journal import Journal
 from bot.model import Block, Outcome
-from bot.settling import Settling, Todo
-from bot.steps import Step, acts
+from bot.running.journal import Journal
+from bot.running.settling import Settling, Todo
+from bot.scene.steps import Step, acts
 
 #: Rows of a row-by-row flow that are acted on between two second looks.
 ROWS_PER_LOOK = 20

@@ -23,7 +23,7 @@ from bot.clock import utc_now
 from bot.errors import PlanRefused, SettingsError, UnknownName
 from bot.i18n import _
 from bot.model import Outcome
-from bot.plan import Plan
+from bot.planning.plan import Plan
 
 
 class Utc(sa.types.TypeDecorator[datetime]):

@@ -16,11 +16,10 @@ from filelock import FileLock, Timeout
 from loguru import logger
 
 from bot.browser.evidence import Evidence, Trace
-from bot.browser.listing import Listing
+from bot.browser.list.listing import Listing
 from bot.browser.page import ScenePage
 from bot.browser.session import Browser, open_browser, open_context, save_session
 from bot.clock import china_time, utc_now
-from bot.engine import Interrupted, Work
 from bot.errors import (
     ContainerGone,
     LeaseLost,
@@ -32,15 +31,16 @@ from bot.errors import (
     UnknownName,
 )
 from bot.i18n import _
-from bot.journal import Journal, Terms
 from bot.model import SETTLED, Block, Drift, Outcome, Shop
-from bot.plan import Plan, write_plan
+from bot.planning.plan import Plan, write_plan
 from bot.progress import Progress, Silent
 from bot.redaction import guard_log
-from bot.report.record import BatchRecord, ListRecord, Problem, RowRecord, RunRecord
-from bot.scenes import Scenes
+from bot.running.engine import Interrupted, Work
+from bot.running.journal import Journal, Terms
+from bot.running.record import BatchRecord, ListRecord, Problem, RowRecord, RunRecord
+from bot.running.settling import Settling, Todo
+from bot.scene.scenes import Scenes
 from bot.settings import Settings, load_shops
-from bot.settling import Settling, Todo
 
 #: How a shell names a stop by Ctrl-C.
 INTERRUPTED = 130

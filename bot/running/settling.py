@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.clock import china_date, utc_now
-from bot.guards import readable
 from bot.i18n import _
-from bot.journal import Journal
 from bot.model import Block, Outcome, Row
-from bot.plan import Item
+from bot.planning.plan import Item
 from bot.policy.premises import objection
-from bot.scenes import Scene
+from bot.running.journal import Journal
+from bot.scene.guards import readable
+from bot.scene.scenes import Scene
 
 
 @dataclass

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from bot.model import Block, Row
-from bot.steps import Step
+from bot.scene.steps import Step
 
 Guard = Callable[[Row], Block | None]
 BEATS = ("locate", "select", "remove", "confirm")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.flow import Guard
 from bot.i18n import _
 from bot.model import Block, Row
+from bot.scene.flow import Guard
 
 
 def readable(*facts: str) -> Guard:

@@ -18,16 +18,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.errors import BadFlow, UnknownName
-from bot.flow import BEATS, WHOLE_BEATS, Flow, ask
 from bot.i18n import _
 from bot.model import Block, Row
-from bot.selector_files import SelectorFile, load_page
-from bot.site_files import SiteFile, load_site
-from bot.steps import ACTING, EXPECTATIONS, Step
+from bot.scene.flow import BEATS, WHOLE_BEATS, Flow, ask
+from bot.scene.selector_files import SelectorFile, load_page
+from bot.scene.site_files import SiteFile, load_site
+from bot.scene.steps import ACTING, EXPECTATIONS, Step
 
 T = TypeVar("T")
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[1]
 #: In a wheel the selector files travel as bot/_selectors: a top-level folder of that name would shadow
 #: the standard library's module.
 BUNDLED_SELECTORS = next(

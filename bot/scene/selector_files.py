@@ -2,7 +2,7 @@
 
 A page file is ``selectors/<family>/<name>.yaml``. Unknown and duplicate keys are refused; every error names
 its place as ``file: names.plan_table.find.1: …``. What all pages of one back office share is in
-:mod:`bot.site_files`.
+:mod:`bot.scene.site_files`.
 
 Words match exactly, except that Ant Design may put a space between two Chinese characters (确 定).
 Words between slashes are a regular expression.

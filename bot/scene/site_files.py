@@ -14,7 +14,15 @@ from pydantic import Field, model_validator
 
 from bot.addresses import OwnPath, OwnPathOrNone
 from bot.errors import BadSelectorFile
-from bot.selector_files import CssList, Name, NumberPattern, Pattern, Strict, advice, no_circles
+from bot.scene.selector_files import (
+    CssList,
+    Name,
+    NumberPattern,
+    Pattern,
+    Strict,
+    advice,
+    no_circles,
+)
 from bot.yaml_files import read_yaml
 
 

@@ -16,17 +16,17 @@ from loguru import logger
 from playwright.sync_api import Browser
 
 from bot.browser.evidence import Trace
-from bot.browser.finding import find_browser
 from bot.clock import utc_now
-from bot.journal import Journal
+from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
+from bot.looking.surveyor import survey
+from bot.machine.browsers import find_browser
 from bot.model import Outcome, Shop
-from bot.plan import Limits, Plan
-from bot.planner import plan_listed
-from bot.runs import Finished, apply, resume
-from bot.scenes import Scenes
+from bot.planning.make import plan_listed
+from bot.planning.plan import Limits, Plan
+from bot.running.journal import Journal
+from bot.running.run import Finished, apply, resume
+from bot.scene.scenes import Scenes
 from bot.settings import Settings, load_shops, session_path
-from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
-from bot.surveyor import survey
 from mock_site import MockSite
 
 FAILED = pytest.StashKey[bool]()

@@ -11,15 +11,15 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from bot.journal import Journal
+from bot.looking.survey import Survey
+from bot.looking.surveyor import survey
 from bot.model import Shop
-from bot.plan import Limits
-from bot.planner import plan_listed
-from bot.runs import Finished, apply
-from bot.scenes import Scenes
+from bot.planning.make import plan_listed
+from bot.planning.plan import Limits
+from bot.running.journal import Journal
+from bot.running.run import Finished, apply
+from bot.scene.scenes import Scenes
 from bot.settings import Settings, load_shops, session_path
-from bot.survey import Survey
-from bot.surveyor import survey
 from tests.pages import FieldPages
 
 HERE = Path(__file__).parents[1] / "pages"

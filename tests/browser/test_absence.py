@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.browser.page import ScenePage
+from bot.looking.survey import Survey
 from bot.model import Outcome
-from bot.plan import Limits
-from bot.survey import Survey
+from bot.planning.plan import Limits
 
 from .conftest import TWIN_A, TWIN_B, Bench, open_shop, outcomes
 
@@ -90,7 +90,7 @@ def test_a_limit_that_begins_with_the_removal(
         bench.judge.set_fault("search_takes", n=4)
         original(page)
 
-    monkeypatch.setattr("bot.engine.Work._second_look", _after(limited))
+    monkeypatch.setattr("bot.running.engine.Work._second_look", _after(limited))
     finished = bench.apply(plan)
 
     assert bench.removed() == []
@@ -98,7 +98,7 @@ def test_a_limit_that_begins_with_the_removal(
 
 
 def _after(first: Any) -> Any:
-    from bot.engine import Work
+    from bot.running.engine import Work
 
     original = Work._second_look
 

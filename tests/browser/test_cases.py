@@ -28,11 +28,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from ruamel.yaml import YAML
 
-from bot.browser.listing import Listing
+from bot.browser.list.listing import Listing
+from bot.looking.survey import SurveyScene
+from bot.looking.surveyor import read_list, scene_page
 from bot.model import SETTLED, Outcome
 from bot.progress import Silent
-from bot.survey import SurveyScene
-from bot.surveyor import read_list, scene_page
 
 from .conftest import Bench
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
-from bot.checking import SOON, Finding, Level, check
 from bot.clock import utc_now
+from bot.looking.check import SOON, Finding, Level, check
 from bot.settings import session_path
 
 from .conftest import Bench

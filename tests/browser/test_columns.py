@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.browser.selection import Selection
-from bot.planner import plan_chosen
+from bot.planning.make import plan_chosen
 from bot.policy.policy import load_policy
 
 from .conftest import Bench

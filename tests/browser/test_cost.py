@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright._impl import connection
 
-from bot.browser.listing import Listing
+from bot.browser.list.listing import Listing
 from bot.browser.page import ScenePage
 from bot.browser.session import open_context
 

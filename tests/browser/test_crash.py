@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.plan import Plan, write_plan
+from bot.planning.plan import Plan, write_plan
 
 from .conftest import Bench
 

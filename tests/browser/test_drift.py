@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.model import Outcome
-from bot.scenes import BUNDLED_SELECTORS
+from bot.scene.scenes import BUNDLED_SELECTORS
 
 from .conftest import Bench, outcomes
 

@@ -19,17 +19,17 @@ from loguru import logger
 from playwright.sync_api import Browser
 
 from bot import clock
-from bot.journal import Journal
-from bot.ledger import LEASE, Lease, Ledger, State
 from bot.nightly.jobs import load_jobs
-from bot.nightly.night import Nights
+from bot.nightly.ledger import LEASE, Lease, Ledger, State
+from bot.nightly.nights import Nights
+from bot.nightly.shop_night import Ended
 from bot.nightly.telling import tell_all
-from bot.nightly.tonight import Ended
 from bot.notify.sending import Sender
-from bot.scenes import Scenes
+from bot.running.journal import Journal
+from bot.scene.scenes import Scenes
 from bot.settings import Settings
 from mock_site.server import MockSite
-from tests.test_notify import Robots
+from tests.notify.test_notify import Robots
 
 from .conftest import SHOP
 

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Playwright
 from bot.browser import signin
 from bot.browser.session import open_context
 from bot.errors import WrongHost
-from bot.scenes import Scenes
+from bot.looking.surveyor import survey
+from bot.scene.scenes import Scenes
 from bot.settings import load_shops
-from bot.surveyor import survey
 from tests.pages import FieldPages
 
 from .conftest import Bench

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine import Work
 from bot.model import Outcome
-from bot.planner import plan_chosen
+from bot.planning.make import plan_chosen
 from bot.policy.policy import load_policy
+from bot.running.engine import Work
 
 from .conftest import Bench, outcomes
 

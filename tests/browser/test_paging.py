@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from bot.browser.listing import Listing
+from bot.browser.list.listing import Listing
 from bot.errors import ReadingUnproved
 
 from .test_strange_pages import Show, name, server, show  # noqa: F401

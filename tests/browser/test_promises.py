@@ -12,10 +12,10 @@ import pytest
 from bot.browser.evidence import Trace
 from bot.browser.page import ScenePage
 from bot.errors import Brake, PlanRefused, ShopBusy
-from bot.journal import Journal, RowState
 from bot.model import Outcome
-from bot.plan import Limits
-from bot.runs import shop_lock
+from bot.planning.plan import Limits
+from bot.running.journal import Journal, RowState
+from bot.running.run import shop_lock
 from bot.settings import session_path
 
 from .conftest import TWIN_A, TWIN_B, Bench, open_shop, outcomes

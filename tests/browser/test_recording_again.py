@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, Playwright, expect
 
 from bot.browser.names import Names
-from bot.scenes import Scene, Scenes
+from bot.scene.scenes import Scene, Scenes
 
 from .conftest import Bench
 from .recording import Person, record

@@ -7,8 +7,8 @@ import pytest
 from bot.browser.containers import Container, Containers
 from bot.browser.page import ScenePage
 from bot.model import Outcome
-from bot.plan import Limits
-from bot.recorder.stage import Stage
+from bot.planning.plan import Limits
+from bot.recorder.recorded_page import Stage
 
 from .conftest import Bench, outcomes
 
@@ -87,7 +87,7 @@ def test_a_whole_group_that_went_before_a_crash_is_found_gone(
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr("bot.browser.listing.Listing.vanished", die)
+        patched.setattr("bot.browser.list.listing.Listing.vanished", die)
         with pytest.raises(Killed):
             bench.apply(plan)
     assert first not in bench.judge.state()["shops"][bench.shop.shop_id]["lists"]["tool_groups"]

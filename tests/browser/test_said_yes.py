@@ -14,15 +14,15 @@ import pytest
 
 from bot import clock
 from bot.errors import PlanRefused
-from bot.journal import Journal
-from bot.ledger import LEASE, Lease, Ledger, State, Waiting
 from bot.model import Outcome
 from bot.nightly.jobs import load_jobs
-from bot.nightly.night import Nights
+from bot.nightly.ledger import LEASE, Lease, Ledger, State, Waiting
+from bot.nightly.nights import Nights
+from bot.nightly.shop_night import Ended
 from bot.nightly.telling import compose
-from bot.nightly.tonight import Ended
-from bot.plan import Limits, Plan, read_plan, write_plan
+from bot.planning.plan import Limits, Plan, read_plan, write_plan
 from bot.progress import Silent
+from bot.running.journal import Journal
 
 from .conftest import SHOP, Bench, outcomes
 

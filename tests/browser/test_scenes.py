@@ -69,7 +69,7 @@ def test_rows_one_by_one_when_a_page_holds_others(bench: Bench) -> None:
     scene = bench.scenes.get(GROUPS)
     scene.flow.locate = ()  # as a page without a search
     bench.scenes.get = lambda name: scene  # type: ignore[method-assign]
-    from bot import runs
+    from bot.running import run as runs
 
     original = runs.Scenes.get
     runs.Scenes.get = lambda self, name: scene  # type: ignore[method-assign,assignment]

@@ -14,16 +14,16 @@ import pytest
 from playwright.sync_api import Browser
 
 from bot.browser.confirmation import Confirmation
-from bot.browser.listing import Listing
+from bot.browser.list.listing import Listing
 from bot.browser.page import ScenePage
 from bot.browser.selection import Selection
 from bot.errors import DialogMismatch, NameNotFound, SelectionMismatch, UnknownDialog, WrongShop
-from bot.flow import Flow
 from bot.model import Shop
-from bot.scenes import Scene
-from bot.selector_files import SelectorFile
-from bot.site_files import SiteFile
-from bot.steps import choose, click, expect_dialog, expect_native, hover, steps, tick
+from bot.scene.flow import Flow
+from bot.scene.scenes import Scene
+from bot.scene.selector_files import SelectorFile
+from bot.scene.site_files import SiteFile
+from bot.scene.steps import choose, click, expect_dialog, expect_native, hover, steps, tick
 
 A, B, C = "3690000000000000001", "3690000000000000002", "3690000000000000003"
 HEAD = "<!doctype html><meta charset=utf-8><h1>好物店</h1>"

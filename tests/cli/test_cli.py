@@ -21,17 +21,17 @@ from bot.cli.crash import write_crash
 from bot.cli.stopping import Stopping
 from bot.cli.verifying import judge
 from bot.clock import utc_now
-from bot.demo import compare, write_id_list
-from bot.doctor import diagnose
+from bot.demo.story import compare, write_id_list
 from bot.errors import Brake
 from bot.ids import read_ids
-from bot.journal import Journal
+from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
+from bot.machine.doctor import diagnose
 from bot.model import Association, Outcome
-from bot.plan import Item, Kept, Limits, ListSize, Plan, read_plan, write_plan
-from bot.report.record import RowRecord, RunRecord
-from bot.runs import Finished
+from bot.planning.plan import Item, Kept, Limits, ListSize, Plan, read_plan, write_plan
+from bot.running.journal import Journal
+from bot.running.record import RowRecord, RunRecord
+from bot.running.run import Finished
 from bot.settings import load_settings
-from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
 
 ID, OTHER = "3447910326106512200", "3546867613102941755"
 SCENE = "opportunity/tracking"
@@ -139,7 +139,7 @@ def test_help_and_version_load_nothing_slow() -> None:
         )
         done = subprocess.run(
             [sys.executable, "-c", code, *argv],
-            cwd=Path(__file__).parent.parent,
+            cwd=Path(__file__).parents[2],
             capture_output=True,
             text=True,
             check=True,
@@ -572,8 +572,8 @@ def _finished(monkeypatch: pytest.MonkeyPatch, code: int, *outcomes: Outcome) ->
     """The run itself is another test's matter: its journal is written here."""
 
     def apply(plan: Plan, settings: Any, journal: Journal, **_more: Any) -> Finished:
-        from bot.runs import record_of
-        from bot.scenes import Scenes
+        from bot.running.run import record_of
+        from bot.scene.scenes import Scenes
 
         journal.begin("20261123-100000-abcd", plan)
         for seq, outcome in enumerate(outcomes):
@@ -582,7 +582,7 @@ def _finished(monkeypatch: pytest.MonkeyPatch, code: int, *outcomes: Outcome) ->
         record = record_of(journal, "20261123-100000-abcd", Scenes(settings.home))
         return Finished(record, settings.home / "runs" / record.run_id, code)
 
-    monkeypatch.setattr("bot.runs.apply", apply)
+    monkeypatch.setattr("bot.running.run.apply", apply)
 
 
 def test_apply_tells_the_outcome_and_where_the_report_is(
@@ -627,7 +627,7 @@ def test_a_run_that_breaks_still_leaves_a_report(
             journal.begin(run, plan)
             raise why
 
-        monkeypatch.setattr("bot.runs.apply", apply)
+        monkeypatch.setattr("bot.running.run.apply", apply)
         said = unbind("apply", on_disk(a_plan(source=f"{n}")), "--yes", "--json")
         assert said.code == said.json["exit_code"] == code
         assert said.json["run_id"] == run_id
@@ -668,7 +668,7 @@ BROKEN = "mine/broken"
 @pytest.fixture
 def surveyed(unbind: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Three scenes, one for a tool the shop does not use, one broken; no browser. What is looked at."""
-    from bot.scenes import BUNDLED_FLOWS, BUNDLED_SELECTORS, Scenes
+    from bot.scene.scenes import BUNDLED_FLOWS, BUNDLED_SELECTORS, Scenes
 
     unbind("init", "--mock", "8765")
     shops = (home / "shops.yaml").read_text("utf-8")
@@ -708,7 +708,7 @@ def surveyed(unbind: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> list[s
             scenes=tuple(found),
         )
 
-    monkeypatch.setattr("bot.surveyor.survey", survey)
+    monkeypatch.setattr("bot.looking.surveyor.survey", survey)
     monkeypatch.setattr("bot.browser.session.open_browser", lambda settings: nullcontext())
     return seen
 
@@ -729,7 +729,7 @@ def test_a_plan_over_all_scenes_leaves_out_what_the_shop_does_not_use(
 def test_a_plan_of_nothing_but_unused_back_offices_is_refused(
     unbind: Run, surveyed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.scenes import Scenes
+    from bot.scene.scenes import Scenes
 
     monkeypatch.setattr(Scenes, "names", lambda self: [OFF])
     said = unbind("plan", "--all-scenes", "--ids", ID, "-o", "plan.json")
@@ -765,7 +765,7 @@ def test_whole_groups_are_planned_only_when_asked_for(
         asked.append(whole)
         return a_plan()
 
-    monkeypatch.setattr("bot.planner.plan_listed", plan_listed)
+    monkeypatch.setattr("bot.planning.make.plan_listed", plan_listed)
     unbind("plan", SCENE, "--ids", ID)
     unbind("plan", SCENE, "--ids", ID, "--whole-groups")
     assert asked == [False, True]
@@ -803,7 +803,7 @@ def test_resume_says_what_is_looked_up_first(
     journal = a_run(home, a_plan([ID, OTHER]))
     journal.intend("20261123-100000-abcd", 1, [0], scene=SCENE, container="")
     journal.close()
-    monkeypatch.setattr("bot.cli.resume.go_on", lambda call, run: 0)
+    monkeypatch.setattr("bot.cli.commands.resume.go_on", lambda call, run: 0)
     said = unbind("resume")
     assert said.code == 0
     assert "2 of 2 rows have no outcome yet" in said.err

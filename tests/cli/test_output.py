@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import clock, snapshots
-from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
-from tests.test_cli import ID, SCENE, Run, Said, home, surveyed, unbind  # noqa: F401 - fixtures
+from bot import clock
+from bot.looking import kept_surveys as snapshots
+from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
+from tests.cli.test_cli import ID, SCENE, Run, Said, home, surveyed, unbind  # noqa: F401 - fixtures
 
 POLICY = "title: 清理\nrules: [{use: off-shelf}]\n"
 

@@ -10,10 +10,10 @@ import pytest
 
 from bot.cli import main
 from bot.errors import BadFlow, UnbindError
-from bot.scenes import Scenes
-from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
-from tests.test_planner import planned
-from tests.test_survey import ID, NOWHERE, OTHER, a_row, a_scene, a_survey, shown
+from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
+from bot.scene.scenes import Scenes
+from tests.looking.test_survey import ID, NOWHERE, OTHER, a_row, a_scene, a_survey, shown
+from tests.planning.test_planner import planned
 
 PRODUCTS = "shop/products"
 GOOD = """

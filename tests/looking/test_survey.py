@@ -15,13 +15,13 @@ from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
 from rich.console import Console
 
-from bot import snapshots
-from bot.cli.survey_file import write_survey
-from bot.cli.survey_view import show_survey
+from bot.cli.screen.survey_file import write_survey
+from bot.cli.screen.survey_view import show_survey
 from bot.ids import read_ids
+from bot.looking import kept_surveys as snapshots
+from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.report.survey_words import summary
-from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
-from tests.test_report import NASTY, Page
+from tests.report.test_report import NASTY, Page
 
 ID, OTHER, NOWHERE = "3447910326106512200", "3546867613102941755", "3999999999999999999"
 LOCKED, WAIT = "活动已锁定，开始前 24 小时内不可退出", "等活动结束后再运行一次"

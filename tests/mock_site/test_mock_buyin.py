@@ -11,7 +11,7 @@ import pytest
 
 from mock_site import MockSite, parts
 from mock_site.parts import today
-from tests.test_mock_site import SHOP, Client
+from tests.mock_site.test_mock_site import SHOP, Client
 
 BUYIN, MARKETING = "buyin.jinritemai.localhost", "www.douyinec.localhost"
 OPEN, TARGETED, ENDING = "店铺普通计划", "秋季定向推广", "今日截止定向"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from mock_site import MockSite
-from tests.test_mock_site import SHOP, TWIN_A, Client
+from tests.mock_site.test_mock_site import SHOP, TWIN_A, Client
 
 URL = "/api/goods/manage"
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from mock_site import MockSite
-from tests.test_mock_site import SHOP, TWIN_A, Client
+from tests.mock_site.test_mock_site import SHOP, TWIN_A, Client
 
 FXG, TOOL = "fxg.jinritemai.localhost", "tool.localhost"
 GROUP, FREE = "主推款", "赠品专用"  # the second holds no product that a rule protects

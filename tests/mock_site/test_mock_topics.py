@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mock_site import MockSite
-from tests.test_mock_site import SHOP, Client
+from tests.mock_site.test_mock_site import SHOP, Client
 
 BASE = "/api/compass/chance/content_topic"
 TOPIC = "%E7%A7%8B%E6%97%A5%E9%9C%B2%E8%90%A5"  # 秋日露营

@@ -10,9 +10,9 @@ import pytest
 
 from bot import clock
 from bot.errors import LeaseLost, UnknownName
-from bot.journal import Journal
-from bot.ledger import LEASE, Ledger, State, Waiting
-from tests.test_journal import SCENE, a_plan
+from bot.nightly.ledger import LEASE, Ledger, State, Waiting
+from bot.running.journal import Journal
+from tests.running.test_journal import SCENE, a_plan
 
 NIGHT = date(2026, 11, 1)
 NOW = datetime(2026, 10, 31, 18, 30, tzinfo=UTC)

@@ -13,13 +13,13 @@ import pytest
 
 from bot import clock
 from bot.cli import main
-from bot.journal import Journal, Terms
-from bot.ledger import LEASE, Ledger, State, Waiting
 from bot.nightly.jobs import Window
-from bot.nightly.tonight import Ended, Tonight
-from bot.plan import Item, Limits, ListSize, Plan, write_plan
+from bot.nightly.ledger import LEASE, Ledger, State, Waiting
+from bot.nightly.shop_night import Ended, Tonight
+from bot.planning.plan import Item, Limits, ListSize, Plan, write_plan
+from bot.running.journal import Journal, Terms
 from bot.settings import Settings
-from tests.test_notify import Robots
+from tests.notify.test_notify import Robots
 
 DAY = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)  # noon in Shanghai
 JOBS = "jobs: {clean: {policy: example, at: '02:30', mode: approve}}\n"
@@ -144,7 +144,7 @@ def test_an_approved_run_that_was_stopped_keeps_its_yes(
         "title: a\nrules: [{use: off-shelf}]\n", "utf-8"
     )
     ledger = approved(home)
-    monkeypatch.setattr("bot.nightly.night.plan_told", lambda waiting: waiting)
+    monkeypatch.setattr("bot.nightly.nights.plan_told", lambda waiting: waiting)
     stopped = Ended(State.BUSY, "stopped", run_id="r1", exit_code=130)
     monkeypatch.setattr(Tonight, "carry_out", lambda *args, **options: stopped)
     (night,) = said(capsys, "nightly", code=130)["nights"]  # type: ignore[misc]

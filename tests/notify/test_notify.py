@@ -555,7 +555,7 @@ def test_a_mistake_in_the_jobs_file_tells_its_place(tmp_path: Path, line: str, p
 
 @pytest.mark.parametrize("name", ["notify.md", "notify.zh-CN.md"])
 def test_the_channels_of_the_docs(tmp_path: Path, name: str) -> None:
-    text = (Path(__file__).parent.parent / "docs" / name).read_text("utf-8")
+    text = (Path(__file__).parents[2] / "docs" / name).read_text("utf-8")
     (example,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
     (tmp_path / "jobs.yaml").write_text(example, "utf-8")
     found = load_jobs(Settings(home=tmp_path)).tell
@@ -625,7 +625,7 @@ def looks() -> dict[str, str]:
     return {**robots, **texts, "mail.txt": f"{heading(full)}\n\n{plain_text(full)}"}
 
 
-if __name__ == "__main__":  # python -m tests.test_notify FOLDER
+if __name__ == "__main__":  # python -m tests.notify.test_notify FOLDER
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     for file, words in looks().items():

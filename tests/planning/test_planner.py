@@ -11,13 +11,13 @@ import pytest
 
 from bot.clock import utc_now
 from bot.errors import BadFlow, Brake
+from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.model import Shop
-from bot.plan import Limits, Plan, Premise, read_plan, write_plan
-from bot.planner import plan_chosen, plan_listed
+from bot.planning.make import plan_chosen, plan_listed
+from bot.planning.plan import Limits, Plan, Premise, read_plan, write_plan
 from bot.policy.policy import Policy, load_policy
-from bot.scenes import Scenes
+from bot.scene.scenes import Scenes
 from bot.settings import Settings
-from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
 
 TRACKING, GROUPS, FAVOURITES = (
     "opportunity/tracking",

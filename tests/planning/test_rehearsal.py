@@ -11,10 +11,10 @@ import pytest
 from bot import clock
 from bot.cli import main
 from bot.errors import BadJobs
+from bot.looking.kept_surveys import keep, nights
+from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.nightly.jobs import Job, load_jobs
 from bot.settings import Settings
-from bot.snapshots import keep, nights
-from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
 
 FIRST = datetime(2026, 11, 1, 18, 40, tzinfo=UTC)  # the 2nd in Shanghai
 POLICY = """

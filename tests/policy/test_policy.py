@@ -14,11 +14,11 @@ from ruamel.yaml import YAML
 
 from bot.clock import SHANGHAI
 from bot.errors import BadPolicy
+from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
+from bot.policy.bundled_rules import READY
 from bot.policy.deciding import Decisions, Marks, decide
 from bot.policy.facts import KNOWN, Kind, read
 from bot.policy.policy import Policy, load_policy
-from bot.policy.ready import READY
-from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
 
 NOW = datetime(2026, 11, 25, 18, 30, tzinfo=UTC)  # the 26th in Shanghai
 TODAY = date(2026, 11, 26)
@@ -706,7 +706,7 @@ def test_scenes_that_are_none(world: World, more: dict[str, Any], words: str) ->
 
 
 def test_every_fact_of_the_bundled_pages_has_a_type() -> None:
-    for path in sorted((Path(__file__).parent.parent / "selectors").glob("*/*.yaml")):
+    for path in sorted((Path(__file__).parents[2] / "selectors").glob("*/*.yaml")):
         columns = YAML(typ="safe").load(path.read_text("utf-8")).get("columns") or {}
         prefix = "goods_" if path.parent.name == "shop" else ""
         for fact in set(columns.values()) - {"product"}:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from bot import clock, snapshots
-from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
-from tests.test_cli import ID, SCENE, Run, home, surveyed, unbind  # noqa: F401 - fixtures
+from bot import clock
+from bot.looking import kept_surveys as snapshots
+from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
+from tests.cli.test_cli import ID, SCENE, Run, home, surveyed, unbind  # noqa: F401 - fixtures
 
 POLICY = """
 title: 清理

@@ -14,9 +14,9 @@ from ruamel.yaml import YAML
 from xlsxwriter.worksheet import Worksheet
 
 from bot.errors import BadPolicy
+from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.policy.deciding import Marks, decide
 from bot.policy.policy import Policy, load_policy
-from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
 
 NOW = datetime(2026, 11, 25, 18, 30, tzinfo=UTC)
 IDS = [f"36912345678912345{n:02}" for n in range(10)]

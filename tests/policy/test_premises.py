@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from bot.looking.survey import SurveyRow
 from bot.model import Row
-from bot.plan import Item
+from bot.planning.plan import Item
 from bot.policy.facts import Kind, values_of
 from bot.policy.premises import objection, premise_of
-from bot.survey import SurveyRow
 
 NOW = datetime(2026, 11, 27, 20, tzinfo=UTC)
 TODAY = date(2026, 11, 28)

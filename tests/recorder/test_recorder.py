@@ -10,16 +10,16 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.model import Shop
-from bot.recorder.again import rewritten
 from bot.recorder.candidates import Named
 from bot.recorder.contracts import contract, count_that_appeared
+from bot.recorder.demonstration import Rows, Series, Shown, ambiguous
 from bot.recorder.exploring import Surroundings
+from bot.recorder.page_snapshot import other_number, page_html, write_case
 from bot.recorder.recording import site_name
+from bot.recorder.rerecording import rewritten
 from bot.recorder.scene_files import add_site, address_of, draft
-from bot.recorder.shown import Rows, Series, Shown, ambiguous
-from bot.recorder.snapshot import other_number, page_html, write_case
-from bot.selector_files import SelectorFile
-from bot.steps import choose, click, expect_dialog, tick
+from bot.scene.selector_files import SelectorFile
+from bot.scene.steps import choose, click, expect_dialog, tick
 
 ID = "3680000000000000001"
 

@@ -11,18 +11,18 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from bot.journal import Journal
 from bot.model import Outcome
-from bot.plan import Item, Limits, Plan, write_plan
+from bot.planning.plan import Item, Limits, Plan, write_plan
 from bot.report.aftermath import Aftermath, aftermath
-from bot.report.record import RowRecord, RunRecord
 from bot.report.write import write_reports
-from bot.runs import record_of
-from bot.scenes import Scenes
-from tests.test_report import NASTY, Page, row, run
+from bot.running.journal import Journal
+from bot.running.record import RowRecord, RunRecord
+from bot.running.run import record_of
+from bot.scene.scenes import Scenes
+from tests.report.test_report import NASTY, Page, row, run
 
 TRACKING, SECKILL, PLANS = "opportunity/tracking", "campaign/seckill", "buyin/cooperation_plans"
-ON = date(2025, 11, 24)  # of tests.test_report.row, in Shanghai
+ON = date(2025, 11, 24)  # of tests.report.test_report.row, in Shanghai
 
 
 @pytest.fixture(autouse=True)

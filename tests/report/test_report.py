@@ -16,16 +16,17 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from bot.model import Drift, Outcome
-from bot.report import evidence, words
-from bot.report.record import (
+from bot.report import embedded_pictures as evidence
+from bot.report import outcome_names as words
+from bot.report.outcome_names import outcome_label, outcome_meaning, verdict
+from bot.report.write import write_reports
+from bot.running.record import (
     BatchRecord,
     ListRecord,
     Problem,
     RowRecord,
     RunRecord,
 )
-from bot.report.words import outcome_label, outcome_meaning, verdict
-from bot.report.write import write_reports
 
 T0 = datetime(2025, 11, 23, 17, 30, 5, tzinfo=UTC)  # 01:30:05 on the 24th in Shanghai
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 64
@@ -200,8 +201,8 @@ def test_a_row_that_did_not_go_has_a_next_step_and_its_own_comes_first() -> None
 
 
 def test_every_fact_of_the_bundled_pages_has_a_name_for_people() -> None:
-    from bot.scenes import BUNDLED_SELECTORS
-    from bot.selector_files import load_page
+    from bot.scene.scenes import BUNDLED_SELECTORS
+    from bot.scene.selector_files import load_page
 
     pages = [p for p in BUNDLED_SELECTORS.glob("*/*.yaml") if p.parent.name != "sites"]
     facts = {fact for path in pages for fact in load_page(path).facts} - {"product"}

@@ -8,10 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.policy.ready import READY
-from bot.report import charts, trend, words
-from bot.review import Day, Review, SceneNow
-from tests.test_report import T0
+from bot.policy.bundled_rules import READY
+from bot.report import charts, trend
+from bot.report import outcome_names as words
+from bot.review.review import Day, Review, SceneNow
+from tests.report.test_report import T0
 
 DAY = date(2026, 11, 1)
 

@@ -10,16 +10,17 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from bot import clock, snapshots
-from bot.auditing import audit
-from bot.cli.review import _write
-from bot.journal import Journal
+from bot import clock
+from bot.cli.commands.review import _write
+from bot.looking import kept_surveys as snapshots
+from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.model import Drift, Outcome
-from bot.plan import Item, Limits, Plan
-from bot.review import Review
-from bot.survey import Survey, SurveyList, SurveyRow, SurveyScene
-from tests.test_cli import Run, home, unbind  # noqa: F401 - fixtures
-from tests.test_report import NASTY, Page
+from bot.planning.plan import Item, Limits, Plan
+from bot.review.audit import audit
+from bot.review.review import Review
+from bot.running.journal import Journal
+from tests.cli.test_cli import Run, home, unbind  # noqa: F401 - fixtures
+from tests.report.test_report import NASTY, Page
 
 NOW = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
 SINCE = NOW - timedelta(days=30)

@@ -13,11 +13,11 @@ import pytest
 import sqlalchemy as sa
 
 from bot.errors import Brake, PlanRefused, SettingsError, UnknownName
-from bot.journal import Journal
 from bot.model import Outcome
-from bot.plan import Item, Kept, Limits, ListSize, Plan
-from bot.runs import record_of
-from bot.scenes import Scenes
+from bot.planning.plan import Item, Kept, Limits, ListSize, Plan
+from bot.running.journal import Journal
+from bot.running.run import record_of
+from bot.scene.scenes import Scenes
 
 MADE = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 SHANGHAI = timezone(timedelta(hours=8))

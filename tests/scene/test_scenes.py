@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BadFlow, BadSelectorFile, UnknownName
-from bot.flow import Flow, Guard, ask
-from bot.guards import (
+from bot.model import Block, Row
+from bot.scene.flow import Flow, Guard, ask
+from bot.scene.guards import (
     offered,
     only_when,
     readable,
     unfinished_orders,
     unsettled_commission,
 )
-from bot.model import Block, Row
-from bot.scenes import BUNDLED_FLOWS, BUNDLED_SELECTORS, Scenes
-from bot.steps import (
+from bot.scene.scenes import BUNDLED_FLOWS, BUNDLED_SELECTORS, Scenes
+from bot.scene.steps import (
     Step,
     acts,
     choose,

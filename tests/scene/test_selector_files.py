@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BadSelectorFile
-from bot.selector_files import (
+from bot.scene.selector_files import (
     Candidate,
     Contract,
     Name,
@@ -15,7 +15,7 @@ from bot.selector_files import (
     load_page,
     words_pattern,
 )
-from bot.site_files import load_site
+from bot.scene.site_files import load_site
 
 PAGE = r"""
 page: 商机中心 · 我的追踪

@@ -12,7 +12,7 @@ import xlsxwriter
 
 from bot.errors import BadIds
 from bot.ids import IdList, read_ids
-from tests import old_workbooks as xls
+from tests.tables import old_workbooks as xls
 
 A = "3640428409366187213"
 B = "3640428409366187221"

@@ -1,7 +1,7 @@
 """One container's list as a whole: getting there, knowing its size, reading all of it, looking up some of it.
 
 An empty answer is never believed by itself, because a rate limit looks the same: an empty list is proved by
-the page's own size of it, stated outside, and a product that is missing by :mod:`bot.browser.search`. A
+the page's own size of it, stated outside, and a product that is missing by :mod:`bot.browser.list.search`. A
 reading of everything is proved by the page's total, or by the end of the pages seen. Reads that stay unproved
 are repeated after a pause, from a fresh load.
 """
@@ -14,10 +14,10 @@ from typing import TypeVar
 from loguru import logger
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_chain, wait_fixed
 
-from bot.browser.facts import Facts
+from bot.browser.details import Facts
+from bot.browser.list.paging import Paging
+from bot.browser.list.search import Search
 from bot.browser.page import PageRead, ScenePage
-from bot.browser.paging import Paging
-from bot.browser.search import Search
 from bot.errors import PageSilent, RateLimited, ReadingUnproved
 from bot.i18n import _
 from bot.model import Row

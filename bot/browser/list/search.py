@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 from loguru import logger
 
-from bot.browser.facts import Facts
+from bot.browser.details import Facts
+from bot.browser.list.paging import Paging
 from bot.browser.page import PageRead, ScenePage
-from bot.browser.paging import Paging
 from bot.errors import RateLimited
 from bot.i18n import _
 from bot.model import Row

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.cli.applying import Yes, ask, carry_out, check_may_begin, need_consent
+from bot.cli.commands.show import PlanFile
 from bot.cli.frame import UNTIE, Call, command
-from bot.cli.show import PlanFile
 from bot.i18n import _
 
 
@@ -19,10 +19,10 @@ from bot.i18n import _
     as_json=True,
 )
 def apply(call: Call, plan: PlanFile, yes: Yes = False) -> int:
-    from bot.cli.plan_view import plan_state, show_plan
-    from bot.cli.views import place_in
+    from bot.cli.screen.plan_view import plan_state, show_plan
+    from bot.cli.screen.views import place_in
     from bot.clock import utc_now
-    from bot.plan import read_plan
+    from bot.planning.plan import read_plan
 
     read = read_plan(plan)
     check_may_begin(call, read)

@@ -11,7 +11,7 @@ from bot.cli.frame import NIGHT, Call, Interrupted, command
 from bot.i18n import _
 
 if TYPE_CHECKING:
-    from bot.ledger import Ledger
+    from bot.nightly.ledger import Ledger
 
 
 @command(
@@ -33,15 +33,15 @@ def approve(
     ] = "",
     yes: Yes = False,
 ) -> int:
-    from bot.cli.bars import Bars
-    from bot.cli.plan_view import plan_state, show_plan
+    from bot.cli.screen.bars import Bars
+    from bot.cli.screen.plan_view import plan_state, show_plan
+    from bot.cli.screen.views import place_in
     from bot.cli.stopping import Stopping
-    from bot.cli.views import place_in
     from bot.clock import utc_now
-    from bot.ledger import Ledger
-    from bot.nightly.approved import plan_told
+    from bot.nightly.approvals import plan_told
     from bot.nightly.jobs import load_jobs
-    from bot.nightly.night import Nights
+    from bot.nightly.ledger import Ledger
+    from bot.nightly.nights import Nights
     from bot.nightly.telling import tell_all
     from bot.notify.sending import Sender
 
@@ -70,7 +70,7 @@ def approve(
     call.answer(
         ended.exit_code, state=ended.state.value, run=ended.run_id or None, message=ended.message
     )
-    from bot.nightly.words import STATES
+    from bot.nightly.state_names import STATES
 
     said = " → ".join(filter(None, (STATES[ended.state], ended.message, ended.advice)))
     call.show.print(said, markup=False, highlight=False, soft_wrap=True)
@@ -80,7 +80,7 @@ def approve(
 
 
 def _list(call: Call, ledger: Ledger) -> int:
-    from bot.cli.terminal import ID, NUMBER, fill, table, when
+    from bot.cli.screen.terminal import ID, NUMBER, fill, table, when
 
     found = ledger.waiting()
     call.answer(

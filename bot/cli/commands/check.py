@@ -22,9 +22,9 @@ from bot.i18n import _
 )
 def check(call: Call, scenes: ScenesIfAny = None, shop: ShopKey = None) -> int:
     from bot.browser.session import open_browser
-    from bot.checking import Level
-    from bot.checking import check as look
-    from bot.cli.bars import Bars
+    from bot.cli.screen.bars import Bars
+    from bot.looking.check import Level
+    from bot.looking.check import check as look
 
     chosen = call.shop(shop)
     named = [call.scenes.get(name) for name in scenes or call.scenes.names()]

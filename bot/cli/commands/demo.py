@@ -30,7 +30,7 @@ def demo(
         bool, typer.Option("--watch", metavar="", help=_("Show the browser's window."))
     ] = False,
 ) -> int:
-    from bot.cli.stage import Terminal
-    from bot.demo import run_demo
+    from bot.cli.screen.demo_view import Terminal
+    from bot.demo.story import run_demo
 
     return run_demo(keep.expanduser().resolve(), Terminal(call), watch=watch)

@@ -18,8 +18,8 @@ def doctor(call: Call) -> int:
 
     from rich.text import Text
 
-    from bot.cli.terminal import advise, plain
-    from bot.doctor import diagnose
+    from bot.cli.screen.terminal import advise, plain
+    from bot.machine.doctor import diagnose
 
     settings = call.settings
     with call.err.status(_("looking around …")):

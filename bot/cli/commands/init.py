@@ -35,7 +35,7 @@ def init(
 ) -> int:
     from rich.text import Text
 
-    from bot.cli.workspace import make_workspace
+    from bot.cli.fresh_workspace import make_workspace
     from bot.settings import load_settings, shops_path
 
     home = call.settings.home

@@ -51,7 +51,7 @@ def login(
 ) -> int:
     from bot.browser.session import open_browser, open_context
     from bot.browser.signin import by_person, by_terminal
-    from bot.cli.screen import need_screen
+    from bot.cli.screen.window import need_screen
     from bot.settings import session_path
 
     chosen = call.shop(shop)

@@ -14,7 +14,7 @@ from bot.errors import BadJobs, SettingsError, UnbindError
 from bot.i18n import _
 
 if TYPE_CHECKING:
-    from bot.nightly.tonight import Ended
+    from bot.nightly.shop_night import Ended
     from bot.notify.sending import Told
 
 
@@ -70,10 +70,10 @@ def _tell_anyway(call: Call, message: str, advice: str) -> None:
 
 
 def _run_due(call: Call, names: list[str] | None, *, now: bool) -> int:
-    from bot.cli.bars import Bars
+    from bot.cli.screen.bars import Bars
     from bot.cli.stopping import Stopping
     from bot.nightly.jobs import load_jobs
-    from bot.nightly.night import Nights
+    from bot.nightly.nights import Nights
     from bot.nightly.telling import tell_all
     from bot.notify.sending import Sender
 
@@ -121,8 +121,8 @@ def _say_told(call: Call, one: Told) -> None:
 
 
 def _show(call: Call, ended: list[Ended], *, now: bool) -> None:
-    from bot.cli.terminal import fill, table
-    from bot.nightly.words import STATES
+    from bot.cli.screen.terminal import fill, table
+    from bot.nightly.state_names import STATES
 
     if not ended:
         call.say(_("nothing is due"))

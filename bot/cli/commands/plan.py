@@ -21,7 +21,6 @@ from bot.cli.options import (
     Sheet,
     WholeGroups,
 )
-from bot.cli.output import need_writable, tell_where, written
 from bot.cli.planning import (
     Brakes,
     chosen_scenes,
@@ -30,6 +29,7 @@ from bot.cli.planning import (
     make_plan,
     plan_path,
 )
+from bot.cli.screen.output import need_writable, tell_where, written
 from bot.i18n import _
 
 
@@ -66,7 +66,7 @@ def plan(
     max_times_usual: MaxTimesUsual = None,
 ) -> int:
     from bot.clock import utc_now
-    from bot.plan import write_plan
+    from bot.planning.plan import write_plan
 
     if bool(ids) == bool(policy):
         raise Usage(
@@ -97,8 +97,8 @@ def plan(
             code, path=str(path), survey=str(planned.kept), plan=made.model_dump(mode="json")
         )
         return code
-    from bot.cli.plan_view import plan_state, show_plan
-    from bot.cli.views import place_in, show_kept_survey
+    from bot.cli.screen.plan_view import plan_state, show_plan
+    from bot.cli.screen.views import place_in, show_kept_survey
 
     show_plan(call.show, made, place_in(call.scenes), state=plan_state(made, utc_now(), None))
     call.show.print()

@@ -122,7 +122,7 @@ def record(
             _("--really: “{id}” is no product id").format(id=really), advice=_("15 to 20 digits")
         )
     from bot.browser.session import open_browser, open_context
-    from bot.cli.screen import need_screen
+    from bot.cli.screen.window import need_screen
     from bot.recorder.recording import Options, Recorder
     from bot.settings import session_path
 
@@ -146,7 +146,7 @@ def record(
         code = 0 if recorded.proved else 3
         outcome = ""
         if really:
-            from bot.recorder.really import remove_one
+            from bot.recorder.trial_removal import remove_one
 
             finished = remove_one(
                 browser, call.settings, recorder.shop, scene, really, call.journal

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.frame import NIGHT, Call, ShopKey, Usage, command
-from bot.cli.output import need_writable, tell_where, written
+from bot.cli.screen.output import need_writable, tell_where, written
 from bot.i18n import _
 
 if TYPE_CHECKING:
+    from bot.planning.rehearsal import Night
     from bot.policy.deciding import Chosen
-    from bot.rehearsal import Night
 
 
 @command(
@@ -48,9 +48,9 @@ def rehearse(
 
     from bot.clock import china_date, utc_now
     from bot.errors import InputError
+    from bot.looking.kept_surveys import nights as stored
+    from bot.planning.rehearsal import rehearse as play
     from bot.policy.policy import load_policy
-    from bot.rehearsal import rehearse as play
-    from bot.snapshots import nights as stored
 
     if output and output.suffix.lower() != ".html":
         raise Usage(
@@ -115,7 +115,7 @@ def rehearse(
 
 
 def _show(call: Call, played: list[tuple[Night, list[Chosen]]]) -> None:
-    from bot.cli.terminal import NUMBER, fill, table
+    from bot.cli.screen.terminal import NUMBER, fill, table
 
     rules = list(dict.fromkeys(rule for night, _rows in played for rule in night.removed))
     made = table(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.cli.applying import paths, rewrite_report
+from bot.cli.commands.resume import RunId
 from bot.cli.frame import RUNS, Call, command
-from bot.cli.resume import RunId
 from bot.i18n import _
 
 
@@ -16,8 +16,8 @@ from bot.i18n import _
     as_json=True,
 )
 def report(call: Call, run: RunId = None) -> int:
-    from bot.cli.runs import chosen
-    from bot.report import words
+    from bot.cli.commands.runs import chosen
+    from bot.report import outcome_names as words
 
     record, reports = rewrite_report(call, chosen(call, run).run_id)
     call.answer(report=paths(reports), run=record.model_dump(mode="json"))

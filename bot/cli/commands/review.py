@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.frame import RUNS, Call, ShopKey, Usage, command
-from bot.cli.output import need_writable, tell_where, written
+from bot.cli.screen.output import need_writable, tell_where, written
 from bot.errors import InputError
 from bot.i18n import _
 
 if TYPE_CHECKING:
-    from bot.review import Review
+    from bot.review.review import Review
 
 MONTH, QUARTER = 30, 90
 
@@ -60,7 +60,7 @@ def review(
         output = tell_where(call, output, written(output, partial(_write, made)))
     call.answer(review=made.model_dump(mode="json"), written=str(output) if output else "")
     if not call.json:
-        from bot.cli.review_view import show_review
+        from bot.cli.screen.review_view import show_review
 
         show_review(call.show, made)
         if output:
@@ -70,9 +70,9 @@ def review(
 
 def _made(call: Call, shop_key: str | None, days: int) -> Review:
     """Raise :class:`InputError` when no survey of the time is kept."""
-    from bot.auditing import audit
     from bot.clock import utc_now
-    from bot.snapshots import stored
+    from bot.looking.kept_surveys import stored
+    from bot.review.audit import audit
 
     shop, now = call.shop(shop_key), utc_now()
     since = now - timedelta(days=days)

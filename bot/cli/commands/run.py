@@ -40,10 +40,10 @@ def run(
     max_share: MaxShare = None,
     max_times_usual: MaxTimesUsual = None,
 ) -> int:
-    from bot.cli.plan_view import plan_state, show_plan
-    from bot.cli.views import place_in, show_kept_survey
+    from bot.cli.screen.plan_view import plan_state, show_plan
+    from bot.cli.screen.views import place_in, show_kept_survey
     from bot.clock import utc_now
-    from bot.plan import write_plan
+    from bot.planning.plan import write_plan
 
     names = chosen_scenes(scenes, all_scenes)
     need_consent(yes, "unbind run …")

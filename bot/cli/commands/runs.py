@@ -11,7 +11,7 @@ from bot.errors import UnknownName
 from bot.i18n import _
 
 if TYPE_CHECKING:
-    from bot.journal import RunState
+    from bot.running.journal import RunState
 
 
 def chosen(call: Call, run: str | None) -> RunState:
@@ -35,9 +35,9 @@ def runs(
 ) -> int:
     from rich.text import Text
 
-    from bot.cli.terminal import KEY, NUMBER, fill, table, when
+    from bot.cli.screen.terminal import KEY, NUMBER, fill, table, when
     from bot.model import Outcome
-    from bot.report.words import status_label
+    from bot.report.outcome_names import status_label
 
     found = call.journal.runs(limit)
     outcomes = {r.run_id: [s.outcome for s in call.journal.rows(r.run_id)] for r in found}

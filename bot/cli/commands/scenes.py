@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from bot.scenes import Scene
+    from bot.scene.scenes import Scene
 
 
 @command(
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def scenes(call: Call) -> int:
     from rich.text import Text
 
-    from bot.cli.terminal import advise, plain
+    from bot.cli.screen.terminal import advise, plain
     from bot.errors import UnbindError
 
     good, bad = [], []
@@ -89,7 +89,7 @@ def scenes(call: Call) -> int:
 def _by_site(scenes: Iterable[Scene]) -> Table:
     from rich.text import Text
 
-    from bot.cli.terminal import KEY, fill, plain, table
+    from bot.cli.screen.terminal import KEY, fill, plain, table
 
     made = table((_("Scene"), KEY), _("Title"), _("The way there"), _("Seen live"))
     for site, found in groupby(scenes, key=lambda s: s.site):

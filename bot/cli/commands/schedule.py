@@ -52,7 +52,7 @@ def schedule(
             _("--install and --foreground exclude each other"), advice=_("leave one of them out")
         )
     if foreground:
-        from bot.cli.nightly import run_due
+        from bot.cli.commands.nightly import run_due
 
         call.say(_("every {n} minutes, until Ctrl-C").format(n=scheduling.MINUTES))
         scheduling.foreground(lambda: run_due(call))

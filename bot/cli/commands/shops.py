@@ -18,7 +18,7 @@ def shops(call: Call) -> int:
 
     from rich.text import Text
 
-    from bot.cli.terminal import KEY, advise, ago, fill, table, when
+    from bot.cli.screen.terminal import KEY, advise, ago, fill, table, when
     from bot.settings import load_shops, session_path, shops_path
 
     found = load_shops(call.settings)

@@ -25,10 +25,10 @@ def show(
     plan: PlanFile,
     all_rows: Annotated[bool, typer.Option("--all", metavar="", help=_("Show every row."))] = False,
 ) -> int:
-    from bot.cli.plan_view import plan_state, show_plan
-    from bot.cli.views import SHOWN, place_in
+    from bot.cli.screen.plan_view import plan_state, show_plan
+    from bot.cli.screen.views import SHOWN, place_in
     from bot.clock import utc_now
-    from bot.plan import read_plan
+    from bot.planning.plan import read_plan
 
     read = read_plan(plan)
     used_by = call.journal.run_of_plan(read.digest)

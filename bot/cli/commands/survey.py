@@ -9,8 +9,8 @@ import typer
 
 from bot.cli.frame import UNTIE, Call, ShopKey, Usage, command
 from bot.cli.options import Column, IdsIfAny, ScenesIfAny, Sheet
-from bot.cli.output import need_writable, tell_where
 from bot.cli.planning import given_ids, look, worst
+from bot.cli.screen.output import need_writable, tell_where
 from bot.i18n import _
 
 
@@ -54,7 +54,7 @@ def survey(
     seen, kept = look(call, call.shop(shop), scenes or [], listed.ids if listed else ())
     code = worst(seen)
     if output:
-        from bot.cli.survey_file import write_survey
+        from bot.cli.screen.survey_file import write_survey
 
         output = tell_where(call, output, write_survey(seen, output))
     if call.json:
@@ -66,8 +66,8 @@ def survey(
             written=str(output) if output else "",
         )
         return code
-    from bot.cli.survey_view import show_survey
-    from bot.cli.views import show_kept_survey
+    from bot.cli.screen.survey_view import show_survey
+    from bot.cli.screen.views import show_kept_survey
 
     show_survey(call.show, seen)
     call.show.print()

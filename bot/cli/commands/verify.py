@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from bot.cli.commands.resume import RunId
 from bot.cli.frame import RUNS, Call, command
-from bot.cli.resume import RunId
 from bot.i18n import _
 
 
@@ -22,10 +22,10 @@ from bot.i18n import _
 def verify(call: Call, run: RunId = None) -> int:
     from rich.text import Text
 
-    from bot.cli.runs import chosen
-    from bot.cli.terminal import ID, fill, table
+    from bot.cli.commands.runs import chosen
+    from bot.cli.screen.terminal import ID, fill, table
+    from bot.cli.screen.views import place_in, show_unread
     from bot.cli.verifying import look_again
-    from bot.cli.views import place_in, show_unread
 
     state = chosen(call, run)
     checked = look_again(call, state)

@@ -17,7 +17,7 @@ from rich.progress import (
 from rich.table import Column
 from rich.text import Text
 
-from bot.cli.terminal import plain
+from bot.cli.screen.terminal import plain
 from bot.i18n import _
 
 _SECONDS_BETWEEN_LINES = 5.0

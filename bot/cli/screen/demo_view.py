@@ -7,27 +7,27 @@ from pathlib import Path
 
 from rich.text import Text
 
-from bot.cli.bars import Bars
 from bot.cli.frame import Call
-from bot.cli.plan_view import plan_state, show_plan
-from bot.cli.run_view import show_record
-from bot.cli.survey_view import show_survey_totals
-from bot.cli.terminal import NUMBER, fill, plain, table
-from bot.cli.views import place_in
+from bot.cli.screen.bars import Bars
+from bot.cli.screen.plan_view import plan_state, show_plan
+from bot.cli.screen.run_view import show_record
+from bot.cli.screen.survey_view import show_survey_totals
+from bot.cli.screen.terminal import NUMBER, fill, plain, table
+from bot.cli.screen.views import place_in
 from bot.clock import utc_now
-from bot.demo import Compared
+from bot.demo.story import Compared
 from bot.i18n import _
-from bot.plan import Plan
-from bot.runs import Finished
-from bot.scenes import Scenes
-from bot.survey import Survey
+from bot.looking.survey import Survey
+from bot.planning.plan import Plan
+from bot.running.run import Finished
+from bot.scene.scenes import Scenes
 
 #: Rows of the plan the demo shows.
 _ROWS = 5
 
 
 class Terminal:
-    """A :class:`bot.demo.Stage`."""
+    """A :class:`bot.demo.story.Stage`."""
 
     def __init__(self, call: Call) -> None:
         self.show = call.show

@@ -35,7 +35,7 @@ def written(path: Path, write: Callable[[Path], object]) -> Path:
     """
     from xlsxwriter.exceptions import FileCreateError
 
-    from bot.report.beside import put
+    from bot.report.replacing import put
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,11 +7,11 @@ from datetime import datetime
 from rich.console import Console
 from rich.text import Text
 
-from bot.cli.terminal import ID, NUMBER, fill, plain, section, table, title_column, when
-from bot.cli.views import SHOWN, NextSteps, Place, show_ids
+from bot.cli.screen.terminal import ID, NUMBER, fill, plain, section, table, title_column, when
+from bot.cli.screen.views import SHOWN, NextSteps, Place, show_ids
 from bot.errors import PlanRefused
 from bot.i18n import _
-from bot.plan import Plan
+from bot.planning.plan import Plan
 
 
 def plan_state(plan: Plan, now: datetime, used_by: str | None) -> tuple[str, str]:

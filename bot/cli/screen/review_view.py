@@ -5,12 +5,12 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from bot.cli.terminal import NUMBER, advise, fill, plain, table
-from bot.cli.views import show_drift
+from bot.cli.screen.terminal import NUMBER, advise, fill, plain, table
+from bot.cli.screen.views import show_drift
 from bot.i18n import _
-from bot.report import words
+from bot.report import outcome_names as words
 from bot.report.review_words import summary
-from bot.review import Review
+from bot.review.review import Review
 
 
 def show_review(show: Console, review: Review) -> None:

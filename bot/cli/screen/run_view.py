@@ -8,12 +8,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot.cli.terminal import ID, NUMBER, advise, fill, plain, table
-from bot.cli.views import NextSteps, Place, show_drift
+from bot.cli.screen.terminal import ID, NUMBER, advise, fill, plain, table
+from bot.cli.screen.views import NextSteps, Place, show_drift
 from bot.i18n import _
 from bot.model import Outcome
-from bot.report import words
-from bot.report.record import RowRecord, RunRecord
+from bot.report import outcome_names as words
+from bot.running.record import RowRecord, RunRecord
 
 #: Rows that did not go, in the summary of a run; the report has all.
 SHOWN_LEFT = 10

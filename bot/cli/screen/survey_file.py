@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from bot.cli.output import written
+from bot.cli.screen.output import written
+from bot.looking.survey import Survey
 from bot.report import survey_book, survey_page
-from bot.survey import Survey
 
 
 def write_survey(survey: Survey, path: Path) -> Path:

@@ -11,11 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.terminal import KEY, NUMBER, fill, plain, table, when
-from bot.cli.views import NextSteps, show_drift, show_ids, show_skipped, show_unread
+from bot.cli.screen.terminal import KEY, NUMBER, fill, plain, table, when
+from bot.cli.screen.views import NextSteps, show_drift, show_ids, show_skipped, show_unread
 from bot.i18n import _
+from bot.looking.survey import Survey, SurveyScene, Tie
 from bot.report.survey_words import summary
-from bot.survey import Survey, SurveyScene, Tie
 
 
 def show_survey(show: Console, survey: Survey) -> None:

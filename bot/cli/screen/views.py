@@ -8,11 +8,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot.cli.terminal import advise, more, plain, section
+from bot.cli.screen.terminal import advise, more, plain, section
 from bot.errors import UnbindError
 from bot.i18n import _
-from bot.scenes import Scenes
-from bot.survey import SurveyScene
+from bot.looking.survey import SurveyScene
+from bot.scene.scenes import Scenes
 
 #: Rows of a plan, ids of a list and the like before “… and n more”.
 SHOWN = 20
