@@ -11,6 +11,7 @@ import tomllib
 import zipfile
 from collections.abc import Iterator
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -20,27 +21,27 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "flows", "mock_site")
 NOT_OURS = {"node_modules", "dist", "build", "workspace", "test-results", "__pycache__"}
 
-# Lowest first. A module may import its own level and those below; a new one gets its place here.
-# A dotted name takes a module out of its folder.
-LEVELS: tuple[frozenset[str], ...] = (
-    frozenset(
-        {"addresses", "clock", "env_file", "errors", "i18n", "model", "privacy", "progress"}
-        | {"redaction", "steps", "report.record", "yaml_files"}
-    ),
-    # "" is bot/__init__.py
-    frozenset({"", "flow", "guards", "ids", "selector_files", "settings", "site_files", "tables"}),
-    frozenset({"plan", "journal", "ledger", "policy", "scenes", "settling", "survey"}),
-    frozenset({"browser"}),
-    frozenset(
-        {"auditing", "engine", "planner", "rehearsal", "report", "notify", "review", "snapshots"}
-    ),
-    frozenset({"runs", "surveyor"}),
-    frozenset({"checking"}),
-    frozenset({"console", "demo", "doctor", "nightly", "recorder"}),
-    frozenset({"cli"}),
-    frozenset({"__main__"}),
+# The rooms of bot/, lowest first; below them all is the ground, the files at its top. A room may import
+# those above it in this list, and the ground only itself.
+ROOMS = (
+    "tables",
+    "ids",
+    "scene",
+    "browser",
+    "machine",
+    "looking",
+    "policy",
+    "planning",
+    "running",
+    "notify",
+    "review",
+    "report",
+    "nightly",
+    "recorder",
+    "demo",
+    "cli",
 )
-LEVEL_OF = {unit: level for level, units in enumerate(LEVELS) for unit in units}
+GROUND = ""
 
 
 def paths() -> Iterator[Path]:
@@ -135,50 +136,62 @@ def test_the_mock_site_knows_nothing_of_the_bot() -> None:
         }
 
 
-def unit_of(dotted: str) -> str:
-    """``report.record`` for ``bot.running.record.X``; "" for a name of bot/__init__.py."""
-    parts = dotted.split(".")[1:]
-    for unit in (".".join(parts[:2]), parts[0] if parts else ""):
-        if unit in LEVEL_OF:
-            return unit
-    inside = ROOT / "bot" / (parts[0] if parts else "")
-    if inside.is_dir() or inside.with_suffix(".py").exists():
-        pytest.fail(f"{'.'.join(['bot', *parts[:1]])} has no place in LEVELS")
-    return ""
+def dotted(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
 
 
-def uses_inside_bot() -> dict[str, dict[str, str]]:
-    """unit → units it imports → the file that does so."""
-    uses: dict[str, dict[str, str]] = {}
-    for path in modules("bot"):
-        dotted = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
-        unit = unit_of(dotted)
-        for name in imports(path):
-            if name.split(".")[0] == "bot" and (used := unit_of(name)) != unit:
-                uses.setdefault(unit, {})[used] = path.as_posix()
-    return uses
+def room_of(module: str) -> str:
+    """``report`` for ``bot.report.trend``; the ground for ``bot.model``."""
+    parts = module.split(".")
+    if (ROOT / "bot" / parts[1]).is_dir() if len(parts) > 1 else False:
+        return parts[1]
+    return GROUND
 
 
-def test_imports_inside_bot_go_downwards() -> None:
+@cache
+def uses() -> dict[str, set[str]]:
+    """Module of bot/ → modules of bot/ that it imports, in functions and for types too."""
+    known = {dotted(path): path for path in modules("bot")}
+    used: dict[str, set[str]] = {}
+    for module, path in known.items():
+        # bot/__init__.py is what flows may use, and __main__ is the command line: neither is the ground.
+        found = {n if n in known else n.rpartition(".")[0] for n in imports(path)}
+        used[module] = (found & set(known)) - {module, "bot"}
+    return used
+
+
+def test_every_folder_of_bot_is_a_room() -> None:
+    folders = {path.parts[1] for path in modules("bot") if len(path.parts) > 2}
+    assert folders == set(ROOMS)
+
+
+def test_rooms_import_only_those_below_them() -> None:
+    height = {room: n for n, room in enumerate((GROUND, *ROOMS))}
     upwards = [
-        f"{file} imports bot.{used}"
-        for unit, targets in uses_inside_bot().items()
-        for used, file in targets.items()
-        if LEVEL_OF[used] > LEVEL_OF[unit]
+        f"{module} imports {other}"
+        for module, others in uses().items()
+        for other in others
+        if height[room_of(other)] > height[room_of(module)]
+        and module not in ("bot", "bot.__main__")
     ]
     assert upwards == []
 
 
 def test_imports_inside_bot_go_in_no_circle() -> None:
-    uses = uses_inside_bot()
+    try:
+        tuple(TopologicalSorter(uses()).static_order())
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
 
-    def walk(unit: str, way: tuple[str, ...]) -> None:
-        assert unit not in way, " → ".join([*way[way.index(unit) :], unit])
-        for used in uses.get(unit, {}):
-            walk(used, (*way, unit))
 
-    for unit in uses:
-        walk(unit, ())
+def test_no_two_files_have_one_name() -> None:
+    """Commands aside, which are called as they are typed."""
+    seen: dict[str, str] = {}
+    for path in modules("bot"):
+        if path.stem.startswith("__") or path.parent.name == "commands":
+            continue
+        assert path.name not in seen, f"{path} and {seen[path.name]}"
+        seen[path.name] = path.as_posix()
 
 
 # --- waiting ---

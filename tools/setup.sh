@@ -99,7 +99,7 @@ setup_browser() {
     say "Browser: $found"
     return
   fi
-  [ -z "${UNBIND_BROWSER:-}" ] || fail "$($venv/bin/python -m bot.machine.browsers 2>&1)"
+  [ -z "${UNBIND_BROWSER:-}" ] || fail "$($venv/bin/python -m bot.browser.installed 2>&1)"
   say "No browser here: downloading Playwright's own"
   if $venv/bin/python -m playwright install --only-shell chromium >>"$log" 2>&1 </dev/null; then
     # It is there, but a system without a desktop lacks the libraries that it needs.
@@ -115,7 +115,7 @@ setup_browser() {
   say "Browser: $found"
 }
 
-find_browser() { $venv/bin/python -m bot.machine.browsers 2>/dev/null; }
+find_browser() { $venv/bin/python -m bot.browser.installed 2>/dev/null; }
 
 # --- ui: the pages of the mock site; pages: those that the recorder learns in tests ---
 

@@ -24,9 +24,9 @@ from playwright.sync_api import Error as PlaywrightError
 
 from bot.addresses import origin_of
 from bot.browser.evidence import private_folder
+from bot.browser.installed import find_browser
 from bot.errors import LoggedOut, SettingsError
 from bot.i18n import _
-from bot.machine.browsers import find_browser
 from bot.model import Shop
 from bot.redaction import remember
 from bot.settings import Settings, session_path

@@ -16,7 +16,8 @@ from bot.model import Shop
 if TYPE_CHECKING:
     from bot.ids import IdList
     from bot.looking.survey import Survey
-    from bot.planning.plan import Limits, Plan
+    from bot.planning.plan import Plan
+    from bot.policy.limits import Limits
     from bot.policy.policy import Policy
     from bot.settings import Settings
 
@@ -85,7 +86,7 @@ class Brakes:
 
     def over(self, own: Settings | Limits) -> Limits:
         """These limits, except where the command line says otherwise."""
-        from bot.planning.plan import Limits
+        from bot.policy.limits import Limits
 
         return Limits(
             max_rows=self.max_rows or own.max_rows,

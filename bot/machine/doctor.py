@@ -15,9 +15,9 @@ from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.browser.installed import FoundBrowser, find_browser, title_at
 from bot.errors import NoBrowser
 from bot.i18n import _
-from bot.machine.browsers import FoundBrowser, find_browser, title_at
 from bot.workspace import Privacy, keep_private, others_may_read, others_may_write
 
 # Parts of the file names of the usual Chinese fonts, in lower case.

@@ -14,8 +14,9 @@ from bot.errors import BadFlow
 from bot.i18n import _
 from bot.looking.survey import Survey
 from bot.model import Shop
-from bot.planning.plan import Item, Kept, Limits, ListSize, Plan
+from bot.planning.plan import Item, Kept, ListSize, Plan
 from bot.policy.deciding import Chosen, Decisions, Marks, Undecided, decide
+from bot.policy.limits import Limits
 from bot.policy.policy import Policy
 from bot.scene.scenes import Scenes
 from bot.settings import Settings

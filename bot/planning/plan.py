@@ -16,6 +16,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import BadPlan, Brake, PlanRefused
 from bot.i18n import _
+from bot.policy.limits import Limits
+from bot.policy.premises import Premise
 from bot.yaml_files import mistakes
 
 #: Rows of one list that are no large share of it, as long as it keeps some.
@@ -24,26 +26,6 @@ FEW_ROWS = 5
 
 class _Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Limits(_Value):
-    """Brakes, fixed when the plan is made."""
-
-    max_rows: int
-    max_share: float
-    """Of one container's list, 0 to 1."""
-    max_times_usual: float
-    """Of the median number of rows that recent runs of the same scenes removed."""
-
-
-class Premise(_Value):
-    """The condition of the rule that chose a row; asked again of the row as it is just before it goes."""
-
-    when: str
-    kinds: dict[str, str]
-    """Fact → type, of every fact it speaks of."""
-    given: dict[str, str | tuple[str, ...]] = {}
-    """Values that the row itself does not show: of spreadsheets and of 商品管理."""
 
 
 class Item(_Value):

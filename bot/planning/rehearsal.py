@@ -11,8 +11,9 @@ from statistics import median
 from bot.clock import SHANGHAI, china_date
 from bot.errors import Brake
 from bot.looking.survey import Survey
-from bot.planning.plan import Item, Limits, ListSize, Plan
+from bot.planning.plan import Item, ListSize, Plan
 from bot.policy.deciding import Chosen, Marks, decide
+from bot.policy.limits import Limits
 from bot.policy.policy import Policy
 
 

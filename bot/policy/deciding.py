@@ -19,10 +19,9 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.clock import china_date, night_of
 from bot.looking.survey import Survey, SurveyRow, SurveyScene
-from bot.planning.plan import Premise
 from bot.policy.facts import Kind, name_of, read, text_of, values_of
 from bot.policy.policy import Policy, Rule
-from bot.policy.premises import premise_of
+from bot.policy.premises import Premise, premise_of
 from bot.policy.untouchable import KeptWords
 
 _SHOWN = 5

@@ -18,12 +18,12 @@ from bot.errors import BadIds, BadPolicy
 from bot.i18n import _
 from bot.ids import read_ids
 from bot.model import Block
-from bot.planning.plan import Limits
 from bot.policy.bundled_rules import READY
 from bot.policy.conditions import Condition, literal
 from bot.policy.facts import KNOWN, Kind, name_of
 from bot.policy.form import Blackout, Never, OwnLimits, PolicyFile, Quiet, RuleEntry
 from bot.policy.joining import read_sheet
+from bot.policy.limits import Limits
 from bot.settings import Settings
 from bot.yaml_files import mistakes, read_yaml
 

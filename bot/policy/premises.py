@@ -11,14 +11,27 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from pydantic import BaseModel, ConfigDict
+
 from bot.i18n import _
 from bot.looking.survey import SurveyRow
 from bot.model import Block, Row
-from bot.planning.plan import Item, Premise
 from bot.policy.conditions import Condition
 from bot.policy.facts import Kind, Value, name_of, read, values_of
 
 _OF_THE_ROW = ("title",)
+
+
+class Premise(BaseModel):
+    """The condition of the rule that chose a row; asked again of the row as it is just before it goes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    when: str
+    kinds: dict[str, str]
+    """Fact → type, of every fact it speaks of."""
+    given: dict[str, str | tuple[str, ...]] = {}
+    """Values that the row itself does not show: of spreadsheets and of 商品管理."""
 
 
 def premise_of(
@@ -37,11 +50,13 @@ def premise_of(
     return Premise(when=when, kinds={f: k.value for f, k in sorted(kinds.items())}, given=given)
 
 
-def objection(item: Item, row: Row, today: date) -> Block | None:
-    """Why the rule that chose this row does not want it gone any more. ``today``: in Asia/Shanghai."""
-    premise = item.premise
-    if not premise:
-        return None
+def objection(
+    premise: Premise, row: Row, today: date, *, rule: str, then: Mapping[str, str]
+) -> Block | None:
+    """Why the rule that chose this row does not want it gone any more.
+
+    ``then``: its facts when it was chosen; ``today``: in Asia/Shanghai.
+    """
     kinds = {fact: Kind(kind) for fact, kind in premise.kinds.items()}
     shown = {f: k for f, k in kinds.items() if f not in premise.given}
     values, gap = values_of(shown, {**row.cells, "title": row.title}, today)
@@ -56,12 +71,12 @@ def objection(item: Item, row: Row, today: date) -> Block | None:
             _("look at the row on the page; if it shows it, mend `columns` of the selector file"),
         )
     now = ", ".join(
-        f"{fact} “{item.facts.get(fact, '')}” → “{row.cells.get(fact, '')}”"
+        f"{fact} “{then.get(fact, '')}” → “{row.cells.get(fact, '')}”"
         for fact in shown
-        if item.facts.get(fact) != row.cells.get(fact)
+        if then.get(fact) != row.cells.get(fact)
     )
     return Block(
-        _("the rule “{rule}” does not hold any more: {now}").format(rule=item.rule, now=now or "—"),
+        _("the rule “{rule}” does not hold any more: {now}").format(rule=rule, now=now or "—"),
         _("make a new plan if it should still go"),
     )
 

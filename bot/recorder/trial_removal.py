@@ -9,7 +9,7 @@ from bot.i18n import _
 from bot.looking.surveyor import survey
 from bot.model import Shop
 from bot.planning.make import plan_listed
-from bot.planning.plan import Limits
+from bot.policy.limits import Limits
 from bot.report.write import write_reports
 from bot.running.journal import Journal
 from bot.running.run import Finished, apply

@@ -162,7 +162,13 @@ class Settling:
                     ),
                     _("make a new plan if it should still go"),
                 )
-        return objection(item, row, china_date(utc_now())) or self.scene.objection(row)
+        if item.premise and (
+            block := objection(
+                item.premise, row, china_date(utc_now()), rule=item.rule, then=item.facts
+            )
+        ):
+            return block
+        return self.scene.objection(row)
 
     def _settle(
         self,

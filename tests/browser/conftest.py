@@ -16,13 +16,14 @@ from loguru import logger
 from playwright.sync_api import Browser
 
 from bot.browser.evidence import Trace
+from bot.browser.installed import find_browser
 from bot.clock import utc_now
 from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.looking.surveyor import survey
-from bot.machine.browsers import find_browser
 from bot.model import Outcome, Shop
 from bot.planning.make import plan_listed
-from bot.planning.plan import Limits, Plan
+from bot.planning.plan import Plan
+from bot.policy.limits import Limits
 from bot.running.journal import Journal
 from bot.running.run import Finished, apply, resume
 from bot.scene.scenes import Scenes

@@ -15,7 +15,7 @@ from bot.looking.survey import Survey
 from bot.looking.surveyor import survey
 from bot.model import Shop
 from bot.planning.make import plan_listed
-from bot.planning.plan import Limits
+from bot.policy.limits import Limits
 from bot.running.journal import Journal
 from bot.running.run import Finished, apply
 from bot.scene.scenes import Scenes

@@ -11,7 +11,7 @@ import pytest
 from bot.browser.page import ScenePage
 from bot.looking.survey import Survey
 from bot.model import Outcome
-from bot.planning.plan import Limits
+from bot.policy.limits import Limits
 
 from .conftest import TWIN_A, TWIN_B, Bench, open_shop, outcomes
 

@@ -13,7 +13,7 @@ from bot.browser.evidence import Trace
 from bot.browser.page import ScenePage
 from bot.errors import Brake, PlanRefused, ShopBusy
 from bot.model import Outcome
-from bot.planning.plan import Limits
+from bot.policy.limits import Limits
 from bot.running.journal import Journal, RowState
 from bot.running.run import shop_lock
 from bot.settings import session_path

@@ -7,7 +7,7 @@ import pytest
 from bot.browser.containers import Container, Containers
 from bot.browser.page import ScenePage
 from bot.model import Outcome
-from bot.planning.plan import Limits
+from bot.policy.limits import Limits
 from bot.recorder.recorded_page import Stage
 
 from .conftest import Bench, outcomes

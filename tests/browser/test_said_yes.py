@@ -20,7 +20,8 @@ from bot.nightly.ledger import LEASE, Lease, Ledger, State, Waiting
 from bot.nightly.nights import Nights
 from bot.nightly.shop_night import Ended
 from bot.nightly.telling import compose
-from bot.planning.plan import Limits, Plan, read_plan, write_plan
+from bot.planning.plan import Plan, read_plan, write_plan
+from bot.policy.limits import Limits
 from bot.progress import Silent
 from bot.running.journal import Journal
 

@@ -27,7 +27,8 @@ from bot.ids import read_ids
 from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.machine.doctor import diagnose
 from bot.model import Association, Outcome
-from bot.planning.plan import Item, Kept, Limits, ListSize, Plan, read_plan, write_plan
+from bot.planning.plan import Item, Kept, ListSize, Plan, read_plan, write_plan
+from bot.policy.limits import Limits
 from bot.running.journal import Journal
 from bot.running.record import RowRecord, RunRecord
 from bot.running.run import Finished

@@ -16,7 +16,8 @@ from bot.cli import main
 from bot.nightly.jobs import Window
 from bot.nightly.ledger import LEASE, Ledger, State, Waiting
 from bot.nightly.shop_night import Ended, Tonight
-from bot.planning.plan import Item, Limits, ListSize, Plan, write_plan
+from bot.planning.plan import Item, ListSize, Plan, write_plan
+from bot.policy.limits import Limits
 from bot.running.journal import Journal, Terms
 from bot.settings import Settings
 from tests.notify.test_notify import Robots

@@ -13,7 +13,9 @@ import pytest
 from pydantic import ValidationError
 
 from bot.errors import BadPlan, Brake, PlanRefused
-from bot.planning.plan import Item, Kept, Limits, ListSize, Plan, Premise, read_plan, write_plan
+from bot.planning.plan import Item, Kept, ListSize, Plan, read_plan, write_plan
+from bot.policy.limits import Limits
+from bot.policy.premises import Premise
 
 MADE = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 EXPIRES = MADE + timedelta(hours=24)

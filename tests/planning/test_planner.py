@@ -14,8 +14,10 @@ from bot.errors import BadFlow, Brake
 from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.model import Shop
 from bot.planning.make import plan_chosen, plan_listed
-from bot.planning.plan import Limits, Plan, Premise, read_plan, write_plan
+from bot.planning.plan import Plan, read_plan, write_plan
+from bot.policy.limits import Limits
 from bot.policy.policy import Policy, load_policy
+from bot.policy.premises import Premise
 from bot.scene.scenes import Scenes
 from bot.settings import Settings
 

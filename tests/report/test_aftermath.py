@@ -12,7 +12,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from bot.model import Outcome
-from bot.planning.plan import Item, Limits, Plan, write_plan
+from bot.planning.plan import Item, Plan, write_plan
+from bot.policy.limits import Limits
 from bot.report.aftermath import Aftermath, aftermath
 from bot.report.write import write_reports
 from bot.running.journal import Journal

@@ -15,7 +15,8 @@ from bot.cli.commands.review import _write
 from bot.looking import kept_surveys as snapshots
 from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.model import Drift, Outcome
-from bot.planning.plan import Item, Limits, Plan
+from bot.planning.plan import Item, Plan
+from bot.policy.limits import Limits
 from bot.review.audit import audit
 from bot.review.review import Review
 from bot.running.journal import Journal

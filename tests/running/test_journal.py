@@ -14,7 +14,8 @@ import sqlalchemy as sa
 
 from bot.errors import Brake, PlanRefused, SettingsError, UnknownName
 from bot.model import Outcome
-from bot.planning.plan import Item, Kept, Limits, ListSize, Plan
+from bot.planning.plan import Item, Kept, ListSize, Plan
+from bot.policy.limits import Limits
 from bot.running.journal import Journal
 from bot.running.run import record_of
 from bot.scene.scenes import Scenes

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.browser import installed as finding
+from bot.browser.installed import FoundBrowser, find_browser
 from bot.errors import NoBrowser
-from bot.machine import browsers as finding
-from bot.machine.browsers import FoundBrowser, find_browser
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
 
@@ -154,7 +154,7 @@ def test_the_shell_reads_one_line(machine: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.undo()
     shell = put(machine / "chromium")
     done = subprocess.run(
-        [sys.executable, "-m", "bot.machine.browsers"],
+        [sys.executable, "-m", "bot.browser.installed"],
         env={**os.environ, "UNBIND_BROWSER": str(shell), "UNBIND_LANG": "en"},
         capture_output=True,
         text=True,

@@ -1,6 +1,6 @@
 """Which browser to drive. Installed ones come first: many networks keep Playwright from its own.
 
-``python -m bot.machine.browsers`` prints the one found; the exit code is 1 when there is none.
+``python -m bot.browser.installed`` prints the one found; the exit code is 1 when there is none.
 """
 
 from __future__ import annotations
