@@ -6,24 +6,21 @@ declined (:mod:`bot.recorder.confirming`).
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
-from loguru import logger
 from playwright.sync_api import Frame
 
 from bot.errors import NotRecorded
 from bot.i18n import _
-from bot.recorder.candidates import Named, Place, called, candidates, known_names, role_and_name
-from bot.recorder.confirming import Confirming
+from bot.recorder.candidates import Named, Place, role_and_name
+from bot.recorder.confirming import Confirming, Next
 from bot.recorder.contracts import count_that_appeared
-from bot.recorder.control_words import GO_BACK, GO_ON, REMOVE
-from bot.recorder.demonstration import Rows, Shown
+from bot.recorder.control_words import REMOVE
+from bot.recorder.conversation import Conversation
+from bot.recorder.demonstration import Shown
 from bot.recorder.kinds import KINDS
 from bot.recorder.pointing import Pointing
-from bot.recorder.recorded_page import After, Button, Moved, Note, Question, Stage
+from bot.recorder.recorded_page import After, Button, Question
 from bot.scene.selector_files import SelectorFile
 from bot.scene.steps import choose, click, hover, tick
 
@@ -35,7 +32,7 @@ _BOXES = ("checkbox", "switch", "radio")
 class Interview:
     def __init__(
         self,
-        stage: Stage,
+        talk: Conversation,
         *,
         row_key: str = "",
         asks_nothing: bool = False,
@@ -44,13 +41,11 @@ class Interview:
         """``row_key``: label or attribute of the id, where the rows carry several. ``asks_nothing``: the
         page is known to remove at once, so the removing click is only pointed at. ``known``: the page as it
         was recorded, or written, before."""
-        self.stage = stage
+        self.talk = talk
+        self.stage = talk.stage
+        self.shown = talk.shown
         self.asks_nothing = asks_nothing
-        self.notes: list[Note] = []
-        self.shown: Shown = Shown("", "", Rows([], 0, [], [], [], []))
-        self.frame: Frame = stage.page.main_frame
-        self.problem = self.way_out = ""
-        self._pointing = Pointing(self, row_key, known)
+        self._pointing = Pointing(talk, row_key, known)
         self._menu = False  # a menu stands open, of which the next click takes an item
         self._opener = ""  # the mark of what opened it
 
@@ -59,51 +54,8 @@ class Interview:
         first = self._pointing.run()
         done = self._acts(first) and self._act(first)
         while not done:
-            done = self._act(self.wait(self._what_removes()))
+            done = self._act(self.talk.wait(self._what_removes()))
         return self.shown
-
-    # ---- asking
-
-    def wait(self, question: Question) -> dict[str, Any]:
-        """Ask, and what the person then did. Raise :class:`NotRecorded` when told to stop."""
-        question = replace(
-            question,
-            notes=list(self.notes),
-            problem=f"{self.problem}. {self.way_out}" if self.way_out else self.problem,
-            buttons=(*question.buttons, Button(STOP, _("Stop"))),
-        )
-        self.stage.show(question)
-        event = self.stage.next_event()
-        problem, way_out = self.problem, self.way_out
-        self.problem = self.way_out = ""
-        if event["kind"] == "loaded" and self.shown.rows.key:
-            self.learn_again()
-        if event.get("answer") == STOP:
-            raise NotRecorded(
-                problem or _("recording was stopped"),
-                advice=way_out or _("nothing was written; record again"),
-            )
-        logger.debug("{}: {}", question.key, event)
-        if event["kind"] in ("click", "choose", "enter"):
-            self.shown.gestures += 1
-        return event
-
-    def learn_again(self) -> None:
-        """After the page was loaded anew: its script knows nothing of the list any more."""
-        rows = self.shown.rows
-        if rows.key:
-            with suppress(Moved):
-                self.stage.call(
-                    "know", rows.css, rows.key.rule, self.shown.region, frame=self.frame
-                )
-
-    def note(self, text: str, doubt: bool = False) -> None:
-        self.notes.append(Note(text, doubt))
-
-    def region(self) -> None:
-        """What holds the list and all that belongs to it, as far as it was used."""
-        self.shown.region = self.stage.call("regionFound", frame=self.frame)["css"]
-        self.shown.rows.css = self.stage.call("rowCss", frame=self.frame)
 
     # ---- 2 and 3. what selects it, what removes it
 
@@ -111,14 +63,14 @@ class Interview:
         """Whether the click on the first row was the first act, too."""
         if event["kind"] != "click":
             return event["kind"] == "choose"
-        about = self.stage.call("describe", event["mark"], "", frame=self.frame)
-        role, _name = role_and_name(self.stage.marked(event["mark"], self.frame))
+        about = self.stage.call("describe", event["mark"], "", frame=self.talk.frame)
+        role, _name = role_and_name(self.stage.marked(event["mark"], self.talk.frame))
         return (
             role in _BOXES
             or about["type"] in _BOXES
             or (about["control"] and bool(REMOVE.search(about["label"])))
             or (about["control"] and (role == "img" or not about["label"]) and about["tag"] != "a")
-            or not self.stage.call("rowMark", event["mark"], frame=self.frame)
+            or not self.stage.call("rowMark", event["mark"], frame=self.talk.frame)
         )
 
     def _what_removes(self) -> Question:
@@ -166,17 +118,17 @@ class Interview:
                 return self._in_row(frame, event["mark"], row["mark"])
             return self._outside(frame, event)
         except NotRecorded as why:
-            self.problem, self.way_out = why.message, why.advice
+            self.talk.problem, self.talk.way_out = why.message, why.advice
             return False
 
     def _chosen(self, frame: Frame, event: dict[str, Any]) -> bool:
         """An option of the page's own <select>: it is chosen already."""
-        name = self.named(frame, event["mark"], "batch_action", self._around())
+        name = self.talk.named(frame, event["mark"], "batch_action", self._around())
         if self.shown.select:
             self.stage.call("extend", event["mark"], frame=frame)
-            self.region()
+            self.talk.region()
             self.shown.remove.append(choose(self.shown.name(name), event["text"]))
-            self.note(_("chosen: {text}").format(text=event["text"]))
+            self.talk.note(_("chosen: {text}").format(text=event["text"]))
         return False
 
     def _in_row(self, frame: Frame, mark: str, row: str) -> bool:
@@ -184,7 +136,7 @@ class Interview:
         about = self.stage.call("describe", mark, row, frame=frame)
         box = role in _BOXES or about["type"] in _BOXES
         key = "row_checkbox" if box else "remove"
-        name = self.named(frame, mark, key, self._in_this_row(frame, row))
+        name = self.talk.named(frame, mark, key, self._in_this_row(frame, row))
         hidden = not box and self._only_under_the_pointer(frame, mark, name)
         self.stage.call("rememberRow", row, frame=frame)
         words = self.stage.call("pageText", frame=frame)
@@ -204,9 +156,9 @@ class Interview:
             return False  # pointed at the row once more
         self._removing(name, hidden)
         if not leads and not self.stage.call("isSeen", row, frame=frame):
-            self.note(_("the page asked nothing and removed it at once"), True)
+            self.talk.note(_("the page asked nothing and removed it at once"), True)
             return True
-        return self.after_removal(frame, after, batch=0)
+        return self._removed(frame, after, batch=0)
 
     def _only_under_the_pointer(self, frame: Frame, mark: str, name: Named) -> bool:
         css = [c["css"] for c in name.find if "css" in c]
@@ -216,18 +168,18 @@ class Interview:
         if hidden:
             self.shown.remove.append(hover("row"))
         self.shown.remove.append(click(self.shown.name(name)))
-        self.note(_("pressed in the row: {what}").format(what=name.what))
+        self.talk.note(_("pressed in the row: {what}").format(what=name.what))
 
     def _ticked(self, frame: Frame, name: Named, before: str) -> bool:
         self.shown.select = [tick(self.shown.name(name))]
-        self.note(_("a row is ticked by {what}").format(what=name.what))
+        self.talk.note(_("a row is ticked by {what}").format(what=name.what))
         after = self.stage.call("pageText", frame=frame)
         self.shown.selected = count_that_appeared(before, after)
         if self.shown.selected:
             self.stage.call("extendToText", self.shown.selected, frame=frame)
-            self.region()
+            self.talk.region()
         else:
-            self.note(_("the page shows no number of ticked rows"), True)
+            self.talk.note(_("the page shows no number of ticked rows"), True)
         return False
 
     def _outside(self, frame: Frame, event: dict[str, Any]) -> bool:
@@ -235,28 +187,31 @@ class Interview:
         opener = self._hovered(frame, event)
         if opener and not self.shown.select and not self._menu:
             row, control = opener
-            name = self.named(frame, control, "more", self._in_this_row(frame, row))
+            name = self.talk.named(frame, control, "more", self._in_this_row(frame, row))
             self.shown.remove.append(hover(self.shown.name(name)))
             self._menu = True
         in_menu = self._menu
         if not in_menu and self.shown.select:
             self.stage.call("extend", mark, frame=frame)
-            self.region()
+            self.talk.region()
         key = "menu_remove" if in_menu else "batch_remove" if self.shown.select else "mode"
-        name = self.named(frame, mark, key, self._around())
-        weight = self.stage.call("rowsWeigh", frame=self.frame)
+        name = self.talk.named(frame, mark, key, self._around())
+        weight = self.stage.call("rowsWeigh", frame=self.talk.frame)
         if self.asks_nothing and (in_menu or self.shown.select):
             self.shown.remove.append(click(self.shown.name(name)))
             return True
         after = self.stage.click(frame, mark)
         if not in_menu and not self.shown.select:
-            if after.native is None and self.stage.call("rowsWeigh", frame=self.frame) > weight:
+            if (
+                after.native is None
+                and self.stage.call("rowsWeigh", frame=self.talk.frame) > weight
+            ):
                 self.shown.open.append(click(self.shown.name(name)))
                 # Many pages leave the mode after a batch: each begins afresh.
                 self.shown.leaves = True
-                self.note(_("before ticking: {what}").format(what=name.what))
+                self.talk.note(_("before ticking: {what}").format(what=name.what))
             else:
-                self.problem = _("“{what}” did not change the rows; it was left out").format(
+                self.talk.problem = _("“{what}” did not change the rows; it was left out").format(
                     what=name.what
                 )
             return False
@@ -266,7 +221,7 @@ class Interview:
         if self._became_choice(frame, name):
             return False
         self.shown.remove.append(click(self.shown.name(name)))
-        return self.after_removal(frame, after, batch=1 if self.shown.select else 0)
+        return self._removed(frame, after, batch=1 if self.shown.select else 0)
 
     def _became_choice(self, frame: Frame, option: Named) -> bool:
         """A click on a select box and one on its option are one choice."""
@@ -279,7 +234,7 @@ class Interview:
         box.key = "batch_action"
         self.shown.names.pop(opener.target)
         self.shown.remove[-1] = choose(self.shown.name(box), option.what)
-        self.note(_("chosen: {text}").format(text=option.what))
+        self.talk.note(_("chosen: {text}").format(text=option.what))
         return True
 
     def _shows(self, frame: Frame, words: str) -> bool:
@@ -293,50 +248,12 @@ class Interview:
         found: list[str] | None = self.stage.call("openerIn", event["trail"], frame=frame)
         return (found[0], found[1]) if found else None
 
-    # ---- after a click that removes
-
-    def after_removal(self, frame: Frame, after: After, batch: int) -> bool:
-        confirming = Confirming(self, frame, batch)
-        if after.outside:
-            raise NotRecorded(
-                _("the question stands outside the frame that holds the list"),
-                advice=_("open the address of the frame by itself and record that"),
-            )
-        if after.native is not None:
-            return confirming.native(after.native)
-        if after.navigated:
-            return confirming.page()
-        dialog = self._question_among(after)
-        if dialog:
-            return confirming.layer(dialog)
-        if after.layers:
+    def _removed(self, frame: Frame, after: After, batch: int) -> bool:
+        """Whether the removal has been shown to the end."""
+        what = Confirming(self.talk, frame, batch).after(after)
+        if what is Next.MENU:
             self._menu = True
-            return False
-        self.note(_("the page asked nothing yet; go on until it asks"))
-        return False
-
-    def _question_among(self, after: After) -> str:
-        """The mark of the layer that is a confirmation, or of a question in the flow of the page."""
-        for layer in after.layers:
-            labels = [c["label"] for c in layer["controls"]]
-            goes_back = any(GO_BACK.match(label) for label in labels)
-            goes_on = any(GO_ON.match(label) for label in labels)
-            menu = layer["role"] in ("menu", "listbox")
-            if (
-                layer["role"] in ("dialog", "alertdialog")
-                or (not menu and goes_back)
-                or (
-                    not menu
-                    and goes_on
-                    and re.search(r"[?？吗]|确认|confirm|sure", layer["text"], re.I)
-                )
-            ):
-                return str(layer["mark"])
-        loose = {c["label"]: c["mark"] for c in after.controls}
-        asks = [m for label, m in loose.items() if GO_BACK.match(label) or GO_ON.match(label)]
-        if len(asks) >= 2:
-            return str(self.stage.call("common", asks, frame=self.frame))
-        return ""
+        return what is Next.SHOWN
 
     # ---- names
 
@@ -347,10 +264,3 @@ class Interview:
         return Place(
             "row", row, self.shown.rows.texts(), tuple(self.stage.call("someRows", frame=frame))
         )
-
-    def named(self, frame: Frame, mark: str, key: str, place: Place) -> Named:
-        find, must = candidates(self.stage, frame, mark, place)
-        about = self.stage.call("describe", mark, place.mark, frame=frame)
-        row = place.mark if place.name == "row" else ""
-        known = known_names(self.stage, frame, mark, self.stage.known, row)
-        return Named(key, called(about, key), find, place.name, must, known=known)

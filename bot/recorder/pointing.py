@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playwright.sync_api import Frame
 
@@ -10,20 +10,18 @@ from bot.errors import NotRecorded
 from bot.i18n import _
 from bot.recorder.candidates import Place
 from bot.recorder.control_words import REMOVE
+from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import Rows, Series, ambiguous
 from bot.recorder.recorded_page import Button, Moved, Question
 from bot.scene.selector_files import SelectorFile
 from bot.scene.steps import Step, click
 
-if TYPE_CHECKING:
-    from bot.recorder.interview import Interview
-
 
 class Pointing:
-    def __init__(self, interview: Interview, row_key: str, known: SelectorFile | None) -> None:
-        self.interview = interview
-        self.stage = interview.stage
-        self.shown = interview.shown
+    def __init__(self, talk: Conversation, row_key: str, known: SelectorFile | None) -> None:
+        self.talk = talk
+        self.stage = talk.stage
+        self.shown = talk.shown
         self.row_key = row_key
         self.known = known
         #: Address before each click on the way to the list, and the click if it has a name.
@@ -47,7 +45,7 @@ class Pointing:
             ),
         )
         while True:
-            event = self.interview.wait(ask)
+            event = self.talk.wait(ask)
             if event["kind"] not in ("click", "passed", "choose"):
                 continue
             try:
@@ -71,19 +69,19 @@ class Pointing:
         rows = seen["repeats"] if "repeats" in seen else seen["rows"]
         if rows >= 2 and (not about["control"] or REMOVE.search(about["label"])):
             if seen.get("ids", 0) > 1:
-                self.interview.problem = _(
+                self.talk.problem = _(
                     "{n} rows like this, each with several long numbers that only their place tells "
                     "from each other"
                 ).format(n=rows)
-                self.interview.way_out = _(
+                self.talk.way_out = _(
                     "hide the columns of the numbers that are not the product's id"
                 )
                 return
-            self.interview.problem = _(
+            self.talk.problem = _(
                 "{n} rows like this, but no product id of their own in them (15 to 20 digits, in "
                 "the text or in an attribute). A product is known by its id only"
             ).format(n=rows)
-            self.interview.way_out = _(
+            self.talk.way_out = _(
                 "show the column of the ids (often in “columns” or “settings” of the list)"
             )
             return
@@ -94,7 +92,7 @@ class Pointing:
         """A click that leads to the list, on a page that does not show it yet."""
         name, doubt = None, ""
         try:
-            name = self.interview.named(frame, mark, "tab", Place())
+            name = self.talk.named(frame, mark, "tab", Place())
         except NotRecorded as why:  # does not matter where the list has an address of its own
             doubt = why.message
         page, before = self.stage.page, self._address
@@ -109,11 +107,11 @@ class Pointing:
             return  # something was closed that stood in the way
         self._way.append((before, click(self.shown.name(name)) if name else None))
         if not name and not moved:
-            self.interview.problem = doubt
+            self.talk.problem = doubt
 
     def _list_found(self, frame: Frame, seen: dict[str, Any]) -> None:
-        self.interview.frame = frame
-        self.interview.notes.clear()
+        self.talk.frame = frame
+        self.talk.notes.clear()
         page = self.stage.page
         self.shown.url, self.shown.title = page.url, page.title()
         at = [url for url, _step in self._way] + [page.url]
@@ -175,13 +173,11 @@ class Pointing:
     def _same_key(self, known: SelectorFile) -> Series | None:
         """The id by which the page was known before, if its rows still carry it."""
         css = known.names[known.rows.each].css
-        self.shown.rows_known = (
-            self.stage.call("whichFindsRows", css, frame=self.interview.frame) == 0
-        )
+        self.shown.rows_known = self.stage.call("whichFindsRows", css, frame=self.talk.frame) == 0
         key = known.rows.key
         rule = {"attr": key.attr, "of": key.of} if key.attr else {"text": key.text, "css": key.css}
         ids = self.stage.call(
-            "readAll", {k: v or "" for k, v in rule.items()}, frame=self.interview.frame
+            "readAll", {k: v or "" for k, v in rule.items()}, frame=self.talk.frame
         )
         return next((k for k in self.shown.rows.keys if list(k.ids) == ids), None)
 
@@ -196,24 +192,24 @@ class Pointing:
             ),
         )
         while True:
-            event = self.interview.wait(ask)
+            event = self.talk.wait(ask)
             if str(event.get("answer", "")).isdigit():
                 return self._use_key(keys[int(event["answer"])])
             if event["kind"] == "click":
-                pointed = self.stage.call("keyAt", event["point"], frame=self.interview.frame)
+                pointed = self.stage.call("keyAt", event["point"], frame=self.talk.frame)
                 found = [k for k in keys if set(pointed["ids"]) & set(k.ids)]
                 if len(found) == 1:
                     return self._use_key(found[0])
-                self.interview.problem = _("there is no single id at that place")
+                self.talk.problem = _("there is no single id at that place")
 
     def _use_key(self, key: Series) -> None:
         rows = self.shown.rows
         rows.key = key
-        self.stage.call("useKey", key.rule, frame=self.interview.frame)
-        self.interview.note(
+        self.stage.call("useKey", key.rule, frame=self.talk.frame)
+        self.talk.note(
             _("{n} rows on this page, each with an id of its own, as {label} {id}").format(
                 n=rows.n, label=key.label, id=key.ids[0]
             )
         )
-        self.stage.light(self.interview.frame, [])
-        self.interview.region()
+        self.stage.light(self.talk.frame, [])
+        self.talk.region()

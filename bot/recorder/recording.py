@@ -18,6 +18,7 @@ from bot.browser.session import save_session
 from bot.errors import BadSelectorFile, NotRecorded, UnknownName
 from bot.i18n import _
 from bot.model import Shop
+from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import Shown
 from bot.recorder.exploring import Explorer, Surroundings
 from bot.recorder.interview import Interview
@@ -94,16 +95,17 @@ class Recorder:
         before = self._scene_as_it_was()
         if before:
             stage.known = before.file.names
+        talk = Conversation(stage)
         interview = Interview(
-            stage,
+            talk,
             row_key=self.options.row_key,
             asks_nothing=self.options.asks_nothing,
             known=before.file if before else None,
         )
         shown = interview.run()
-        stage.light(interview.frame, None)
+        stage.light(talk.frame, None)
         stage.show(
-            Question("working", _("Looking around: search, pages, total …"), notes=interview.notes)
+            Question("working", _("Looking around: search, pages, total …"), notes=talk.notes)
         )
         self.tell(_("looking around: search, pages, total"))
         side = Stage(self.context, self.settings.timeout, listening=False)
@@ -111,8 +113,8 @@ class Recorder:
         try:
             explorer = Explorer(side, shown)
             around = explorer.explore()
-            self._confirm_proposals(interview, shown, around)
-            site = self._site(interview, shown, side)
+            self._confirm_proposals(talk, shown, around)
+            site = self._site(talk, shown, side)
             site = replace(site, frame=self._frame_site(site, shown, explorer.frame.url))
             made = self._draft(shown, around, site)
             side.call("clean", frame=explorer.frame)  # marks of ours are nothing of the page's
@@ -132,9 +134,9 @@ class Recorder:
         else:
             self._write(made, recorded)
         save_session(self.context, self.settings, self.shop)
-        self._prove(stage, interview, back, recorded)
+        self._prove(stage, talk, back, recorded)
         self._keep_case(snapshot, shown, around, made, recorded)
-        self._finish(stage, interview, recorded)
+        self._finish(stage, talk, recorded)
         return recorded
 
     def _open(self, stage: Stage, url: str) -> None:
@@ -150,11 +152,11 @@ class Recorder:
 
     # ---- proposals
 
-    def _confirm_proposals(self, interview: Interview, shown: Shown, around: Surroundings) -> None:
+    def _confirm_proposals(self, talk: Conversation, shown: Shown, around: Surroundings) -> None:
         while not self.options.yes:
             offers = _offers(around)
-            interview.notes = [Note(text, not there) for _key, text, there in offers]
-            event = interview.wait(
+            talk.notes = [Note(text, not there) for _key, text, there in offers]
+            event = talk.wait(
                 Question(
                     "proposals",
                     _("Is this right?"),
@@ -182,7 +184,7 @@ class Recorder:
 
     # ---- whose page it is
 
-    def _site(self, interview: Interview, shown: Shown, side: Stage) -> Site:
+    def _site(self, talk: Conversation, shown: Shown, side: Stage) -> Site:
         """The site of the page. Raise :class:`NotRecorded` when its name is taken."""
         address, path = address_of(shown.url)
         host = urlsplit(address).netloc
@@ -198,7 +200,7 @@ class Recorder:
         css = side.call("whose", self.shop.name)
         shows = ""
         if not css:
-            css, shows = self._ask_whose(interview)
+            css, shows = self._ask_whose(talk)
         text = site_yaml(name, self._title(shown) or host, path, css, shown.dialogs)
         return Site(name, address, text, shows)
 
@@ -226,7 +228,7 @@ class Recorder:
         self.shop = load_shops(self.settings)[self.shop.key]
         recorded.new_site = site.name
 
-    def _ask_whose(self, interview: Interview) -> tuple[list[str], str]:
+    def _ask_whose(self, talk: Conversation) -> tuple[list[str], str]:
         ask = Question(
             "shop",
             _("Click where the page says whose it is"),
@@ -236,18 +238,14 @@ class Recorder:
             ).format(name=self.shop.name),
         )
         while True:
-            event = interview.wait(ask)
+            event = talk.wait(ask)
             if event["kind"] != "click":
                 continue
-            frame = interview.stage.frame_of(event["point"])
-            seen = interview.stage.call("whoseAt", event["point"], frame=frame)
-            if (
-                seen["css"]
-                and 1 < len(seen["text"]) <= 40
-                and frame == interview.stage.page.main_frame
-            ):
+            frame = talk.stage.frame_of(event["point"])
+            seen = talk.stage.call("whoseAt", event["point"], frame=frame)
+            if seen["css"] and 1 < len(seen["text"]) <= 40 and frame == talk.stage.page.main_frame:
                 return seen["css"], seen["text"]
-            interview.problem = _("no name can be read there")
+            talk.problem = _("no name can be read there")
 
     # ---- files
 
@@ -306,7 +304,7 @@ class Recorder:
     def _prove(
         self,
         stage: Stage,
-        interview: Interview,
+        talk: Conversation,
         back: dict[str, list[dict[str, Any]]],
         recorded: Recorded,
     ) -> None:
@@ -330,7 +328,7 @@ class Recorder:
         )
         recorded.proved = proof.run()
         recorded.lines = proof.lines
-        interview.notes = notes
+        talk.notes = notes
 
     def _keep_case(
         self, html: str, shown: Shown, around: Surroundings, made: Draft, recorded: Recorded
@@ -339,10 +337,10 @@ class Recorder:
         write_case(folder, html, _case(shown, around, made, recorded))
         recorded.files.append(folder)
 
-    def _finish(self, stage: Stage, interview: Interview, recorded: Recorded) -> None:
+    def _finish(self, stage: Stage, talk: Conversation, recorded: Recorded) -> None:
         done = _("Recorded and proved") if recorded.proved else _("Recorded, not all of it proved")
         ask = Question(
-            "done", done, notes=interview.notes, buttons=(Button("close", _("Close"), main=True),)
+            "done", done, notes=talk.notes, buttons=(Button("close", _("Close"), main=True),)
         )
         stage.show(ask)
         with suppress(NotRecorded):  # closing the window will do

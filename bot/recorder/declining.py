@@ -1,0 +1,47 @@
+"""Leaving a confirmation without removing anything, and remembering how."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Frame
+
+from bot.i18n import _
+from bot.recorder.candidates import Place, candidates
+from bot.recorder.control_words import GO_BACK
+from bot.recorder.conversation import Conversation
+from bot.recorder.recorded_page import Question
+
+
+class Declining:
+    """``frame``: that of the question."""
+
+    def __init__(self, talk: Conversation, frame: Frame) -> None:
+        self.talk = talk
+        self.frame = frame
+
+    def leave(self, mark: str, dialog: str, goes_on: str) -> None:
+        """Decline: by the control that says so, else by Escape, else the person shows how."""
+        controls = self.talk.stage.call("layer", mark, frame=self.frame)["controls"]
+        back = [c["mark"] for c in controls if GO_BACK.match(c["label"])]
+        if back:
+            self._go_back(back[0], dialog, Place(dialog, mark))
+        if self._open(mark):
+            self.talk.stage.act(self.frame, lambda: self.talk.stage.page.keyboard.press("Escape"))
+        ask = Question("back", _("Press what leaves this question without removing anything"))
+        while self._open(mark):
+            event = self.talk.wait(ask)
+            if event["kind"] == "click" and event["mark"] != goes_on:
+                self._go_back(event["mark"], dialog, Place())
+        self.talk.note(_("the question was declined; nothing was removed"))
+
+    def _open(self, mark: str) -> bool:
+        seen: bool = self.talk.stage.call("isSeen", mark, frame=self.frame)
+        return seen
+
+    def _go_back(self, target: str, dialog: str, place: Place) -> None:
+        find, _must = candidates(self.talk.stage, self.frame, target, place)
+        self.talk.shown.back[dialog] = find
+        with suppress(PlaywrightError):  # covered by something: then it is still open, and told
+            self.talk.stage.click(self.frame, target)
