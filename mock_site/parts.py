@@ -7,10 +7,9 @@ import pkgutil
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from types import ModuleType
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from starlette.routing import BaseRoute
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from mock_site.state import World
 
 BATCH_CAP = 100
-CHINA = ZoneInfo("Asia/Shanghai")
+CHINA = timezone(timedelta(hours=8))
 
 
 def today() -> date:

@@ -14,10 +14,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 from xml.sax.saxutils import escape
 
+from loguru import logger
+from tenacity import nap
+
+from bot.clock import utc_now
 from bot.errors import SettingsError
 from bot.i18n import _
 
@@ -213,21 +218,20 @@ def _install_units(home: Path) -> str:
     )
 
 
-def foreground(work: Callable[[], object]) -> None:
-    """Until Ctrl-C. A beat that comes while the one before still works is left out."""
-    from apscheduler.schedulers.blocking import BlockingScheduler
-
-    scheduler = BlockingScheduler(timezone="Asia/Shanghai")
-    scheduler.add_job(
-        work,
-        "cron",
-        minute=f"*/{MINUTES}",
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=60 * MINUTES,
-    )
+def foreground(work: Callable[[], object], *, pause: Callable[[float], object] = nap.sleep) -> None:
+    """Now, and every ten minutes until Ctrl-C. A beat that comes while it still works is left out."""
     work()
-    scheduler.start()
+    while True:
+        pause(seconds_to_next(utc_now()))
+        try:
+            work()
+        except Exception as error:  # it was told to people; the next time may go better
+            logger.exception(_("it failed ({why})").format(why=type(error).__name__))
+
+
+def seconds_to_next(now: datetime) -> float:
+    beat = 60 * MINUTES
+    return beat - now.timestamp() % beat
 
 
 def _run(words: list[str], *, give: str | None = None, none_yet: str = "") -> str:
