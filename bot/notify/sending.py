@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import logging
-import re
-import smtplib
-import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -22,11 +17,10 @@ from tenacity import Retrying, nap, retry_if_exception_type, stop_after_attempt,
 from bot.clock import utc_now
 from bot.errors import SettingsError
 from bot.i18n import _
-from bot.notify.channels import Channel, Mail, secret
-from bot.notify.digest import Digest, heading
-from bot.notify.posting import NotTaken, NoWay, TryAgain, not_trusted, post, trust
-from bot.notify.robots import ROBOTS, dingtalk_query, feishu_sign, plain_text
-from bot.redaction import redacted
+from bot.notify.channel import KINDS, Channel
+from bot.notify.digest import Digest
+from bot.notify.kind import Delivery
+from bot.notify.posting import NotTaken, NoWay, TryAgain
 
 #: What could not be told for so long is given up.
 STALE = timedelta(days=3)
@@ -35,9 +29,8 @@ PER_MINUTE = 20
 #: Seconds to wait for another run that is telling.
 _PATIENCE = 60
 
-# They log whole addresses, and the address of a robot is its key.
+# It logs whole addresses, and the address of a robot is its key.
 logging.getLogger("httpx").setLevel(logging.WARNING)
-logging.getLogger("apprise").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)
@@ -169,98 +162,13 @@ class Sender:
         )(self._once, channel, digest)
 
     def _once(self, channel: Channel, digest: Digest) -> None:
-        if channel.mail:
-            return self._mail(channel.mail, digest)
-        if channel.apprise:
-            return self._apprise(channel.apprise, digest)
-        robot = ROBOTS[channel.kind]
-        address = secret(getattr(channel, channel.kind)).get_secret_value()
-        message = robot.message(digest)
-        key = secret(channel.secret).get_secret_value() if channel.secret else ""
-        self._not_too_often(address)
-        now = utc_now().timestamp()
-        signed = address
-        if key and channel.kind == "feishu":
-            message |= {"timestamp": str(int(now)), "sign": feishu_sign(int(now), key)}
-        elif key:
-            signed += "&" + dingtalk_query(int(now * 1000), key)
-        answer = post(signed, message)
-        if answer.status_code >= 500 or answer.status_code == 429:
-            raise TryAgain(_("it answers {code}").format(code=answer.status_code))
-        try:
-            said = answer.json()
-            code = said.get(robot.code, said.get("StatusCode"))
-        except (ValueError, AttributeError):
-            raise NotTaken(_("it answers {code}").format(code=answer.status_code)) from None
-        if code != 0:
-            words = f"{code} {said.get('msg') or said.get('errmsg') or ''}".strip()[:200]
-            again = code in robot.busy and not re.search(robot.never, words, re.I)
-            raise (TryAgain if again else NotTaken)(_without_secrets(words, address))
+        delivery = Delivery(digest, channel.to, channel.secret, self._in_turn)
+        KINDS[channel.kind].send(delivery)
 
-    def _not_too_often(self, address: str) -> None:
+    def _in_turn(self, address: str) -> None:
         sent = self._sent.setdefault(address, [])
         now = utc_now()
         sent[:] = [at for at in sent if now - at < timedelta(minutes=1)]
         if len(sent) >= PER_MINUTE:
             self.pause((sent[0] + timedelta(minutes=1) - now).total_seconds())
         sent.append(utc_now())
-
-    def _mail(self, mail: Mail, digest: Digest) -> None:
-        message = EmailMessage()
-        message["Subject"] = heading(digest)
-        message["From"] = mail.sender
-        message["To"] = ", ".join(mail.to)
-        message["Date"] = format_datetime(utc_now())
-        message["Message-ID"] = make_msgid(domain=mail.sender.partition("@")[2])
-        message.set_content(plain_text(digest))
-        password = secret(mail.password).get_secret_value() if mail.password else ""
-        try:
-            with _mail_server(mail) as server:
-                if password:
-                    server.login(mail.user or mail.sender, password)
-                server.send_message(message)
-        except ssl.SSLCertVerificationError as error:
-            raise not_trusted(error) from None
-        except (smtplib.SMTPAuthenticationError, smtplib.SMTPRecipientsRefused) as error:
-            raise NotTaken(
-                _("the mail server says no ({why})").format(why=type(error).__name__)
-            ) from None
-        except (OSError, smtplib.SMTPException) as error:
-            raise TryAgain(
-                _("it does not answer ({why})").format(why=type(error).__name__)
-            ) from None
-
-    def _apprise(self, place: str, digest: Digest) -> None:
-        import apprise
-
-        to = apprise.Apprise()
-        if not to.add(secret(place).get_secret_value()):
-            raise NotTaken(_("apprise does not know such an address"))
-        if not to.notify(title=heading(digest), body=plain_text(digest)):
-            raise TryAgain(_("it was not taken"))
-
-
-def _mail_server(mail: Mail) -> smtplib.SMTP:
-    """Connected, and encrypted by a certificate that somebody vouches for wherever there is a password."""
-    trusted = trust()  # smtplib's own trusts everybody
-    if mail.port == 465:
-        return smtplib.SMTP_SSL(mail.server, mail.port, timeout=15, context=trusted)
-    server = smtplib.SMTP(mail.server, mail.port, timeout=15)
-    try:
-        server.ehlo()
-        if server.has_extn("starttls"):
-            server.starttls(context=trusted)
-        elif mail.password:
-            raise NotTaken(_("the mail server offers no encryption: no password is sent"))
-    except BaseException:
-        server.close()
-        raise
-    return server
-
-
-def _without_secrets(words: str, address: str) -> str:
-    """A gateway may repeat what it was asked."""
-    for piece in re.split(r"[/?&=]", address.partition("://")[2])[1:]:
-        if len(piece) >= 6:
-            words = words.replace(piece, "…")
-    return redacted(words)

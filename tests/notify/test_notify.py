@@ -37,13 +37,24 @@ from bot.clock import utc_now
 from bot.errors import BadJobs, SettingsError
 from bot.nightly.jobs import load_jobs
 from bot.notify import sending
-from bot.notify.channels import Channel, secret
-from bot.notify.digest import Digest, Level, Refused, Removed, ToDo, Waiting, heading
-from bot.notify.robots import ROBOTS, plain_text
+from bot.notify.channel import KINDS, Channel
+from bot.notify.digest import (
+    Digest,
+    Level,
+    Refused,
+    Removed,
+    ToDo,
+    Waiting,
+    heading,
+    plain_text,
+)
+from bot.notify.kind import secret
+from bot.notify.robot import Robot
 from bot.notify.sending import PER_MINUTE, STALE, Sender, Told
 from bot.settings import Settings
 
 SECRET = "SECabc123"
+ROBOTS = {name: kind for name, kind in KINDS.items() if isinstance(kind, Robot)}
 
 
 def digest(lines: int = 1, words: str = "活动锁定期") -> Digest:
@@ -496,6 +507,17 @@ def test_anything_else_by_apprise(
     assert not no.ok
 
 
+def test_apprise_is_an_extra(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch, pauses: list[float]
+) -> None:
+    """Told in one line how it is installed, and not tried again at once."""
+    monkeypatch.setitem(sys.modules, "apprise", None)
+    monkeypatch.setenv("T_ANY", "json://127.0.0.1/any")
+    (told,) = sender.tell(digest(), {"a": Channel.model_validate({"apprise": "env:T_ANY"})})
+    assert told.why.startswith("the package apprise is not installed → pip install apprise; ")
+    assert not told.ok and not pauses
+
+
 # ---- who is told, and the secrets
 
 
@@ -505,7 +527,7 @@ def test_anything_else_by_apprise(
         ({"feishu": "https://open.feishu.cn/hook/x"}, "a secret is named, not written"),
         ({"feishu": "env:A", "wecom": "env:B"}, "name one of"),
         ({}, "name one of"),
-        ({"wecom": "env:A", "secret": "env:B"}, "only feishu and dingtalk"),
+        ({"wecom": "env:A", "secret": "env:B"}, "wecom has no signing secret"),
         ({"mail": {"server": "s", "from": "a@b.c", "to": []}}, "mail.to"),
         ({"slack": "env:A"}, "slack"),
     ],
