@@ -178,3 +178,38 @@ class Board(Kind):
     (home / "jobs.yaml").write_text("tell: {ops: {bord: env:T_BOARD}}", "utf-8")
     done = python(copy, "-m", "bot", "tell")
     assert done.returncode == 1 and "tell.ops.bord" in done.stdout + done.stderr
+
+
+def test_a_fact_is_one_entry(copy: Path) -> None:
+    """Its type, what it is called, and that it tells a state: policies and reports know it by that."""
+    path = copy / "bot" / "policy" / "known_facts.py"
+    entry = '    "mood": Fact(Kind.TEXT, lambda: _("Status"), state=True),\n'
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("FACTS = {\n", "FACTS = {\n" + entry), "utf-8")
+    policies = copy / "home" / "policies"
+    policies.mkdir(parents=True)
+    (policies / "own.yaml").write_text(
+        """
+title: own
+rules:
+  - {name: sad, when: mood == '难过', reason: sad}
+""",
+        "utf-8",
+    )
+    program = """
+from datetime import date
+from pathlib import Path
+
+from bot.policy.facts import values_of
+from bot.policy.known_facts import KNOWN, fact_label
+from bot.policy.policy import load_policy
+
+(rule,) = load_policy("own", Path("home")).rules
+today = date(2026, 11, 27)
+kinds = {"mood": KNOWN["mood"]}
+read = [values_of(kinds, {"mood": cell}, today)[1] for cell in ("难过", "12")]
+print(fact_label("mood"), rule.name, read)
+"""
+    done = python(copy, "-c", program)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "Status sad ['', 'mood']"

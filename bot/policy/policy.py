@@ -20,9 +20,10 @@ from bot.ids import read_ids
 from bot.model import Block
 from bot.policy.bundled_rules import READY
 from bot.policy.conditions import Condition, literal
-from bot.policy.facts import KNOWN, Kind, name_of
+from bot.policy.facts import name_of
 from bot.policy.form import Blackout, Never, OwnLimits, PolicyFile, Quiet, RuleEntry
 from bot.policy.joining import read_sheet
+from bot.policy.known_facts import KNOWN, Kind
 from bot.policy.limits import Limits
 from bot.settings import Settings
 from bot.yaml_files import mistakes, read_yaml

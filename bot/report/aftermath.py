@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict
 from bot.clock import china_date
 from bot.model import Outcome
 from bot.policy.bundled_rules import OFF
-from bot.policy.facts import KNOWN, Kind, read
+from bot.policy.facts import read
+from bot.policy.known_facts import KNOWN, Kind
 from bot.running.record import RowRecord, RunRecord
 
 #: From which share of visitors that buy, in percent, a product that cannot be bought now is missed.

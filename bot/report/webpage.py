@@ -9,10 +9,12 @@ from pathlib import Path
 
 from bot.i18n import _
 from bot.model import Outcome
-from bot.report import outcome_names as words
 from bot.report import template
 from bot.report.aftermath import Aftermath
 from bot.report.embedded_pictures import Picture, pictures
+from bot.report.labels import duration
+from bot.report.outcome_names import ORDER, outcome_label, outcome_meaning
+from bot.report.run_verdict import verdict
 from bot.running.record import BatchRecord, ListRecord, RowRecord, RunRecord
 
 #: Outcomes whose rows are listed open, unless there are more than this.
@@ -70,13 +72,13 @@ def render(record: RunRecord, folder: Path, after: Aftermath) -> tuple[str, tupl
         ],
         folder / "evidence",
     )
-    labels = {s: words.outcome_label(s) for s in words.ORDER}
+    labels = {s: outcome_label(s) for s in ORDER}
     batches = [
         _Batch(
             b,
             [
                 (s, labels[s], of_batch[s])
-                for s in reversed(words.ORDER)
+                for s in reversed(ORDER)
                 if (of_batch := batches_of.get(b.number, Counter()))[s]
             ],
             _seconds(b.started_at, b.ended_at),
@@ -97,7 +99,7 @@ def render(record: RunRecord, folder: Path, after: Aftermath) -> tuple[str, tupl
         "report.html.j2",
         record=record,
         after=after,
-        verdict=words.verdict(record),
+        verdict=verdict(record),
         tone=_tone(record, groups),
         groups=groups,
         labels=labels,
@@ -112,14 +114,14 @@ def render(record: RunRecord, folder: Path, after: Aftermath) -> tuple[str, tupl
 
 
 def _groups(record: RunRecord) -> list[_Group]:
-    rows: dict[Outcome, list[RowRecord]] = {s: [] for s in words.ORDER}
+    rows: dict[Outcome, list[RowRecord]] = {s: [] for s in ORDER}
     for row in record.rows:
         rows[row.outcome].append(row)
     return [
         _Group(
             s,
-            words.outcome_label(s),
-            words.outcome_meaning(s),
+            outcome_label(s),
+            outcome_meaning(s),
             found,
             len(found) <= (OPEN_UP_TO if s not in _QUIET else 20),
         )
@@ -139,7 +141,7 @@ def _tone(record: RunRecord, groups: list[_Group]) -> str:
 def _timings(record: RunRecord) -> list[tuple[str, str]]:
     timings = []
     if (whole := _seconds(record.started_at, record.ended_at)) is not None:
-        timings.append((_("whole run"), words.duration(whole)))
+        timings.append((_("whole run"), duration(whole)))
     ended = [
         (seconds, b)
         for b in record.batches
@@ -150,14 +152,14 @@ def _timings(record: RunRecord) -> list[tuple[str, str]]:
         rows = sum(b.size for _s, b in ended)
         longest, slowest = max(ended, key=lambda item: item[0])
         timings += [
-            (_("per batch"), words.duration(spent / len(ended))),
+            (_("per batch"), duration(spent / len(ended))),
             (
                 _("slowest batch"),
-                _("{time} (no. {n})").format(time=words.duration(longest), n=slowest.number),
+                _("{time} (no. {n})").format(time=duration(longest), n=slowest.number),
             ),
         ]
         if rows:
-            timings.insert(1, (_("per row, inside batches"), words.duration(spent / rows)))
+            timings.insert(1, (_("per row, inside batches"), duration(spent / rows)))
     return timings
 
 

@@ -17,7 +17,8 @@ from bot.clock import china_date
 from bot.looking.survey import Survey, SurveyList, SurveyScene
 from bot.model import Drift, Outcome
 from bot.policy.bundled_rules import OFF
-from bot.policy.facts import Kind, read
+from bot.policy.facts import read
+from bot.policy.known_facts import Kind
 from bot.review.review import AGES, Day, ListNow, Review, Said, SceneNow, Tied, Unread
 from bot.running.journal import Journal
 
