@@ -15,7 +15,8 @@ from ruamel.yaml import YAML
 
 from bot import errors
 from bot.scene.flow import BEATS, WHOLE_BEATS, Flow
-from bot.scene.scenes import BUNDLED_FLOWS, BUNDLED_SELECTORS, Scene, Scenes
+from bot.scene.scene import Scene
+from bot.scene.scenes import BUNDLED_FLOWS, BUNDLED_SELECTORS, Scenes
 from bot.scene.selector_files import SelectorFile, load_page
 from bot.scene.site_files import SiteFile, load_site
 from bot.scene.steps import EXPECTATIONS
