@@ -202,7 +202,7 @@ from pathlib import Path
 
 from bot.policy.facts import values_of
 from bot.policy.known_facts import KNOWN, fact_label
-from bot.policy.policy import load_policy
+from bot.policy.policy_files import load_policy
 
 (rule,) = load_policy("own", Path("home")).rules
 today = date(2026, 11, 27)

@@ -10,7 +10,8 @@ from bot.i18n import _
 from bot.model import Outcome
 from bot.nightly.alarm import remember_chats
 from bot.nightly.jobs import Jobs
-from bot.nightly.ledger import Ledger, NightState, State
+from bot.nightly.ledger import Ledger
+from bot.nightly.night_state import NightState, State
 from bot.nightly.nights import CHECK
 from bot.notify.digest import Digest, Level, Refused, Removed, ToDo, Waiting
 from bot.notify.sending import Sender, Told

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.i18n import _
 from bot.policy.known_facts import facts_line
-from bot.report.aftermath import Aftermath, Line
+from bot.report.aftermath_form import Aftermath, Line
 from bot.report.labels import after_label
 from bot.report.workbook_style import Cell, Sheets
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.i18n import _
 from bot.model import Outcome
 from bot.report import template
-from bot.report.aftermath import Aftermath
+from bot.report.aftermath_form import Aftermath
 from bot.report.embedded_pictures import Picture, pictures
 from bot.report.labels import duration
 from bot.report.outcome_names import ORDER, outcome_label, outcome_meaning

@@ -7,7 +7,8 @@ from pathlib import Path
 from bot.i18n import _
 from bot.policy.known_facts import fact_label
 from bot.report import after_sheet
-from bot.report.aftermath import Aftermath, facts_of
+from bot.report.aftermath import facts_of
+from bot.report.aftermath_form import Aftermath
 from bot.report.labels import problem_label, status_label
 from bot.report.outcome_names import ORDER, counts, next_step, outcome_label, outcome_meaning
 from bot.report.run_verdict import verdict

@@ -16,6 +16,7 @@ import pytest
 from bot.clock import set_to
 from bot.errors import SettingsError
 from bot.nightly import schedule
+from bot.nightly.schedule_entry import name_of
 
 HOME = Path("/srv/my shop/100% unbind")
 
@@ -143,7 +144,7 @@ def test_windows_gets_a_task_every_ten_minutes(system: Path, tmp_path: Path) -> 
     assert found["DisallowStartIfOnBatteries"] == found["StopIfGoingOnBatteries"] == "false"
     text = schedule.text("windows", home)
     assert task.read_text("utf-16") in text and str(task) in text
-    assert schedule.name_of(home) != schedule.name_of(home.parent)
+    assert name_of(home) != name_of(home.parent)
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
