@@ -34,39 +34,18 @@ def policy_path(name: str, home: Path) -> Path:
 def load_policy(name: str, home: Path) -> Policy:
     """Raise :class:`BadPolicy` with file and place of each mistake."""
     path = policy_path(name, home)
-    advice = _("correct it; docs/policy.md shows the form")
-    file = read_yaml(path, PolicyFile, raising=BadPolicy, advice=advice)
+    file = read_yaml(path, PolicyFile, raising=BadPolicy, advice=_advice())
     kinds = {**KNOWN, **file.facts}
     for sheet in file.sheets:
         kinds |= sheet.kinds()
-    rules, wrong = [], []
-    for n, entry in enumerate(file.rules):
-        try:
-            rules.append(_rule(entry, file, kinds))
-        except ValidationError as error:
-            wrong += [f"{path}: rules.{n}.with.{mistake}" for mistake in mistakes(error)]
-        except ValueError as error:
-            wrong.append(f"{path}: rules.{n}.{'use' if entry.use else 'when'}: {error}")
-    names = [rule.name for rule in rules]
-    wrong += [
-        f"{path}: rules: " + _("two rules are called “{name}”; give one a name").format(name=name)
-        for name in sorted({name for name in names if names.count(name) > 1})
-    ]
-    if wrong:
-        raise BadPolicy("\n".join(wrong[:5]), advice=advice)
-    sheets: dict[str, dict[str, object]] = {}
-    notes: list[str] = []
-    for sheet in file.sheets:
-        joined = read_sheet(sheet, path, _needed(file.never))
-        notes += joined.notes
-        for product_id, facts in joined.facts.items():
-            sheets.setdefault(product_id, {}).update(facts)
+    rules = _rules(file, path, kinds)
+    sheets, notes = _read_sheets(file, path)
     never_ids, odd = _never_ids(file.never, path)
     return Policy(
         path=path,
         title=file.title,
         scenes=file.scenes,
-        rules=tuple(rules),
+        rules=rules,
         kinds=kinds,
         never=file.never,
         never_ids=frozenset(never_ids),
@@ -85,6 +64,42 @@ def load_policy(name: str, home: Path) -> Policy:
         ),
         notes=(*notes, *odd),
     )
+
+
+def _advice() -> str:
+    return _("correct it; docs/policy.md shows the form")
+
+
+def _rules(file: PolicyFile, path: Path, kinds: Mapping[str, Kind]) -> tuple[Rule, ...]:
+    """Raise :class:`BadPolicy` for the first few mistakes in them."""
+    rules, wrong = [], []
+    for n, entry in enumerate(file.rules):
+        try:
+            rules.append(_rule(entry, file, kinds))
+        except ValidationError as error:
+            wrong += [f"{path}: rules.{n}.with.{mistake}" for mistake in mistakes(error)]
+        except ValueError as error:
+            wrong.append(f"{path}: rules.{n}.{'use' if entry.use else 'when'}: {error}")
+    names = [rule.name for rule in rules]
+    wrong += [
+        f"{path}: rules: " + _("two rules are called “{name}”; give one a name").format(name=name)
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]
+    if wrong:
+        raise BadPolicy("\n".join(wrong[:5]), advice=_advice())
+    return tuple(rules)
+
+
+def _read_sheets(file: PolicyFile, path: Path) -> tuple[dict[str, dict[str, object]], list[str]]:
+    """Product id → facts of all spreadsheets, and what a person should know of how they were read."""
+    sheets: dict[str, dict[str, object]] = {}
+    notes: list[str] = []
+    for sheet in file.sheets:
+        joined = read_sheet(sheet, path, _needed(file.never))
+        notes += joined.notes
+        for product_id, facts in joined.facts.items():
+            sheets.setdefault(product_id, {}).update(facts)
+    return sheets, notes
 
 
 def _needed(never: Never) -> set[str]:

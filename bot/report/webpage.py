@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -52,49 +53,9 @@ class _List:
 def render(record: RunRecord, folder: Path, after: Aftermath) -> tuple[str, tuple[str, ...]]:
     """(the page, names of evidence that is missing). Pictures are read from ``folder/evidence``."""
     groups = _groups(record)
-    batches_of: dict[int, Counter[Outcome]] = {}
-    removed_of: Counter[tuple[str, str]] = Counter()
-    for row in record.rows:
-        shown = row.outcome
-        if row.batch is not None:
-            batches_of.setdefault(row.batch, Counter())[shown] += 1
-        if shown is Outcome.REMOVED:
-            removed_of[row.scene, row.container] += 1
-    smooth = [
-        b.number for b in record.batches if batches_of.get(b.number, {}).keys() <= set(_QUIET)
-    ]
-    found = pictures(
-        # What needs explaining first: the budget may not reach all of them.
-        [
-            *(name for p in record.problems for name in p.evidence),
-            *(n for b in record.batches if b.number not in smooth for n in b.evidence),
-            *(n for b in record.batches if b.number in smooth for n in b.evidence),
-        ],
-        folder / "evidence",
-    )
-    labels = {s: outcome_label(s) for s in ORDER}
-    batches = [
-        _Batch(
-            b,
-            [
-                (s, labels[s], of_batch[s])
-                for s in reversed(ORDER)
-                if (of_batch := batches_of.get(b.number, Counter()))[s]
-            ],
-            _seconds(b.started_at, b.ended_at),
-            [found[name] for name in b.evidence],
-            b.number not in smooth,
-        )
-        for b in record.batches
-    ]
-    lists = [
-        _List(
-            entry,
-            removed_of[entry.scene, entry.container],
-            None if entry.before is None or entry.after is None else entry.before - entry.after,
-        )
-        for entry in record.lists
-    ]
+    counts = _counts_of_batches(record)
+    rough = {b.number for b in record.batches if not counts[b.number].keys() <= set(_QUIET)}
+    found = pictures(_evidence(record, rough), folder / "evidence")
     page = template.render(
         "report.html.j2",
         record=record,
@@ -102,15 +63,61 @@ def render(record: RunRecord, folder: Path, after: Aftermath) -> tuple[str, tupl
         verdict=verdict(record),
         tone=_tone(record, groups),
         groups=groups,
-        labels=labels,
-        lists=lists,
-        batches=batches,
+        labels=_labels(),
+        lists=_lists(record),
+        batches=[_batch(b, counts[b.number], found, b.number in rough) for b in record.batches],
         pictures=found,
         timings=_timings(record),
         scenes={r.scene: r.scene_title or r.scene for r in record.rows},
         several_lists=len({(r.scene, r.container) for r in record.rows if r.scene}) > 1,
     )
     return page, tuple(name for name, picture in found.items() if not picture.href)
+
+
+def _labels() -> dict[Outcome, str]:
+    return {s: outcome_label(s) for s in ORDER}
+
+
+def _counts_of_batches(record: RunRecord) -> dict[int, Counter[Outcome]]:
+    counts: dict[int, Counter[Outcome]] = {b.number: Counter() for b in record.batches}
+    for row in record.rows:
+        if row.batch is not None:
+            counts.setdefault(row.batch, Counter())[row.outcome] += 1
+    return counts
+
+
+def _evidence(record: RunRecord, rough: set[int]) -> list[str]:
+    """What needs explaining first: the budget may not reach all of them."""
+    return [
+        *(name for p in record.problems for name in p.evidence),
+        *(n for b in record.batches if b.number in rough for n in b.evidence),
+        *(n for b in record.batches if b.number not in rough for n in b.evidence),
+    ]
+
+
+def _batch(
+    batch: BatchRecord, counts: Counter[Outcome], found: Mapping[str, Picture], rough: bool
+) -> _Batch:
+    labels = _labels()
+    return _Batch(
+        batch,
+        [(s, labels[s], counts[s]) for s in reversed(ORDER) if counts[s]],
+        _seconds(batch.started_at, batch.ended_at),
+        [found[name] for name in batch.evidence],
+        rough,
+    )
+
+
+def _lists(record: RunRecord) -> list[_List]:
+    removed = Counter((r.scene, r.container) for r in record.rows if r.outcome is Outcome.REMOVED)
+    return [
+        _List(
+            entry,
+            removed[entry.scene, entry.container],
+            None if entry.before is None or entry.after is None else entry.before - entry.after,
+        )
+        for entry in record.lists
+    ]
 
 
 def _groups(record: RunRecord) -> list[_Group]:
