@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 from loguru import logger
-from pydantic import AwareDatetime, BaseModel, ValidationError
 from tenacity import Retrying, nap, retry_if_exception_type, stop_after_attempt, wait_exponential
 
 from bot.clock import utc_now
@@ -20,15 +19,11 @@ from bot.i18n import _
 from bot.notify.channel import KINDS, Channel
 from bot.notify.digest import Digest
 from bot.notify.kind import Delivery
+from bot.notify.outbox import STALE, Kept, Outbox
 from bot.notify.posting import NotTaken, NoWay, TryAgain
 
-#: What could not be told for so long is given up.
-STALE = timedelta(days=3)
 #: Robots are silenced for ten minutes after more than 20 messages in one.
 PER_MINUTE = 20
-#: Seconds to wait for another run that is telling.
-_PATIENCE = 60
-
 # It logs whole addresses, and the address of a robot is its key.
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
@@ -40,23 +35,11 @@ class Told:
     why: str = ""
 
 
-class _Kept(BaseModel):
-    """One file of the outbox."""
-
-    channel: str
-    at: AwareDatetime
-    digest: Digest
-
-
-def _stale(kept: _Kept) -> bool:
-    return utc_now() - kept.at > STALE
-
-
 class Sender:
     """For one run. ``pause`` waits so many seconds; tests need not."""
 
     def __init__(self, home: Path, *, pause: Callable[[float], None] = nap.sleep) -> None:
-        self.outbox = home / "outbox"
+        self.outbox = Outbox(home)
         self.pause = pause
         self._sent: dict[str, list[datetime]] = {}
         self._away: set[str] = set()
@@ -65,7 +48,7 @@ class Sender:
     def tell(self, digest: Digest, channels: Mapping[str, Channel]) -> list[Told]:
         """First what is left from before, then this. Never raises for the fault of a chat."""
         for name in channels:
-            self._keep(digest, name)
+            self.outbox.keep(digest, name)
         return self._empty_outbox(channels)
 
     def tell_waiting(self, every: Mapping[str, Channel]) -> list[Told]:
@@ -95,8 +78,8 @@ class Sender:
         """Oldest first. Where nobody answers the rest waits too; one that is refused holds up none."""
         told: list[Told] = []
         try:
-            with self._alone():
-                for path, kept in self._waiting():
+            with self.outbox.alone():
+                for path, kept in self.outbox.waiting():
                     name = kept.channel
                     if name not in channels or name in self._away or path in self._tried:
                         continue
@@ -111,43 +94,21 @@ class Sender:
 
     def _give_up_unknown(self, every: Mapping[str, Channel]) -> list[Told]:
         why = _("jobs.yaml knows it no longer")
-        with suppress(Timeout), self._alone():
+        with suppress(Timeout), self.outbox.alone():
             return [
                 self._failed(path, kept, why)
-                for path, kept in self._waiting()
-                if kept.channel not in every and _stale(kept)
+                for path, kept in self.outbox.waiting()
+                if kept.channel not in every and kept.stale
             ]
         return []
 
-    def _failed(self, path: Path, kept: _Kept, why: str) -> Told:
+    def _failed(self, path: Path, kept: Kept, why: str) -> Told:
         self._tried.add(path)
-        if _stale(kept):
+        if kept.stale:
             path.unlink()
             why = _("given up after {n} days: {why}").format(n=STALE.days, why=why)
         logger.warning("{}: {}", kept.channel, why)
         return Told(kept.channel, False, why)
-
-    def _alone(self) -> FileLock:
-        """Two runs must not send the same file."""
-        self.outbox.mkdir(parents=True, exist_ok=True)
-        return FileLock(self.outbox.with_suffix(".lock"), timeout=_PATIENCE)
-
-    def _waiting(self) -> Iterator[tuple[Path, _Kept]]:
-        for path in sorted(self.outbox.glob("*.json")):
-            try:
-                yield path, _Kept.model_validate_json(path.read_bytes())
-            except ValidationError:
-                logger.warning(_("{path} cannot be read and is put aside").format(path=path))
-                path.replace(path.with_suffix(".bad"))
-
-    def _keep(self, digest: Digest, channel: str) -> None:
-        """On disk before it is sent: a run that dies while telling tells the next time."""
-        self.outbox.mkdir(parents=True, exist_ok=True)
-        now = utc_now()
-        path = self.outbox / f"{now:%Y%m%d-%H%M%S-%f}-{len(list(self.outbox.iterdir()))}.json"
-        part = path.with_suffix(".part")
-        part.write_text(_Kept(channel=channel, at=now, digest=digest).model_dump_json(), "utf-8")
-        part.replace(path)
 
     # ---- one message
 
