@@ -54,7 +54,7 @@ class Freed(_Value):
 class Aftermath(_Value):
     lost: tuple[Lost, ...] = ()
     ended: tuple[Line, ...] = ()
-    """``kind`` is a key of :data:`ENDS`."""
+    """``kind`` is a key of :data:`bot.report.aftermath.ENDS`."""
     stock: tuple[Line, ...] = ()
     """``kind``: ``campaign`` for stock set aside there, ``shop`` for what lies in the shop."""
     campaign_units: int = 0
