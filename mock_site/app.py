@@ -20,8 +20,8 @@ from starlette.responses import (
 from starlette.routing import Host, Mount, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from mock_site import account, buyin, campaign, goods, judge, opportunity, tool, topics
-from mock_site.parts import Part
+from mock_site import account, judge
+from mock_site.areas import tool
 from mock_site.state import World
 
 DIST = Path(__file__).parent / "dist"
@@ -38,17 +38,6 @@ HOSTS = {
     "tool": tool.HOST,
     "mock": "mock.localhost",
 }
-# A further area is a module with a PART.
-PARTS: tuple[Part, ...] = (
-    opportunity.PART,
-    goods.PART,
-    campaign.PART,
-    buyin.PART,
-    buyin.LANDING,
-    topics.PART,
-    tool.PART,
-    tool.AUTHORIZE_PART,
-)
 #: Hosts on which 抖店's own sign-in counts.
 SITES = ("fxg", "buyin", "compass")
 #: Where `/` leads.

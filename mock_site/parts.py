@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
+from types import ModuleType
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from starlette.routing import BaseRoute
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from mock_site.state import World
 
 BATCH_CAP = 100
-CHINA = ZoneInfo("Asia/Shanghai")
+CHINA = timezone(timedelta(hours=8))
 
 
 def today() -> date:
@@ -46,3 +48,12 @@ class Part:
     """Give a main shop its lists; ``own`` are its products. Lists begin empty in other shops."""
     rules: Mapping[str, Rule] = field(default_factory=dict)
     """By name of the list."""
+
+
+def find_parts(areas: ModuleType) -> tuple[Part, ...]:
+    """Those of every module in the package: a further area is one file there."""
+    names = sorted(module.name for module in pkgutil.iter_modules(areas.__path__))
+    modules = [importlib.import_module(f"{areas.__name__}.{name}") for name in names]
+    return tuple(
+        value for module in modules for value in vars(module).values() if isinstance(value, Part)
+    )

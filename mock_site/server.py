@@ -11,9 +11,11 @@ from typing import Any
 
 import uvicorn
 
-from mock_site.app import DIST, HOSTS, NOT_BUILT, PARTS, build
+from mock_site import areas
+from mock_site.app import DIST, HOSTS, NOT_BUILT, build
 from mock_site.faults import parse
 from mock_site.judge import Judge
+from mock_site.parts import find_parts
 from mock_site.state import World
 
 Fault = str | tuple[str, dict[str, Any]]
@@ -27,7 +29,7 @@ class MockSite:
     ) -> None:
         """``scale``: how long the lists of 商机中心 and 商品管理 are, 4.2 for 5,040 products in 我的追踪."""
         self._wanted_port = port
-        self._world = World(seed, PARTS, scale=scale)
+        self._world = World(seed, find_parts(areas), scale=scale)
         self.judge = Judge(self._world)
         for fault in faults:
             name, options = parse(fault) if isinstance(fault, str) else fault

@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from bot.cli.fresh_workspace import make_workspace
 from bot.nightly.jobs import Jobs, load_jobs
 from bot.policy.bundled_rules import READY
-from bot.policy.policy import load_policy
+from bot.policy.policy_files import load_policy
 from bot.settings import Settings
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -260,6 +260,15 @@ def test_the_wheel_holds_what_the_checkout_holds(tmp_path: Path) -> None:
     )
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
+    said = subprocess.run(
+        [sys.executable, "-c", "import bot.i18n as i; print(i.__file__, i._('Test message'))"],
+        env={**os.environ, "PYTHONPATH": str(wheel), "UNBIND_LANG": "zh", "PYTHONUTF8": "1"},
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert said.stdout.split() == [str(wheel / "bot" / "i18n.py"), "测试消息"]
     tops = {name.split("/")[0] for name in names if ".dist-info/" not in name}
     assert tops == set(PACKAGES)
     assert not {name for name in names if name.startswith("mock_site/ui/")}

@@ -11,7 +11,8 @@ from loguru import logger
 
 from bot import redaction
 from bot.errors import PageSilent
-from bot.redaction import guard_log, redacted, redacted_bytes, redacted_data
+from bot.redacted_content import redacted_bytes, redacted_data
+from bot.redaction import guard_log, redacted
 
 SECRET = "k7Qm2pXw9Zr4-Tb8"
 

@@ -6,15 +6,19 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
 import string
 from collections import Counter
 from collections.abc import Iterator
+from gettext import GNUTranslations
 from pathlib import Path
 
 import polib
 import pytest
 from babel.messages.extract import extract_from_dir
+
+from bot.i18n import read_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 BOT = ROOT / "bot"
@@ -81,6 +85,19 @@ def test_nothing_is_fuzzy_or_twice() -> None:
     entries = catalogue()
     assert not [e.msgid for e in entries if e.fuzzy]
     assert not [m for m, n in Counter(e.msgid for e in entries).items() if n > 1]
+
+
+def test_the_bot_reads_it_as_gettext_does() -> None:
+    binary = GNUTranslations(io.BytesIO(catalogue().to_binary()))
+    read = read_catalogue(CATALOGUE.read_text("utf-8"))
+    assert {m: said for m, said in read.items() if m} == {
+        entry.msgid: binary.gettext(entry.msgid) for entry in catalogue()
+    }
+
+
+def test_what_the_bot_reads_of_a_catalogue() -> None:
+    text = """msgid "a \\"b\\"\\n"\n"c\\\\"\nmsgstr ""\n"甲\\n"\n"乙"\n\nmsgid "d"\nmsgstr ""\n"""
+    assert read_catalogue(text) == {'a "b"\nc\\': "甲\n乙", "d": ""}
 
 
 def test_placeholders_agree() -> None:

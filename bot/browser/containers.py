@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, expect
 
 from bot.errors import ContainerGone, NameNotFound, PageSilent, ReadingUnproved
 from bot.i18n import _
-from bot.scene.selector_files import Containers as Spec
+from bot.scene.list_parts import Containers as Spec
 
 if TYPE_CHECKING:
     from bot.browser.page import PageRead, ScenePage

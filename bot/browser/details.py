@@ -11,7 +11,7 @@ from bot.browser.selection import Selection
 from bot.errors import ReadingUnproved
 from bot.i18n import _
 from bot.model import Row
-from bot.scene.selector_files import Details
+from bot.scene.list_parts import Details
 
 
 class Facts:

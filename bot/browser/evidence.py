@@ -16,7 +16,7 @@ from loguru import logger
 from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
-from bot.redaction import redacted_bytes, redacted_data
+from bot.redacted_content import redacted_bytes, redacted_data
 
 _PRIVATE = "unbind-private-"
 

@@ -17,7 +17,8 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from bot.errors import NameNotFound
 from bot.i18n import _
 from bot.model import Drift
-from bot.scene.selector_files import Candidate, Name, words_pattern
+from bot.scene.page_names import Candidate, Name
+from bot.scene.patterns import words_pattern
 
 #: Where names are looked for: the page, the frame that holds it, an element.
 Scope = Page | Frame | FrameLocator | Locator

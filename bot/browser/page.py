@@ -20,8 +20,8 @@ from bot.browser.session import new_page, renew_tab
 from bot.errors import NameNotFound, PageSilent, ReadingUnproved, UnknownDialog
 from bot.i18n import _
 from bot.model import Drift, Row, Shop
-from bot.scene.scenes import Scene
-from bot.scene.selector_files import words_pattern
+from bot.scene.patterns import words_pattern
+from bot.scene.scene import Scene
 from bot.scene.steps import Step
 
 # With the address of the document that answered: a frame may have gone elsewhere.

@@ -20,7 +20,7 @@ from bot.i18n import _
 from bot.looking.surveyor import scene_page
 from bot.model import Drift, Shop
 from bot.progress import Progress, Silent
-from bot.scene.scenes import Scene
+from bot.scene.scene import Scene
 from bot.settings import Settings, session_path
 
 #: A sign-in that ends so soon is renewed while people are at work.

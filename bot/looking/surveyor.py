@@ -16,7 +16,8 @@ from bot.i18n import _
 from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.model import Drift, Row, Shop
 from bot.progress import Progress, Silent
-from bot.scene.scenes import Scene, Scenes
+from bot.scene.scene import Scene
+from bot.scene.scenes import Scenes
 from bot.settings import Settings
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.browser.installed import FoundBrowser, find_browser, title_at
 from bot.errors import NoBrowser
@@ -45,7 +44,7 @@ def diagnose(
     browser: str | None = None,
 ) -> list[Finding]:
     """Everything, in the order in which it is mended. What is not given is not looked at."""
-    findings = [_python(), _time_zone(), _playwright()]
+    findings = [_python(), _playwright()]
     try:
         found = find_browser(browser)
     except NoBrowser as problem:
@@ -92,15 +91,6 @@ def _font_folders() -> Iterator[Path]:
 def _python() -> Finding:
     version = ".".join(map(str, sys.version_info[:3]))
     return Finding("Python", True, f"{version} ({sys.executable})")
-
-
-def _time_zone() -> Finding:
-    what = _("Time zone data")
-    try:
-        ZoneInfo("Asia/Shanghai")
-    except ZoneInfoNotFoundError:
-        return Finding(what, False, _("Asia/Shanghai is unknown."), "pip install tzdata")
-    return Finding(what, True, "Asia/Shanghai")
 
 
 def _playwright() -> Finding:

@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 from bot.clock import china_date, utc_now
 from bot.i18n import _
 from bot.nightly.jobs import Jobs
-from bot.notify.channels import Channel
+from bot.notify.channel import Channel
 from bot.notify.digest import Digest, Level, ToDo
 from bot.notify.sending import Sender, Told
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.clock import utc_now
 from bot.errors import PlanRefused
 from bot.i18n import _
-from bot.nightly.ledger import Waiting
+from bot.nightly.night_state import Waiting
 from bot.planning.plan import Plan, read_plan
 
 

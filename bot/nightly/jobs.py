@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from bot.clock import SHANGHAI, china_date
 from bot.errors import BadJobs, UnknownName
 from bot.i18n import _
-from bot.notify.channels import Channel
+from bot.notify.channel import Channel
 from bot.settings import Settings
 from bot.yaml_files import read_yaml
 

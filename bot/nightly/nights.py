@@ -17,9 +17,11 @@ from bot.errors import LeaseLost, ShopBusy, UnbindError, UnknownName
 from bot.i18n import _
 from bot.nightly.approvals import plan_told
 from bot.nightly.jobs import Job, Jobs, Window
-from bot.nightly.ledger import OPEN, Lease, Ledger, State, Waiting
+from bot.nightly.lease import Lease
+from bot.nightly.ledger import Ledger
+from bot.nightly.night_state import OPEN, State, Waiting
 from bot.nightly.shop_night import Ended, Tonight
-from bot.policy.policy import load_policy
+from bot.policy.policy_files import load_policy
 from bot.progress import Progress, Silent
 from bot.running.journal import Journal
 from bot.running.run import INTERRUPTED

@@ -19,12 +19,15 @@ from bot.looking.survey import Survey
 from bot.looking.surveyor import survey_scenes
 from bot.model import Block, Outcome, Shop
 from bot.nightly.jobs import Job, Window
-from bot.nightly.ledger import Lease, Ledger, State, Waiting
+from bot.nightly.lease import Lease
+from bot.nightly.ledger import Ledger
+from bot.nightly.night_state import State, Waiting
 from bot.planning.make import plan_chosen
 from bot.planning.plan import Plan, write_plan
 from bot.policy.deciding import Marks
 from bot.policy.hours import hours_of
-from bot.policy.policy import Policy, load_policy, matches
+from bot.policy.policy import Policy, matches
+from bot.policy.policy_files import load_policy
 from bot.progress import Progress
 from bot.report.write import write_reports
 from bot.running.journal import Journal

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n import _
-from bot.nightly.ledger import State
+from bot.nightly.night_state import State
 
 STATES = {
     State.RUNNING: _("running"),

@@ -145,6 +145,14 @@ def shortened(all_parts: list[Part], most: int, size: Callable[[list[Part]], int
     return with_first(max(too_many - 1, 0))
 
 
+def plain_text(digest: Digest) -> str:
+    """For mail and everything else."""
+    lines = []
+    for part in parts(digest):
+        lines += [part.head, *(f"  {line}" for line in part.lines), ""]
+    return "\n".join(lines)
+
+
 def _more(n: int) -> list[Part]:
     if not n:
         return []

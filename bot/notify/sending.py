@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 import logging
-import re
-import smtplib
-import ssl
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 from loguru import logger
-from pydantic import AwareDatetime, BaseModel, ValidationError
 from tenacity import Retrying, nap, retry_if_exception_type, stop_after_attempt, wait_exponential
 
 from bot.clock import utc_now
 from bot.errors import SettingsError
 from bot.i18n import _
-from bot.notify.channels import Channel, Mail, secret
-from bot.notify.digest import Digest, heading
-from bot.notify.posting import NotTaken, NoWay, TryAgain, not_trusted, post, trust
-from bot.notify.robots import ROBOTS, dingtalk_query, feishu_sign, plain_text
-from bot.redaction import redacted
+from bot.notify.channel import KINDS, Channel
+from bot.notify.digest import Digest
+from bot.notify.kind import Delivery
+from bot.notify.outbox import STALE, Kept, Outbox
+from bot.notify.posting import NotTaken, NoWay, TryAgain
 
-#: What could not be told for so long is given up.
-STALE = timedelta(days=3)
 #: Robots are silenced for ten minutes after more than 20 messages in one.
 PER_MINUTE = 20
-#: Seconds to wait for another run that is telling.
-_PATIENCE = 60
-
-# They log whole addresses, and the address of a robot is its key.
+# It logs whole addresses, and the address of a robot is its key.
 logging.getLogger("httpx").setLevel(logging.WARNING)
-logging.getLogger("apprise").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)
@@ -47,23 +35,11 @@ class Told:
     why: str = ""
 
 
-class _Kept(BaseModel):
-    """One file of the outbox."""
-
-    channel: str
-    at: AwareDatetime
-    digest: Digest
-
-
-def _stale(kept: _Kept) -> bool:
-    return utc_now() - kept.at > STALE
-
-
 class Sender:
     """For one run. ``pause`` waits so many seconds; tests need not."""
 
     def __init__(self, home: Path, *, pause: Callable[[float], None] = nap.sleep) -> None:
-        self.outbox = home / "outbox"
+        self.outbox = Outbox(home)
         self.pause = pause
         self._sent: dict[str, list[datetime]] = {}
         self._away: set[str] = set()
@@ -72,7 +48,7 @@ class Sender:
     def tell(self, digest: Digest, channels: Mapping[str, Channel]) -> list[Told]:
         """First what is left from before, then this. Never raises for the fault of a chat."""
         for name in channels:
-            self._keep(digest, name)
+            self.outbox.keep(digest, name)
         return self._empty_outbox(channels)
 
     def tell_waiting(self, every: Mapping[str, Channel]) -> list[Told]:
@@ -102,8 +78,8 @@ class Sender:
         """Oldest first. Where nobody answers the rest waits too; one that is refused holds up none."""
         told: list[Told] = []
         try:
-            with self._alone():
-                for path, kept in self._waiting():
+            with self.outbox.alone():
+                for path, kept in self.outbox.waiting():
                     name = kept.channel
                     if name not in channels or name in self._away or path in self._tried:
                         continue
@@ -118,43 +94,21 @@ class Sender:
 
     def _give_up_unknown(self, every: Mapping[str, Channel]) -> list[Told]:
         why = _("jobs.yaml knows it no longer")
-        with suppress(Timeout), self._alone():
+        with suppress(Timeout), self.outbox.alone():
             return [
                 self._failed(path, kept, why)
-                for path, kept in self._waiting()
-                if kept.channel not in every and _stale(kept)
+                for path, kept in self.outbox.waiting()
+                if kept.channel not in every and kept.stale
             ]
         return []
 
-    def _failed(self, path: Path, kept: _Kept, why: str) -> Told:
+    def _failed(self, path: Path, kept: Kept, why: str) -> Told:
         self._tried.add(path)
-        if _stale(kept):
+        if kept.stale:
             path.unlink()
             why = _("given up after {n} days: {why}").format(n=STALE.days, why=why)
         logger.warning("{}: {}", kept.channel, why)
         return Told(kept.channel, False, why)
-
-    def _alone(self) -> FileLock:
-        """Two runs must not send the same file."""
-        self.outbox.mkdir(parents=True, exist_ok=True)
-        return FileLock(self.outbox.with_suffix(".lock"), timeout=_PATIENCE)
-
-    def _waiting(self) -> Iterator[tuple[Path, _Kept]]:
-        for path in sorted(self.outbox.glob("*.json")):
-            try:
-                yield path, _Kept.model_validate_json(path.read_bytes())
-            except ValidationError:
-                logger.warning(_("{path} cannot be read and is put aside").format(path=path))
-                path.replace(path.with_suffix(".bad"))
-
-    def _keep(self, digest: Digest, channel: str) -> None:
-        """On disk before it is sent: a run that dies while telling tells the next time."""
-        self.outbox.mkdir(parents=True, exist_ok=True)
-        now = utc_now()
-        path = self.outbox / f"{now:%Y%m%d-%H%M%S-%f}-{len(list(self.outbox.iterdir()))}.json"
-        part = path.with_suffix(".part")
-        part.write_text(_Kept(channel=channel, at=now, digest=digest).model_dump_json(), "utf-8")
-        part.replace(path)
 
     # ---- one message
 
@@ -169,98 +123,13 @@ class Sender:
         )(self._once, channel, digest)
 
     def _once(self, channel: Channel, digest: Digest) -> None:
-        if channel.mail:
-            return self._mail(channel.mail, digest)
-        if channel.apprise:
-            return self._apprise(channel.apprise, digest)
-        robot = ROBOTS[channel.kind]
-        address = secret(getattr(channel, channel.kind)).get_secret_value()
-        message = robot.message(digest)
-        key = secret(channel.secret).get_secret_value() if channel.secret else ""
-        self._not_too_often(address)
-        now = utc_now().timestamp()
-        signed = address
-        if key and channel.kind == "feishu":
-            message |= {"timestamp": str(int(now)), "sign": feishu_sign(int(now), key)}
-        elif key:
-            signed += "&" + dingtalk_query(int(now * 1000), key)
-        answer = post(signed, message)
-        if answer.status_code >= 500 or answer.status_code == 429:
-            raise TryAgain(_("it answers {code}").format(code=answer.status_code))
-        try:
-            said = answer.json()
-            code = said.get(robot.code, said.get("StatusCode"))
-        except (ValueError, AttributeError):
-            raise NotTaken(_("it answers {code}").format(code=answer.status_code)) from None
-        if code != 0:
-            words = f"{code} {said.get('msg') or said.get('errmsg') or ''}".strip()[:200]
-            again = code in robot.busy and not re.search(robot.never, words, re.I)
-            raise (TryAgain if again else NotTaken)(_without_secrets(words, address))
+        delivery = Delivery(digest, channel.to, channel.secret, self._in_turn)
+        KINDS[channel.kind].send(delivery)
 
-    def _not_too_often(self, address: str) -> None:
+    def _in_turn(self, address: str) -> None:
         sent = self._sent.setdefault(address, [])
         now = utc_now()
         sent[:] = [at for at in sent if now - at < timedelta(minutes=1)]
         if len(sent) >= PER_MINUTE:
             self.pause((sent[0] + timedelta(minutes=1) - now).total_seconds())
         sent.append(utc_now())
-
-    def _mail(self, mail: Mail, digest: Digest) -> None:
-        message = EmailMessage()
-        message["Subject"] = heading(digest)
-        message["From"] = mail.sender
-        message["To"] = ", ".join(mail.to)
-        message["Date"] = format_datetime(utc_now())
-        message["Message-ID"] = make_msgid(domain=mail.sender.partition("@")[2])
-        message.set_content(plain_text(digest))
-        password = secret(mail.password).get_secret_value() if mail.password else ""
-        try:
-            with _mail_server(mail) as server:
-                if password:
-                    server.login(mail.user or mail.sender, password)
-                server.send_message(message)
-        except ssl.SSLCertVerificationError as error:
-            raise not_trusted(error) from None
-        except (smtplib.SMTPAuthenticationError, smtplib.SMTPRecipientsRefused) as error:
-            raise NotTaken(
-                _("the mail server says no ({why})").format(why=type(error).__name__)
-            ) from None
-        except (OSError, smtplib.SMTPException) as error:
-            raise TryAgain(
-                _("it does not answer ({why})").format(why=type(error).__name__)
-            ) from None
-
-    def _apprise(self, place: str, digest: Digest) -> None:
-        import apprise
-
-        to = apprise.Apprise()
-        if not to.add(secret(place).get_secret_value()):
-            raise NotTaken(_("apprise does not know such an address"))
-        if not to.notify(title=heading(digest), body=plain_text(digest)):
-            raise TryAgain(_("it was not taken"))
-
-
-def _mail_server(mail: Mail) -> smtplib.SMTP:
-    """Connected, and encrypted by a certificate that somebody vouches for wherever there is a password."""
-    trusted = trust()  # smtplib's own trusts everybody
-    if mail.port == 465:
-        return smtplib.SMTP_SSL(mail.server, mail.port, timeout=15, context=trusted)
-    server = smtplib.SMTP(mail.server, mail.port, timeout=15)
-    try:
-        server.ehlo()
-        if server.has_extn("starttls"):
-            server.starttls(context=trusted)
-        elif mail.password:
-            raise NotTaken(_("the mail server offers no encryption: no password is sent"))
-    except BaseException:
-        server.close()
-        raise
-    return server
-
-
-def _without_secrets(words: str, address: str) -> str:
-    """A gateway may repeat what it was asked."""
-    for piece in re.split(r"[/?&=]", address.partition("://")[2])[1:]:
-        if len(piece) >= 6:
-            words = words.replace(piece, "…")
-    return redacted(words)

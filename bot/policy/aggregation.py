@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.policy.facts import Kind, read
+from bot.policy.facts import read
+from bot.policy.known_facts import Kind
 
 
 class Several(StrEnum):

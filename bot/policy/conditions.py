@@ -12,7 +12,8 @@ from rule_engine import DataType, ast
 from rule_engine.errors import EngineError, SymbolResolutionError
 
 from bot.i18n import _
-from bot.policy.facts import Kind, Value
+from bot.policy.facts import Value
+from bot.policy.known_facts import Kind
 
 _TYPES = {Kind.TEXT: DataType.STRING, Kind.TAGS: DataType.ARRAY(DataType.STRING)}
 

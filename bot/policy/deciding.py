@@ -19,7 +19,8 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.clock import china_date, night_of
 from bot.looking.survey import Survey, SurveyRow, SurveyScene
-from bot.policy.facts import Kind, name_of, read, text_of, values_of
+from bot.policy.facts import name_of, read, text_of, values_of
+from bot.policy.known_facts import Kind
 from bot.policy.policy import Policy, Rule
 from bot.policy.premises import Premise, premise_of
 from bot.policy.untouchable import KeptWords

@@ -10,45 +10,11 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
+
+from bot.policy.known_facts import STATES, Kind
 
 Value = Decimal | str | tuple[str, ...]
 
-
-class Kind(StrEnum):
-    TEXT = "text"
-    NUMBER = "number"
-    MONEY = "money"  # in yuan
-    PERCENT = "percent"  # 3.5 is 3.5 %
-    DATE = "date"
-    TAGS = "tags"
-
-
-#: What the bundled pages show, and what shops usually export. Facts of 商品管理 begin with goods_.
-KNOWN: dict[str, Kind] = {
-    **dict.fromkeys(
-        (
-            *("title", "scene", "container", "status", "category", "author", "author_visible"),
-            *("activity_state", "limit", "brand", "supplier", "drop_shipped", "promoted"),
-            *("goods_status", "goods_category"),
-        ),
-        Kind.TEXT,
-    ),
-    **dict.fromkeys(
-        (
-            *("stock", "views", "sales", "open_orders", "visitors", "orders"),
-            *("goods_stock", "goods_sales"),
-        ),
-        Kind.NUMBER,
-    ),
-    **dict.fromkeys(("price", "unsettled", "goods_price", "ad_spend", "ad_sales"), Kind.MONEY),
-    **dict.fromkeys(("commission", "conversion", "returns"), Kind.PERCENT),
-    **dict.fromkeys(("since", "contract_ends", "test_ends", "goods_created"), Kind.DATE),
-    "tags": Kind.TAGS,
-}
-
-#: Texts that tell in which state a product or an activity is.
-STATES = frozenset({"status", "goods_status", "activity_state"})
 
 #: Rules speak of a date as of the days since then; what is still to come is below zero.
 AGO = "_days_ago"

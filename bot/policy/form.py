@@ -18,7 +18,7 @@ from pydantic import (
 
 from bot.i18n import _
 from bot.policy.bundled_rules import READY
-from bot.policy.facts import KNOWN, Kind
+from bot.policy.known_facts import KNOWN, Kind
 from bot.policy.sheet_form import Sheet
 
 

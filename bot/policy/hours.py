@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.clock import utc_now
 from bot.errors import BadPolicy
 from bot.model import Block
-from bot.policy.policy import load_policy
+from bot.policy.policy_files import load_policy
 
 
 def hours_of(name: str, home: Path) -> Callable[[], Block | None]:

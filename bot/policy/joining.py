@@ -13,7 +13,7 @@ from bot.errors import BadPolicy
 from bot.i18n import _
 from bot.ids.cells import ids_in
 from bot.policy.aggregation import Differ, Several, together
-from bot.policy.facts import Kind
+from bot.policy.known_facts import Kind
 from bot.policy.matching import Wanted, find_table, is_head
 from bot.policy.sheet_form import Column, Sheet
 from bot.tables import Broken, Fault, Table, open_book

@@ -17,7 +17,8 @@ from bot.i18n import _
 from bot.looking.survey import SurveyRow
 from bot.model import Block, Row
 from bot.policy.conditions import Condition
-from bot.policy.facts import Kind, Value, name_of, read, values_of
+from bot.policy.facts import Value, name_of, read, values_of
+from bot.policy.known_facts import Kind
 
 _OF_THE_ROW = ("title",)
 

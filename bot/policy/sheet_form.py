@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bot.i18n import _
 from bot.policy.aggregation import Several
-from bot.policy.facts import KNOWN, Kind
+from bot.policy.known_facts import KNOWN, Kind
 
 
 class Column(BaseModel):

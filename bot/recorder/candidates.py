@@ -19,7 +19,7 @@ from bot.errors import NotRecorded
 from bot.i18n import _
 from bot.recorder.kinds import KINDS
 from bot.recorder.recorded_page import Stage
-from bot.scene.selector_files import Candidate, Name
+from bot.scene.page_names import Candidate, Name
 
 MOST = 4
 #: Roles that say what a control does; of others a name says more than the role.

@@ -35,7 +35,7 @@ from bot.recorder.control_words import (
 from bot.recorder.demonstration import Shown
 from bot.recorder.kinds import KINDS
 from bot.recorder.recorded_page import Stage
-from bot.scene.selector_files import Candidate
+from bot.scene.page_names import Candidate
 from bot.scene.steps import Step, click, fill, press
 
 #: An id that no list holds.

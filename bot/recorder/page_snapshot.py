@@ -12,7 +12,8 @@ from typing import Any
 
 from playwright.sync_api import Frame
 
-from bot.redaction import redacted, redacted_data
+from bot.redacted_content import redacted_data
+from bot.redaction import redacted
 
 # Open shadow roots are written as templates, which a browser reads back.
 _HTML = """() => {

@@ -21,8 +21,8 @@ from bot.browser.selection import Selection
 from bot.errors import PersonNeeded, Stopped
 from bot.i18n import _
 from bot.model import Drift, Row, Shop
-from bot.scene.scenes import Scene
-from bot.scene.selector_files import Candidate
+from bot.scene.page_names import Candidate
+from bot.scene.scene import Scene
 from bot.scene.steps import acts
 
 #: Enough rows to prove a list with; the first one that has as many is taken.

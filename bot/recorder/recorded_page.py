@@ -18,7 +18,7 @@ from playwright.sync_api import Error as PlaywrightError
 from bot.browser.session import new_page
 from bot.errors import NotRecorded
 from bot.i18n import _
-from bot.scene.selector_files import Name
+from bot.scene.page_names import Name
 
 _PARTS = ("elements.js", "lists.js", "gestures.js", "changes.js", "surroundings.js", "panel.js")
 _CALL = "([token, name, args]) => window[Symbol.for(token)][name](...args)"

@@ -28,7 +28,8 @@ from bot.recorder.recorded_page import Button, Note, Question, Stage
 from bot.recorder.rerecording import Comparison, compare, rewritten
 from bot.recorder.scene_files import Draft, add_site, address_of, draft, site_yaml
 from bot.redaction import redacted
-from bot.scene.scenes import Scene, Scenes
+from bot.scene.scene import Scene
+from bot.scene.scenes import Scenes
 from bot.scene.selector_files import SelectorFile
 from bot.settings import Settings, load_shops, shops_path
 

@@ -19,7 +19,7 @@ from ruamel.yaml.nodes import MappingNode, Node
 from bot.recorder.demonstration import Shown
 from bot.recorder.scene_files import Draft, one_line, step_text
 from bot.scene.flow import BEATS
-from bot.scene.scenes import Scene
+from bot.scene.scene import Scene
 from bot.scene.steps import Step
 
 

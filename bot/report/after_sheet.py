@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.i18n import _
-from bot.report import outcome_names as words
-from bot.report.aftermath import Aftermath, Line
+from bot.policy.known_facts import facts_line
+from bot.report.aftermath_form import Aftermath, Line
+from bot.report.labels import after_label
 from bot.report.workbook_style import Cell, Sheets
 
 
@@ -29,11 +30,11 @@ def _lines(found: Aftermath) -> Iterator[list[Cell]]:
     for lost in found.lost:
         yield from (_cells(_("no longer in the list"), line) for line in lost.lines)
     for line in (*found.ended, *found.stock):
-        yield _cells(words.after_label(line.kind), line)
+        yield _cells(after_label(line.kind), line)
     for supplier in found.suppliers:
         yield from (_cells(_("supplier to tell"), line) for line in supplier.lines)
     yield from (_cells(_("worth re-listing"), line) for line in found.relist)
-    yield from (_cells(words.after_label(line.kind), line) for line in found.budget)
+    yield from (_cells(after_label(line.kind), line) for line in found.budget)
 
 
 def _cells(what: str, line: Line) -> list[Cell]:
@@ -43,6 +44,6 @@ def _cells(what: str, line: Line) -> list[Cell]:
         line.title,
         line.scene_title or line.scene,
         line.container,
-        words.facts_line(line.facts),
+        facts_line(line.facts),
         line.on,
     ]

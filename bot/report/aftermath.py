@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
-
 from bot.clock import china_date
 from bot.model import Outcome
 from bot.policy.bundled_rules import OFF
-from bot.policy.facts import KNOWN, Kind, read
+from bot.policy.facts import read
+from bot.policy.known_facts import KNOWN, Kind
+from bot.report.aftermath_form import Aftermath, Freed, Line, Lost, Supplier
 from bot.running.record import RowRecord, RunRecord
 
 #: From which share of visitors that buy, in percent, a product that cannot be bought now is missed.
@@ -30,66 +30,6 @@ ENDS = {
 _STATUS, _STOCK = ("status", "goods_status"), ("goods_stock", "stock")
 _SALES = ("goods_sales", "sales", "conversion")
 _DAY = date(2000, 1, 1)  # nothing here is read as a date
-
-
-class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class Line(_Value):
-    """``facts`` are those it rests on, as the page wrote them; ``on`` is a day in Asia/Shanghai, None while a
-    removal takes effect on a day that the page did not name."""
-
-    product_id: str
-    title: str = ""
-    scene: str = ""
-    scene_title: str = ""
-    container: str = ""
-    kind: str = ""
-    facts: dict[str, str] = {}
-    on: date | None = None
-
-
-class Lost(_Value):
-    """A list, and the products that are no longer in it, each with all facts of before."""
-
-    scene: str
-    scene_title: str
-    container: str
-    lines: tuple[Line, ...]
-
-
-class Supplier(_Value):
-    """``name`` is empty for goods said to be shipped by a supplier that no fact names."""
-
-    name: str
-    lines: tuple[Line, ...]
-
-
-class Freed(_Value):
-    """Places of a scene that are free again. ``views`` is the sum of what is known."""
-
-    scene: str
-    scene_title: str
-    places: int
-    views: int | None
-    views_unknown: int
-
-
-class Aftermath(_Value):
-    lost: tuple[Lost, ...] = ()
-    ended: tuple[Line, ...] = ()
-    """``kind`` is a key of :data:`ENDS`."""
-    stock: tuple[Line, ...] = ()
-    """``kind``: ``campaign`` for stock set aside there, ``shop`` for what lies in the shop."""
-    campaign_units: int = 0
-    suppliers: tuple[Supplier, ...] = ()
-    relist: tuple[Line, ...] = ()
-    freed: tuple[Freed, ...] = ()
-    budget: tuple[Line, ...] = ()
-    """Advertising still paid for products that were untied."""
-    unknown: dict[str, int] = {}
-    """By section: number of products of which no fact tells."""
 
 
 def gone(record: RunRecord) -> list[RowRecord]:

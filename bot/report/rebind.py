@@ -6,8 +6,10 @@ from pathlib import Path
 
 from bot.i18n import _
 from bot.model import Outcome
-from bot.report import outcome_names as words
+from bot.policy.known_facts import fact_label
 from bot.report.aftermath import facts_of, gone, gone_on
+from bot.report.labels import rule_label
+from bot.report.outcome_names import outcome_label
 from bot.report.workbook_style import Cell, Sheets, workbook
 from bot.running.record import RowRecord, RunRecord
 
@@ -93,7 +95,7 @@ def _ties(sheets: Sheets, record: RunRecord, rows: list[RowRecord]) -> None:
         (_("scene"), 26),
         (_("list"), 22),
         (_("Menu path"), 44),
-        *((words.fact_label(name), 14) for name in facts),
+        *((fact_label(name), 14) for name in facts),
         (_("outcome"), 17),
         (_("gone on"), 13),
         (_("untied at"), 19),
@@ -113,10 +115,10 @@ def _ties(sheets: Sheets, record: RunRecord, rows: list[RowRecord]) -> None:
             row.container,
             " › ".join(filter(None, (*menu, row.container))) if menu else "",
             *(found.get(name) for name in facts),
-            words.outcome_label(row.outcome),
+            outcome_label(row.outcome),
             gone_on(row),
             row.outcome_at if row.outcome is Outcome.REMOVED else None,
-            words.rule_label(row.rule),
+            rule_label(row.rule),
             row.reason,
             record.shop_name,
             record.shop_id,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.i18n import _
 from bot.report import template
 from bot.report.charts import stacked_bars
-from bot.report.outcome_names import rule_label
+from bot.report.labels import rule_label
 
 if TYPE_CHECKING:
     from bot.planning.rehearsal import Night

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bot.i18n import _
 from bot.model import Outcome
-from bot.report import outcome_names as words
+from bot.report.labels import rule_label
+from bot.report.outcome_names import outcome_label
 from bot.report.review_words import change_label, summary
 from bot.report.workbook_style import Cell, Sheets, workbook
 from bot.review.review import Review, Tied
@@ -99,12 +100,12 @@ def _ties(sheets: Sheets, name: str, ties: tuple[Tied, ...]) -> None:
 
 def _runs(sheets: Sheets, review: Review) -> None:
     heads = [(_("outcome"), 22), (_("Scene"), 26), (_("reason"), 56), (_("on"), 13), (_("rows"), 9)]
-    removed = words.outcome_label(Outcome.REMOVED)
+    removed = outcome_label(Outcome.REMOVED)
     lines: list[list[Cell]] = [
-        [removed, "", words.rule_label(rule), None, n] for rule, n in review.removed_by_rule.items()
+        [removed, "", rule_label(rule), None, n] for rule, n in review.removed_by_rule.items()
     ]
     lines += [
-        [words.outcome_label(e.outcome), review.titles.get(e.scene, e.scene), e.words, e.on, e.n]
+        [outcome_label(e.outcome), review.titles.get(e.scene, e.scene), e.words, e.on, e.n]
         for e in review.said
     ]
     sheets.fill(_("Removals"), heads, lines)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.i18n import _
 from bot.looking.survey import Survey
-from bot.report import outcome_names as words
+from bot.policy.known_facts import fact_label
 from bot.report.workbook_style import Cell, Sheets, workbook
 
 
@@ -31,7 +31,7 @@ def _ties(sheets: Sheets, survey: Survey) -> None:
         (_("Why it stays"), 30),
         (_("What to do"), 36),
         (_("Menu path"), 44),
-        *((words.fact_label(name), 14) for name in facts),
+        *((fact_label(name), 14) for name in facts),
     ]
     lines: list[list[Cell]] = [
         [

@@ -12,7 +12,22 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.clock import china_time
 from bot.i18n import _, language
-from bot.report import outcome_names as words
+from bot.policy.known_facts import fact_label, facts_line
+from bot.report.labels import (
+    after_label,
+    duration,
+    limit_label,
+    problem_label,
+    rule_label,
+    status_label,
+)
+from bot.report.outcome_names import COLOURS, next_step, outcome_label
+
+#: What templates call by its name.
+_LABELS = (
+    *(after_label, fact_label, facts_line, limit_label, next_step),
+    *(outcome_label, problem_label, rule_label, status_label),
+)
 
 
 def render(template: str, **values: Any) -> str:
@@ -40,11 +55,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    page.globals.update(_=_, words=words)
+    page.globals.update({function.__name__: function for function in _LABELS}, _=_, COLOURS=COLOURS)
     page.filters.update(
         moment=lambda at: china_time(at).strftime("%Y-%m-%d %H:%M:%S") if at else "",
         clock=lambda at: china_time(at).strftime("%H:%M:%S") if at else "",
-        duration=words.duration,
+        duration=duration,
         limit=_limit,
     )
     return page

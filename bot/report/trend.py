@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.i18n import _
-from bot.report import outcome_names as words
 from bot.report.charts import Chart, bars
+from bot.report.labels import rule_label
 from bot.review.review import AGES, Day, Review
 
 #: Bars of one picture; past it, every second day and so on, and always the last.
@@ -21,7 +21,7 @@ def ties_by_scene(review: Review) -> Chart:
 
 
 def removed_by_reason(review: Review) -> Chart:
-    names = {rule: words.rule_label(rule) for rule in review.removed_by_rule}
+    names = {rule: rule_label(rule) for rule in review.removed_by_rule}
     return _over_days(review.removed_by_day, names, _("all other rules"))
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.i18n import _
+from bot.policy.known_facts import fact_label
 from bot.report import after_sheet
-from bot.report import outcome_names as words
-from bot.report.aftermath import Aftermath, facts_of
+from bot.report.aftermath import facts_of
+from bot.report.aftermath_form import Aftermath
+from bot.report.labels import problem_label, status_label
+from bot.report.outcome_names import ORDER, counts, next_step, outcome_label, outcome_meaning
+from bot.report.run_verdict import verdict
 from bot.report.workbook_style import MOST, Cell, Sheets, workbook
 from bot.running.record import RunRecord
 
@@ -29,12 +33,12 @@ def _summary(sheets: Sheets, record: RunRecord) -> None:
     sheet.set_column(2, 5, 16)
     sheet.set_row(0, 54)
     sheet.merge_range(0, 0, 0, 5, "", sheets.verdict)
-    sheet.write_string(0, 0, words.verdict(record)[:MOST], sheets.verdict)
+    sheet.write_string(0, 0, verdict(record)[:MOST], sheets.verdict)
     facts: list[tuple[str, Cell]] = [
         (_("shop"), record.shop_name),
         (_("shop ID"), record.shop_id),
         (_("run"), record.run_id),
-        (_("state"), words.status_label(record.status)),
+        (_("state"), status_label(record.status)),
         (_("started"), record.started_at),
         (_("ended"), record.ended_at),
         (_("plan"), record.plan_digest),
@@ -47,10 +51,10 @@ def _summary(sheets: Sheets, record: RunRecord) -> None:
         sheets.put(sheet, at, 1, fact)
         at += 1
     at += 1
-    for shown, n in words.counts(record).items():
-        sheets.put(sheet, at, 0, words.outcome_label(shown), sheets.outcome[shown])
+    for shown, n in counts(record).items():
+        sheets.put(sheet, at, 0, outcome_label(shown), sheets.outcome[shown])
         sheet.write_number(at, 1, n, sheets.number)
-        sheet.write_string(at, 2, words.outcome_meaning(shown))
+        sheet.write_string(at, 2, outcome_meaning(shown))
         at += 1
     at += 1
     heads = (_("scene"), _("list"), _("before"), _("after"))
@@ -77,7 +81,7 @@ def _rows(sheets: Sheets, record: RunRecord) -> None:
         (_("title"), 38),
         (_("scene"), 22),
         (_("list"), 22),
-        *((words.fact_label(name), 14) for name in facts),
+        *((fact_label(name), 14) for name in facts),
         (_("rule"), 18),
         (_("why it was chosen"), 28),
         (_("what was seen or said"), 40),
@@ -88,7 +92,7 @@ def _rows(sheets: Sheets, record: RunRecord) -> None:
         (_("looked up"), 19),
     ]
     sheet = sheets.table(_("Rows"), heads, len(record.rows))
-    labels = {s: words.outcome_label(s) for s in words.ORDER}
+    labels = {s: outcome_label(s) for s in ORDER}
     for at, row in enumerate(record.rows, 1):
         shown = row.outcome
         cells: list[Cell] = [
@@ -101,7 +105,7 @@ def _rows(sheets: Sheets, record: RunRecord) -> None:
             row.rule,
             row.reason,
             row.words,
-            words.next_step(row),
+            next_step(row),
             row.effective_on,
             row.batch,
             row.intent_at,
@@ -159,7 +163,7 @@ def _problems(sheets: Sheets, record: RunRecord) -> None:
     for at, problem in enumerate(record.problems, 1):
         cells: list[Cell] = [
             problem.at,
-            words.problem_label(problem.kind),
+            problem_label(problem.kind),
             titles.get(problem.scene, problem.scene),
             problem.container,
             problem.message,

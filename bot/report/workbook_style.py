@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from bot.clock import china_time
-from bot.report import outcome_names as words
+from bot.report.outcome_names import COLOURS
 
 MOST = 32_767  # characters of one cell
 
@@ -50,7 +50,7 @@ class Sheets:
         self.label = book.add_format({"valign": "top", "font_color": "#55616F"})
         self.outcome = {
             s: book.add_format({**top, "font_color": ink, "bg_color": ground, "bold": True})
-            for s, (ink, ground) in words.COLOURS.items()
+            for s, (ink, ground) in COLOURS.items()
         }
 
     def put(

@@ -16,7 +16,7 @@ from bot.planning.plan import Item
 from bot.policy.premises import objection
 from bot.running.journal import Journal
 from bot.scene.guards import readable
-from bot.scene.scenes import Scene
+from bot.scene.scene import Scene
 
 
 @dataclass

@@ -14,15 +14,9 @@ from pydantic import Field, model_validator
 
 from bot.addresses import OwnPath, OwnPathOrNone
 from bot.errors import BadSelectorFile
-from bot.scene.selector_files import (
-    CssList,
-    Name,
-    NumberPattern,
-    Pattern,
-    Strict,
-    advice,
-    no_circles,
-)
+from bot.scene.page_names import Name, Strict, no_circles
+from bot.scene.patterns import CssList, NumberPattern, Pattern
+from bot.scene.selector_files import advice
 from bot.yaml_files import read_yaml
 
 

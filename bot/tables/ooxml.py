@@ -5,17 +5,16 @@ A formula whose result was never stored looks empty to who reads values only, an
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
 from collections.abc import Callable
 
 from bot.tables.book import Area, Broken, Layout
 from bot.tables.fault import Fault
+from bot.tables.ooxml_parts import TRUE, part_of
 from bot.tables.spelling import letter
-from bot.tables.xml_walk import BadXml, local, local_keys, parse, parser, walk
+from bot.tables.xml_walk import local, local_keys, parse, parser
 
-_TRUE = ("1", "true", "on")
 _COLUMNS = 16_384
 _MOST = 50_000_000  # cells of a rectangle, all of which would be held in memory
 _THIN = 0.2  # columns narrower (in digits) and rows lower (in points) than this show nothing
@@ -23,7 +22,7 @@ _THIN = 0.2  # columns narrower (in digits) and rows lower (in points) than this
 
 def layout(parts: zipfile.ZipFile, sheet: str, too_large: Callable[[], Fault]) -> Layout:
     """Raise :class:`BadXml` for a damaged part, :class:`Fault` for a sheet that no memory could hold."""
-    found = _part_of(parts, sheet)
+    found = part_of(parts, sheet)
     if found is None:
         return Layout()
     data, fresh = found
@@ -38,53 +37,6 @@ def layout(parts: zipfile.ZipFile, sheet: str, too_large: Callable[[], Fault]) -
         tuple(reading.broken),
         tuple(reading.silent),
     )
-
-
-def _part_of(parts: zipfile.ZipFile, sheet: str) -> tuple[bytes, bool] | None:
-    """The XML of a sheet, and whether all formulas wait to be calculated; None if it is not found."""
-    names = {name.lower().replace("\\", "/"): name for name in parts.namelist()}
-
-    def read(path: str) -> bytes | None:
-        name = names.get(path.lower().lstrip("/"))
-        return None if name is None else parts.read(name)
-
-    links = _links(read("_rels/.rels"), "")
-    book = next((path for kind, path in links.values() if kind == "officeDocument"), "")
-    book = book or "xl/workbook.xml"
-    data = read(book)
-    folder, file = posixpath.split(book)
-    if data is None:
-        return None
-    ids: dict[str, str] = {}
-    fresh = False
-
-    def start(name: str, attrs: dict[str, str]) -> None:
-        nonlocal fresh
-        if name == "sheet":
-            ids[attrs.get("name", "")] = attrs.get("id", "")
-        elif name == "calcPr":
-            fresh = attrs.get("fullCalcOnLoad", "") in _TRUE
-
-    walk(data, start)
-    links = _links(read(f"{folder}/_rels/{file}.rels"), folder)
-    _kind, path = links.get(ids.get(sheet, ""), ("", ""))
-    content = read(path) if path else None
-    return None if content is None else (content, fresh)
-
-
-def _links(data: bytes | None, folder: str) -> dict[str, tuple[str, str]]:
-    """Id → (kind, path inside the file)."""
-    found: dict[str, tuple[str, str]] = {}
-
-    def start(name: str, attrs: dict[str, str]) -> None:
-        if name == "Relationship":
-            path = posixpath.normpath(posixpath.join("/", folder, attrs.get("Target", "")))
-            kind = attrs.get("Type", "").rpartition("/")[2]
-            found[attrs.get("Id", "")] = kind, path.lstrip("/")
-
-    if data is not None:
-        walk(data, start)
-    return found
 
 
 class _Sheet:
@@ -166,12 +118,12 @@ class _Sheet:
         self.row = int(given) - 1 if given.isdigit() else self.row + 1
         self.ref, self.since = "", -1
         height = _number(attrs.get("ht"))
-        if attrs.get("hidden", "").strip().lower() in _TRUE or (
+        if attrs.get("hidden", "").strip().lower() in TRUE or (
             height is not None and height < _THIN
         ):
             self.hidden_rows.add(self.row)
         level = int(_number(attrs.get("outlineLevel")) or 0)
-        collapsed = attrs.get("collapsed", "").strip().lower() in _TRUE
+        collapsed = attrs.get("collapsed", "").strip().lower() in TRUE
         if level or collapsed:
             self.outline[self.row] = level, collapsed
 
@@ -184,9 +136,7 @@ class _Sheet:
 
     def _col(self, attrs: dict[str, str]) -> None:
         width = _number(attrs.get("width"))
-        if attrs.get("hidden", "").strip().lower() in _TRUE or (
-            width is not None and width < _THIN
-        ):
+        if attrs.get("hidden", "").strip().lower() in TRUE or (width is not None and width < _THIN):
             first = int(_number(attrs.get("min")) or 1)
             last = int(_number(attrs.get("max")) or first)
             self.hidden_columns.update(range(first - 1, min(last, _COLUMNS)))
@@ -245,6 +195,3 @@ def _number(text: str | None) -> float | None:
         return None if text is None else float(text)
     except ValueError:
         return None
-
-
-__all__ = ["BadXml", "layout"]

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from loguru import logger
 from playwright.sync_api import Browser
+from ruamel.yaml import YAML
 
 from bot.browser.evidence import Trace
 from bot.browser.installed import find_browser
@@ -36,28 +37,20 @@ RESULTS = Path(__file__).parents[2] / "test-results"
 SHOP = "10483921"
 TWIN_A, TWIN_B = "20481937", "20491937"  # one name, two shops
 
-#: How the mock names the list of a scene.
-LISTS = {
-    "opportunity/tracking": "tracking",
-    "opportunity/competitors": "competitors",
-    "opportunity/product_groups": "groups",
-    "opportunity/favourites": "favourites",
-    "buyin/cooperation_plans": "plans",
-    "buyin/shop_window": "window",
-    "buyin/talent_pool": "talent",
-    "campaign/limited_time": "limited",
-    "campaign/seckill": "seckill",
-    "campaign/square": "square",
-    "content/topics": "topics",
-    "thirdparty/groups": "tool_groups",
+#: What is recorded of the scenes that untie, as test_cases.py tells it.
+RECORDED: dict[str, Any] = {
+    f"{path.parent.name}/{path.stem}": file
+    for path in sorted((Path(__file__).parents[1] / "scenes").glob("*/*.yaml"))
+    for file in [YAML(typ="safe", pure=True).load(path.read_text("utf-8"))]
+    if not file.get("reads_only")  # test_lookups.py
 }
+#: How the mock names the list of a scene.
+LISTS: dict[str, str] = {scene: file["list"] for scene, file in RECORDED.items()}
 
 
 def label(scene: str, name: str, facts: dict[str, Any]) -> str:
     """What the bot calls a container of the mock."""
-    if scene == "buyin/cooperation_plans":
-        return f"{facts['kind']}计划 · {name}"
-    return f"{name} ({facts['id']})" if "id" in facts else name
+    return str(RECORDED[scene].get("label", "{name}").format(name=name, **facts))
 
 
 LONG = ("test_recording", "test_fortnight", "test_everywhere", "test_recording_again")

@@ -4,6 +4,9 @@ A case picks rows of one container by their place in the list, gives them facts,
 to them between plan and run, and what must become of them:
 
     list: plans                     # what the mock calls the list
+    label: "{kind}计划 · {name}"     # how the bot calls a container, of its name and facts; else its name
+    asks_nothing: true              # the page removes at once, without a confirmation
+    everywhere: {in: 普通, set: {…}}  # a container, and facts with which its rows go: test_everywhere.py
     cases:
       refused:
         container: 专属计划 · 专属计划   # as the bot calls it; `in`, where the mock calls it otherwise
@@ -20,13 +23,10 @@ of its next step. A pending row takes effect tomorrow.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta, timezone
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from ruamel.yaml import YAML
 
 from bot.browser.list.listing import Listing
 from bot.looking.survey import SurveyScene
@@ -34,24 +34,14 @@ from bot.looking.surveyor import read_list, scene_page
 from bot.model import SETTLED, Outcome
 from bot.progress import Silent
 
-from .conftest import Bench
+from .conftest import RECORDED, Bench
 
-FOLDER = Path(__file__).parents[1] / "scenes"
-FILES = {
-    f"{path.parent.name}/{path.stem}": YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
-    for path in sorted(FOLDER.glob("*/*.yaml"))
-}
-CASES = [
-    (scene, name)
-    for scene, file in FILES.items()
-    if not file.get("reads_only")  # test_lookups.py
-    for name in file["cases"]
-]
+CASES = [(scene, name) for scene, file in RECORDED.items() for name in file["cases"]]
 
 
 @pytest.mark.parametrize(("scene", "name"), CASES, ids=[f"{s}/{n}" for s, n in CASES])
 def test_case(bench: Bench, scene: str, name: str) -> None:
-    called, case = FILES[scene]["list"], FILES[scene]["cases"][name]
+    called, case = RECORDED[scene]["list"], RECORDED[scene]["cases"][name]
     shop, judge = bench.shop.shop_id, bench.judge
     container = case.get("container", "")
     place = {"list_name": called, "container": case.get("in", container) or None}
@@ -89,7 +79,7 @@ def test_case(bench: Bench, scene: str, name: str) -> None:
     assert {i: row.outcome.value for i, row in rows.items()} == {
         i: group["then"] for i, group in expected.items()
     }
-    tomorrow = (datetime.now(ZoneInfo("Asia/Shanghai")) + timedelta(days=1)).date()
+    tomorrow = (datetime.now(timezone(timedelta(hours=8))) + timedelta(days=1)).date()
     for product_id, group in expected.items():
         row = rows[product_id]
         assert group.get("words", "") in row.words, row.words

@@ -8,7 +8,7 @@ import pytest
 
 from bot.browser.selection import Selection
 from bot.planning.make import plan_chosen
-from bot.policy.policy import load_policy
+from bot.policy.policy_files import load_policy
 
 from .conftest import Bench
 from .test_strange_pages import A, B, Show, name, server, show  # noqa: F401

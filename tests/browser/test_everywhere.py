@@ -7,7 +7,7 @@ import pytest
 from bot.errors import LoggedOut
 from bot.model import Outcome
 
-from .conftest import LISTS, Bench, label
+from .conftest import LISTS, RECORDED, Bench, label
 
 Ties = dict[tuple[str, str], set[str]]
 
@@ -70,19 +70,9 @@ def test_one_run_over_all_scenes(bench: Bench) -> None:
     shop, judge = bench.shop.shop_id, bench.judge
     in_plan = judge.products_in(shop, "plans", "店铺普通计划")
     both = next(i for i in judge.products_in(shop, "seckill", "双12预热场") if i in in_plan)
-    places: dict[str, tuple[str, dict[str, object]]] = {
-        "tracking": ("", {}),
-        "competitors": ("", {}),
-        "groups": ("清仓尾货", {}),
-        "favourites": ("趋势", {}),
-        "plans": ("店铺普通计划", {"open_orders": 0, "unsettled": "¥0.00"}),
-        "window": ("", {"pinned": False, "live": False}),
-        "talent": ("家居好物组", {"locked": False}),
-        "limited": ("编辑推荐好物", {"locked": False}),
-        "seckill": ("双12预热场", {"status": "已通过"}),
-        "square": ("双12好价节", {"status": "审核通过"}),
-        "topics": ("秋日露营", {"locked": False}),
-        "tool_groups": ("达人寄样", {}),
+    places = {
+        file["list"]: (file["everywhere"].get("in", ""), file["everywhere"].get("set", {}))
+        for file in RECORDED.values()
     }
     ids = [both, *(judge.products_in(shop, name, c or None)[1] for name, (c, _f) in places.items())]
     for called, held in judge.state()["shops"][shop]["lists"].items():

@@ -20,7 +20,9 @@ from playwright.sync_api import Browser
 
 from bot import clock
 from bot.nightly.jobs import load_jobs
-from bot.nightly.ledger import LEASE, Lease, Ledger, State
+from bot.nightly.lease import LEASE, Lease
+from bot.nightly.ledger import Ledger
+from bot.nightly.night_state import State
 from bot.nightly.nights import Nights
 from bot.nightly.shop_night import Ended
 from bot.nightly.telling import tell_all

@@ -6,7 +6,7 @@ import pytest
 
 from bot.model import Outcome
 from bot.planning.make import plan_chosen
-from bot.policy.policy import load_policy
+from bot.policy.policy_files import load_policy
 from bot.running.engine import Work
 
 from .conftest import Bench, outcomes

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, Playwright, expect
 
 from bot.browser.names import Names
-from bot.scene.scenes import Scene, Scenes
+from bot.scene.scene import Scene
+from bot.scene.scenes import Scenes
 
 from .conftest import Bench
 from .recording import Person, record

@@ -16,7 +16,9 @@ from bot import clock
 from bot.errors import PlanRefused
 from bot.model import Outcome
 from bot.nightly.jobs import load_jobs
-from bot.nightly.ledger import LEASE, Lease, Ledger, State, Waiting
+from bot.nightly.lease import LEASE, Lease
+from bot.nightly.ledger import Ledger
+from bot.nightly.night_state import State, Waiting
 from bot.nightly.nights import Nights
 from bot.nightly.shop_night import Ended
 from bot.nightly.telling import compose

@@ -20,7 +20,7 @@ from bot.browser.selection import Selection
 from bot.errors import DialogMismatch, NameNotFound, SelectionMismatch, UnknownDialog, WrongShop
 from bot.model import Shop
 from bot.scene.flow import Flow
-from bot.scene.scenes import Scene
+from bot.scene.scene import Scene
 from bot.scene.selector_files import SelectorFile
 from bot.scene.site_files import SiteFile
 from bot.scene.steps import choose, click, expect_dialog, expect_native, hover, steps, tick

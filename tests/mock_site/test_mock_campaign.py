@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from mock_site import MockSite
-from mock_site.campaign import LIMITED_BASE, SECKILL_BASE, SQUARE_BASE, SQUARE_LOCKED
+from mock_site.areas.campaign import LIMITED_BASE, SECKILL_BASE, SQUARE_BASE, SQUARE_LOCKED
 from tests.mock_site.test_mock_site import SHOP, Client
 
 RUNNING, UPCOMING, OVER, DISABLED = "编辑推荐好物", "双12预热直降", "双11返场", "查看即减活动"

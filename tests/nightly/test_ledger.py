@@ -10,7 +10,9 @@ import pytest
 
 from bot import clock
 from bot.errors import LeaseLost, UnknownName
-from bot.nightly.ledger import LEASE, Ledger, State, Waiting
+from bot.nightly.lease import LEASE
+from bot.nightly.ledger import Ledger
+from bot.nightly.night_state import State, Waiting
 from bot.running.journal import Journal
 from tests.running.test_journal import SCENE, a_plan
 

@@ -14,7 +14,9 @@ import pytest
 from bot import clock
 from bot.cli import main
 from bot.nightly.jobs import Window
-from bot.nightly.ledger import LEASE, Ledger, State, Waiting
+from bot.nightly.lease import LEASE
+from bot.nightly.ledger import Ledger
+from bot.nightly.night_state import State, Waiting
 from bot.nightly.shop_night import Ended, Tonight
 from bot.planning.plan import Item, ListSize, Plan, write_plan
 from bot.policy.limits import Limits

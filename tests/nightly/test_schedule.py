@@ -6,13 +6,17 @@ import os
 import shlex
 import subprocess
 import sys
+import threading
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from bot.clock import set_to
 from bot.errors import SettingsError
 from bot.nightly import schedule
+from bot.nightly.schedule_entry import name_of
 
 HOME = Path("/srv/my shop/100% unbind")
 
@@ -140,7 +144,7 @@ def test_windows_gets_a_task_every_ten_minutes(system: Path, tmp_path: Path) -> 
     assert found["DisallowStartIfOnBatteries"] == found["StopIfGoingOnBatteries"] == "false"
     text = schedule.text("windows", home)
     assert task.read_text("utf-16") in text and str(task) in text
-    assert schedule.name_of(home) != schedule.name_of(home.parent)
+    assert name_of(home) != name_of(home.parent)
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
@@ -169,3 +173,44 @@ def test_a_scheduler_that_says_no(system: Path) -> None:
     with pytest.raises(SettingsError) as error:
         schedule.install("cron", HOME)
     assert "not allowed" in error.value.message
+
+
+# ---- without a scheduler
+
+
+def test_in_the_foreground_it_goes_on_every_ten_minutes() -> None:
+    """Always in the main thread: only there may Ctrl-C be caught. A beat that fails is not the last one."""
+    worked: list[bool] = []
+    waited: list[float] = []
+
+    def work() -> None:
+        worked.append(threading.current_thread() is threading.main_thread())
+        if len(worked) == 2:
+            raise OSError("no network")
+
+    def pause(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 3:
+            raise KeyboardInterrupt
+
+    with (
+        set_to(datetime(2026, 11, 26, 18, 23, tzinfo=UTC)),
+        pytest.raises(KeyboardInterrupt),
+    ):
+        schedule.foreground(work, pause=pause)
+    assert worked == [True, True, True]
+    assert all(410 < seconds <= 420 for seconds in waited)
+
+
+def test_what_fails_at_once_in_the_foreground_is_told_to_who_started_it() -> None:
+    def work() -> None:
+        raise SettingsError("jobs.yaml")
+
+    with pytest.raises(SettingsError):
+        schedule.foreground(work, pause=lambda _seconds: pytest.fail("went on"))
+
+
+@pytest.mark.parametrize(("minute", "second", "left"), [(0, 0, 600), (9, 59, 1), (23, 30, 390)])
+def test_the_next_tenth_minute(minute: int, second: int, left: int) -> None:
+    at = datetime(2026, 11, 26, 18, minute, second, tzinfo=UTC)
+    assert schedule.seconds_to_next(at) == left

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from bot.notify.channels import Channel
+from bot.notify.channel import Channel
 from bot.notify.sending import Sender, Told
 
 from .test_notify import digest

@@ -16,7 +16,8 @@ from bot.model import Shop
 from bot.planning.make import plan_chosen, plan_listed
 from bot.planning.plan import Plan, read_plan, write_plan
 from bot.policy.limits import Limits
-from bot.policy.policy import Policy, load_policy
+from bot.policy.policy import Policy
+from bot.policy.policy_files import load_policy
 from bot.policy.premises import Premise
 from bot.scene.scenes import Scenes
 from bot.settings import Settings

@@ -17,8 +17,10 @@ from bot.errors import BadPolicy
 from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.policy.bundled_rules import READY
 from bot.policy.deciding import Decisions, Marks, decide
-from bot.policy.facts import KNOWN, Kind, read
-from bot.policy.policy import Policy, load_policy
+from bot.policy.facts import read
+from bot.policy.known_facts import KNOWN, Kind
+from bot.policy.policy import Policy
+from bot.policy.policy_files import load_policy
 
 NOW = datetime(2026, 11, 25, 18, 30, tzinfo=UTC)  # the 26th in Shanghai
 TODAY = date(2026, 11, 26)

@@ -16,7 +16,8 @@ from xlsxwriter.worksheet import Worksheet
 from bot.errors import BadPolicy
 from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.policy.deciding import Marks, decide
-from bot.policy.policy import Policy, load_policy
+from bot.policy.policy import Policy
+from bot.policy.policy_files import load_policy
 
 NOW = datetime(2026, 11, 25, 18, 30, tzinfo=UTC)
 IDS = [f"36912345678912345{n:02}" for n in range(10)]

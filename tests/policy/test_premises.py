@@ -11,7 +11,8 @@ import pytest
 from bot.looking.survey import SurveyRow
 from bot.model import Block, Row
 from bot.planning.plan import Item
-from bot.policy.facts import Kind, values_of
+from bot.policy.facts import values_of
+from bot.policy.known_facts import Kind
 from bot.policy.premises import objection, premise_of
 
 NOW = datetime(2026, 11, 27, 20, tzinfo=UTC)

@@ -14,7 +14,8 @@ from python_calamine import CalamineWorkbook
 from bot.model import Outcome
 from bot.planning.plan import Item, Plan, write_plan
 from bot.policy.limits import Limits
-from bot.report.aftermath import Aftermath, aftermath
+from bot.report.aftermath import aftermath
+from bot.report.aftermath_form import Aftermath
 from bot.report.write import write_reports
 from bot.running.journal import Journal
 from bot.running.record import RowRecord, RunRecord

@@ -16,9 +16,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from bot.model import Drift, Outcome
+from bot.policy.known_facts import fact_label
 from bot.report import embedded_pictures as evidence
-from bot.report import outcome_names as words
-from bot.report.outcome_names import outcome_label, outcome_meaning, verdict
+from bot.report import outcome_names
+from bot.report.outcome_names import COLOURS, ORDER, next_step, outcome_label, outcome_meaning
+from bot.report.run_verdict import verdict
 from bot.report.write import write_reports
 from bot.running.record import (
     BatchRecord,
@@ -138,10 +140,10 @@ def test_every_outcome_has_words_and_a_colour_that_can_be_read() -> None:
         linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
         return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
-    assert set(words.ORDER) == set(Outcome)
+    assert set(ORDER) == set(Outcome)
     for shown in Outcome:
         assert outcome_label(shown) and outcome_meaning(shown)
-        ink, ground = words.COLOURS[shown]
+        ink, ground = COLOURS[shown]
         for behind in (ground, "#FFFFFF"):
             assert (light(behind) + 0.05) / (light(ink) + 0.05) >= 4.5, shown
 
@@ -195,9 +197,9 @@ def test_the_verdict_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_row_that_did_not_go_has_a_next_step_and_its_own_comes_first() -> None:
     for outcome in (Outcome.REFUSED, Outcome.BLOCKED, Outcome.FAILED, Outcome.UNKNOWN):
-        assert words.next_step(row(1, outcome))
-        assert words.next_step(row(1, outcome, advice="do this")) == "do this"
-    assert words.next_step(row(1)) == ""
+        assert next_step(row(1, outcome))
+        assert next_step(row(1, outcome, advice="do this")) == "do this"
+    assert next_step(row(1)) == ""
 
 
 def test_every_fact_of_the_bundled_pages_has_a_name_for_people() -> None:
@@ -206,7 +208,7 @@ def test_every_fact_of_the_bundled_pages_has_a_name_for_people() -> None:
 
     pages = [p for p in BUNDLED_SELECTORS.glob("*/*.yaml") if p.parent.name != "sites"]
     facts = {fact for path in pages for fact in load_page(path).facts} - {"product"}
-    assert {fact for fact in facts if words.fact_label(fact) == fact} == set()
+    assert {fact for fact in facts if fact_label(fact) == fact} == set()
 
 
 # --- the page ------------------------------------------------------------------------------------
@@ -501,7 +503,7 @@ def test_a_run_without_anything(tmp_path: Path) -> None:
 
 
 def test_the_words_of_this_room_are_translated() -> None:
-    bot = Path(words.__file__).parent.parent
+    bot = Path(outcome_names.__file__).parent.parent
     po = polib.pofile(str(bot / "locale" / "zh_CN.po"), encoding="utf-8")
     translated = {entry.msgid for entry in po if entry.msgstr}
     pages = "".join(path.read_text("utf-8") for path in (bot / "report").glob("*.j2"))

@@ -10,7 +10,7 @@ import pytest
 
 from bot.policy.bundled_rules import READY
 from bot.report import charts, trend
-from bot.report import outcome_names as words
+from bot.report.labels import rule_label
 from bot.review.review import Day, Review, SceneNow
 from tests.report.test_report import T0
 
@@ -93,7 +93,7 @@ def test_reasons_are_called_as_people_call_them() -> None:
     review = a_review(removed_by_rule=rules, removed_by_day=(Day(day=DAY, counts=rules),))
     names = [name for _c, name in trend.removed_by_reason(review).legend]
     assert names == ["off the shelf or not sold", "mine", "listed by id"]
-    assert not [rule for rule in READY if words.rule_label(rule) == rule]
+    assert not [rule for rule in READY if rule_label(rule) == rule]
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BadSelectorFile
-from bot.scene.selector_files import (
-    Candidate,
-    Contract,
-    Name,
-    SelectorFile,
-    load_page,
-    words_pattern,
-)
+from bot.scene.page_names import Candidate, Contract, Name
+from bot.scene.patterns import words_pattern
+from bot.scene.selector_files import SelectorFile, load_page
 from bot.scene.site_files import load_site
 
 PAGE = r"""

@@ -75,7 +75,7 @@ def plan(
         )
     rules = None
     if policy:
-        from bot.policy.policy import load_policy
+        from bot.policy.policy_files import load_policy
 
         rules = load_policy(policy, call.settings.home)
     else:

@@ -50,7 +50,7 @@ def rehearse(
     from bot.errors import InputError
     from bot.looking.kept_surveys import nights as stored
     from bot.planning.rehearsal import rehearse as play
-    from bot.policy.policy import load_policy
+    from bot.policy.policy_files import load_policy
 
     if output and output.suffix.lower() != ".html":
         raise Usage(

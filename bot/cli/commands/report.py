@@ -17,11 +17,11 @@ from bot.i18n import _
 )
 def report(call: Call, run: RunId = None) -> int:
     from bot.cli.commands.runs import chosen
-    from bot.report import outcome_names as words
+    from bot.report.run_verdict import verdict
 
     record, reports = rewrite_report(call, chosen(call, run).run_id)
     call.answer(report=paths(reports), run=record.model_dump(mode="json"))
-    call.show.print(words.verdict(record))
+    call.show.print(verdict(record))
     for path in paths(reports).values():
         call.show.print(path, soft_wrap=True)
     return 0

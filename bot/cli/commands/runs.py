@@ -37,7 +37,7 @@ def runs(
 
     from bot.cli.screen.terminal import KEY, NUMBER, fill, table, when
     from bot.model import Outcome
-    from bot.report.outcome_names import status_label
+    from bot.report.labels import status_label
 
     found = call.journal.runs(limit)
     outcomes = {r.run_id: [s.outcome for s in call.journal.rows(r.run_id)] for r in found}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from bot.scene.scenes import Scene
+    from bot.scene.scene import Scene
 
 
 @command(

@@ -44,6 +44,7 @@ def schedule(
     from bot.nightly import schedule as scheduling
     from bot.nightly.alarm import remember_chats
     from bot.nightly.jobs import load_jobs
+    from bot.nightly.schedule_entry import MINUTES
 
     jobs = load_jobs(call.settings)
     remember_chats(call.settings.home, jobs)
@@ -54,7 +55,7 @@ def schedule(
     if foreground:
         from bot.cli.commands.nightly import run_due
 
-        call.say(_("every {n} minutes, until Ctrl-C").format(n=scheduling.MINUTES))
+        call.say(_("every {n} minutes, until Ctrl-C").format(n=MINUTES))
         scheduling.foreground(lambda: run_due(call))
         return 0
     chosen: scheduling.Kind = kind.value if kind else scheduling.usual()

@@ -8,7 +8,8 @@ from rich.text import Text
 from bot.cli.screen.terminal import NUMBER, advise, fill, plain, table
 from bot.cli.screen.views import show_drift
 from bot.i18n import _
-from bot.report import outcome_names as words
+from bot.report.labels import rule_label
+from bot.report.outcome_names import outcome_label
 from bot.report.review_words import summary
 from bot.review.review import Review
 
@@ -37,7 +38,7 @@ def show_review(show: Console, review: Review) -> None:
     if review.removed_by_rule:
         show.print()
         made = table(_("Removed, by reason"), (_("Rows"), NUMBER))
-        fill(made, ((words.rule_label(rule), n) for rule, n in review.removed_by_rule.items()))
+        fill(made, ((rule_label(rule), n) for rule, n in review.removed_by_rule.items()))
         show.print(made)
     if review.said:
         show.print()
@@ -48,7 +49,7 @@ def show_review(show: Console, review: Review) -> None:
             made,
             (
                 (
-                    words.outcome_label(e.outcome),
+                    outcome_label(e.outcome),
                     review.titles.get(e.scene, e.scene),
                     _("from {date}").format(date=e.on) if e.on else e.words,
                     e.n,

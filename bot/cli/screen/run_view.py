@@ -12,7 +12,9 @@ from bot.cli.screen.terminal import ID, NUMBER, advise, fill, plain, table
 from bot.cli.screen.views import NextSteps, Place, show_drift
 from bot.i18n import _
 from bot.model import Outcome
-from bot.report import outcome_names as words
+from bot.report.labels import problem_label
+from bot.report.outcome_names import ORDER, counts, next_step, outcome_label, outcome_meaning
+from bot.report.run_verdict import verdict
 from bot.running.record import RowRecord, RunRecord
 
 #: Rows that did not go, in the summary of a run; the report has all.
@@ -37,14 +39,14 @@ def show_record(
 ) -> None:
     """``since``: problems before it belong to an earlier part of the run; the report has them."""
     show.print()
-    show.print(Text(plain(words.verdict(record)), style="bold"))
+    show.print(Text(plain(verdict(record)), style="bold"))
     show.print()
     made = table(_("Outcome"), (_("Count"), NUMBER), _("What that means"))
     fill(
         made,
         (
-            (Text(words.outcome_label(s), style=_INK.get(s, "")), n, words.outcome_meaning(s))
-            for s, n in words.counts(record).items()
+            (Text(outcome_label(s), style=_INK.get(s, "")), n, outcome_meaning(s))
+            for s, n in counts(record).items()
         ),
     )
     show.print(made)
@@ -57,7 +59,7 @@ def show_record(
         where = place(trouble.scene, trouble.container)
         show.print(
             Text.assemble(
-                (f"{words.problem_label(trouble.kind)}: ", "bold red"),
+                (f"{problem_label(trouble.kind)}: ", "bold red"),
                 plain(f"{where}: {trouble.message}" if where else trouble.message),
             )
         )
@@ -78,7 +80,7 @@ def _show_lists(show: Console, record: RunRecord, place: Place) -> None:
 
 
 def _outcome(shown: Outcome, row: RowRecord) -> str:
-    label = words.outcome_label(shown)
+    label = outcome_label(shown)
     if row.effective_on is None:
         return label
     return f"{label} " + _("from {date}").format(date=row.effective_on)
@@ -90,7 +92,7 @@ def _show_left(show: Console, record: RunRecord, place: Place) -> None:
     left = [(s, r) for r in record.rows if (s := r.outcome) not in fine]
     if not left:
         return
-    left.sort(key=lambda pair: words.ORDER.index(pair[0]))
+    left.sort(key=lambda pair: ORDER.index(pair[0]))
     made = table((_("Product ID"), ID), _("Outcome"), _("List"), _("What was seen or said"))
     steps = NextSteps()
     fill(
@@ -100,7 +102,7 @@ def _show_left(show: Console, record: RunRecord, place: Place) -> None:
                 r.product_id,
                 Text(_outcome(s, r), style=_INK.get(s, "")),
                 place(r.scene, r.container) if r.scene else "",
-                r.words + steps.mark(words.next_step(r)),
+                r.words + steps.mark(next_step(r)),
             )
             for s, r in left[:SHOWN_LEFT]
         ),

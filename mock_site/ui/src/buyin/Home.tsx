@@ -1,10 +1,16 @@
 import { Card, Statistic, Tag } from 'antd';
 import { cls } from '../classes';
+import type { Place } from '../pages';
 
 export const HOME = '/dashboard/merchant/home';
 
 const FIGURES = [['推广商品数', 457], ['合作达人数', 63], ['近30天联盟成交', 86420.5], ['待处理样品申请', 9]] as const;
 const CATEGORIES = ['家居日用', '食品饮料', '运动户外', '个护清洁'];
+
+export const pages: Place[] = [
+  { path: '/dashboard', title: '首页', app: 'buyin', prefix: 'auxo' },
+  { path: HOME, title: '首页', app: 'buyin', prefix: 'auxo' },
+];
 
 export default function Home() {
   return (

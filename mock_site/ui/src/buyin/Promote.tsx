@@ -6,6 +6,7 @@ import { cls } from '../classes';
 import type { TabProps } from '../lists/types';
 import PlanProducts from './PlanProducts';
 import { BUYIN, type Plan } from './types';
+import type { Place } from '../pages';
 
 const KINDS = ['普通', '定向', '专属'];
 
@@ -33,6 +34,8 @@ function Plans({ plans, onChanged }: { plans: Plan[] } & TabProps) {
     </div>
   );
 }
+
+export const pages: Place[] = [{ path: '/dashboard/product/promote-manage', title: '推商品', app: 'buyin', prefix: 'auxo' }];
 
 export default function Promote() {
   const [plans, setPlans] = useState<Plan[] | null>(null);

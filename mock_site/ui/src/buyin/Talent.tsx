@@ -11,6 +11,7 @@ import type { Row, TabProps } from '../lists/types';
 import { useList } from '../lists/useList';
 import { BUYIN, SIZES, type Talent, type TalentRow } from './types';
 import { shaped, told } from '../lists/shapes';
+import type { Place } from '../pages';
 
 const URL = `${BUYIN}/talent`;
 const COLOURS: Record<string, string> = { 合作中: 'success', 审核中: 'processing' };
@@ -72,6 +73,8 @@ function Products({ group, onChanged }: { group: string } & TabProps) {
     </div>
   );
 }
+
+export const pages: Place[] = [{ path: '/dashboard/product/talent-pool', title: '达人专属商品组', app: 'buyin', prefix: 'auxo' }];
 
 export default function TalentPool() {
   const [groups, setGroups] = useState<Talent[]>([]);

@@ -14,6 +14,7 @@ import type { Row, TabProps } from '../lists/types';
 import { useList } from '../lists/useList';
 import { BUYIN, SIZES, type WindowRow } from './types';
 import { told } from '../lists/shapes';
+import type { Place } from '../pages';
 
 const URL = `${BUYIN}/window`;
 const CAP = 50;
@@ -106,6 +107,8 @@ function Goods({ state, onState, onChanged }: GoodsProps) {
     </div>
   );
 }
+
+export const pages: Place[] = [{ path: '/dashboard/shopwindow/goods-list', title: '橱窗商品', app: 'buyin', prefix: 'auxo' }];
 
 export default function ShopWindow() {
   const [state, setState] = useState('');

@@ -7,6 +7,7 @@ import { cls } from '../classes';
 import { moment } from '../faults';
 import { PROCESSING, State, go, useActivities, type Activity } from './activities';
 import { DETAIL, LIMITED, tellOutcome } from './limited';
+import type { Place } from '../pages';
 
 const POLL_MS = 600;
 const EDITABLE = ['未开始', '进行中'];
@@ -44,6 +45,8 @@ const columns: ColumnsType<Activity> = [
     ),
   },
 ];
+
+export const pages: Place[] = [{ path: '/ffa/marketing/tools/limitsales', title: '限时限量购', app: 'marketing_tools', prefix: 'ecom-mcenter' }];
 
 export default function LimitedActivities() {
   const [activities, refresh] = useActivities(`${LIMITED}/activity/list`);

@@ -12,8 +12,9 @@ import type { Row } from '../lists/types';
 import { useList } from '../lists/useList';
 import { State, go, useActivity, type Activity, type CampaignRow } from './activities';
 import { Head, NoActivity } from './Head';
-import { LIMITED, LIST, submit } from './limited';
+import { DETAIL, LIMITED, LIST, submit } from './limited';
 import { shaped, told } from '../lists/shapes';
+import type { Place } from '../pages';
 
 function Goods({ activity, editing }: { activity: Activity; editing: boolean }) {
   const [off, setOff] = useState<string[]>([]); // ids taken off the page
@@ -109,6 +110,8 @@ function Goods({ activity, editing }: { activity: Activity; editing: boolean }) 
     </>
   );
 }
+
+export const pages: Place[] = [{ path: DETAIL, title: '限时限量购', app: 'marketing_tools', prefix: 'ecom-mcenter' }];
 
 export default function LimitedDetail() {
   const activity = useActivity(`${LIMITED}/activity/list`);

@@ -11,6 +11,7 @@ import { useList } from '../lists/useList';
 import { LOCKED, State, useActivities, type CampaignRow } from './activities';
 import Offers, { type Offer } from './Offers';
 import { shaped, told } from '../lists/shapes';
+import type { Place } from '../pages';
 
 const URL = '/api/merchant/sec_kill';
 const LOCK_WORDS = '活动已锁定，开始前 24 小时内不可退出';
@@ -91,6 +92,8 @@ function MySessions() {
     </>
   );
 }
+
+export const pages: Place[] = [{ path: '/ffa/merchant/sec-kill', title: '秒杀报名', app: 'merchant_seckill', prefix: 'ecom-mcenter' }];
 
 export default function SecKill() {
   const items = [

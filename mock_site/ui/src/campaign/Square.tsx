@@ -3,6 +3,7 @@ import { Spin, Tabs } from 'antd';
 import { cls } from '../classes';
 import { State, go, useActivities } from './activities';
 import Offers, { type Offer } from './Offers';
+import type { Place } from '../pages';
 
 export const SQUARE = '/api/merchant/campaign_square';
 export const PLACE = '/ffa/merchant/campaign-square';
@@ -35,6 +36,8 @@ function Mine() {
     </div>
   );
 }
+
+export const pages: Place[] = [{ path: PLACE, title: '活动广场', app: 'merchant_square', prefix: 'auxo' }];
 
 export default function Square() {
   const items = [

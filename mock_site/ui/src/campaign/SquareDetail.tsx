@@ -14,6 +14,7 @@ import { LOCKED, OVER, State, useActivity, type Activity, type CampaignRow } fro
 import { Head, NoActivity } from './Head';
 import { PLACE, SQUARE } from './Square';
 import { shaped, told } from '../lists/shapes';
+import type { Place } from '../pages';
 
 const LOCK_WORDS = '活动进行中，商品锁定不可退出';
 
@@ -92,6 +93,8 @@ function Products({ activity }: { activity: Activity }) {
     </div>
   );
 }
+
+export const pages: Place[] = [{ path: '/ffa/merchant/campaign-square/detail', title: '活动广场', app: 'merchant_square', prefix: 'auxo' }];
 
 export default function SquareDetail() {
   const activity = useActivity(`${SQUARE}/activity/list`);

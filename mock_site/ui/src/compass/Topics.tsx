@@ -8,6 +8,7 @@ import { shifting } from '../lists/shifting';
 import type { TabProps } from '../lists/types';
 import { useList } from '../lists/useList';
 import TopicCard, { type TopicRow } from './TopicCard';
+import type { Place } from '../pages';
 
 const URL = '/api/compass/chance/content_topic';
 const STEP = 12;
@@ -47,6 +48,8 @@ function TopicProducts({ topic, onChanged }: { topic: string } & TabProps) {
     </>
   );
 }
+
+export const pages: Place[] = [{ path: '/shop/chance/content-topics', title: '内容主题', app: 'compass_chance', prefix: 'aurora' }];
 
 export default function Topics() {
   const [topics, setTopics] = useState<Topic[]>([]);

@@ -8,6 +8,7 @@ import type { Row } from '../lists/types';
 import { useList } from '../lists/useList';
 import VirtualTable, { BODY_HEIGHT } from './VirtualTable';
 import { told } from '../lists/shapes';
+import type { Place } from '../pages';
 
 const URL = '/api/goods/manage';
 /** Of the address; 2 is the one seen in public. */
@@ -92,6 +93,8 @@ function GoodsTable({ status, onChanged }: { status: string; onChanged: () => vo
     </>
   );
 }
+
+export const pages: Place[] = [{ path: '/ffa/g/list', title: '商品管理', app: 'goods', prefix: 'ecom-g' }];
 
 export default function GoodsPage() {
   const wanted = new URLSearchParams(window.location.search).get('status');

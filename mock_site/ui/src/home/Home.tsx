@@ -1,8 +1,11 @@
 import { Card, Statistic } from 'antd';
 import { cls } from '../classes';
+import type { Place } from '../pages';
 
 const WAITING = [['待发货', 36], ['待处理售后', 4], ['待回复消息', 12], ['待整改商品', 7], ['即将超时订单', 0]] as const;
 const DATA = [['成交金额', 18236.5], ['成交订单数', 421], ['商品访客数', 9834], ['退款金额', 760.2]] as const;
+
+export const pages: Place[] = [{ path: '/ffa/mshop/homepage/index', title: '首页', app: 'mshop_homepage', prefix: 'auxo' }];
 
 export default function Home() {
   return (

@@ -7,6 +7,7 @@ import Competitors from '../lists/Competitors';
 import Favourites from '../lists/Favourites';
 import Groups from '../lists/Groups';
 import Tracking from '../lists/Tracking';
+import type { Place } from '../pages';
 
 interface Statistics {
   counts: Record<string, number>;
@@ -14,6 +15,8 @@ interface Statistics {
 }
 
 export const BASE = '/api/commop/business_chance_center';
+
+export const pages: Place[] = [{ path: '/ffa/bu/NewBusinessCenter', title: '商机中心', app: 'bu_business_center', prefix: 'auxo' }];
 
 export default function Opportunity() {
   const wanted = new URLSearchParams(window.location.search).get('tab');

@@ -1,0 +1,1 @@
+"""One area of the back offices each: its lists, its rules, its routes."""
