@@ -196,8 +196,11 @@ class Plan(_Value):
 def write_plan(plan: Plan, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
-    part.write_text(plan.model_dump_json(indent=2), "utf-8")
-    part.replace(path)
+    try:
+        part.write_text(plan.model_dump_json(indent=2), "utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def read_plan(path: Path) -> Plan:

@@ -313,6 +313,14 @@ def test_a_new_plan_takes_the_place_of_the_old(tmp_path: Path) -> None:
     assert read_plan(path) == a_plan(1)
 
 
+def test_a_plan_that_cannot_be_put_in_place_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    path.mkdir()
+    with pytest.raises(OSError):
+        write_plan(a_plan(), path)
+    assert [p.name for p in tmp_path.iterdir()] == ["plan.json"]
+
+
 WHOLE = json.dumps(FULL).encode()
 
 
