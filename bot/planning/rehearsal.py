@@ -11,6 +11,7 @@ from statistics import median
 from bot.clock import SHANGHAI, china_date
 from bot.errors import Brake
 from bot.looking.survey import Survey
+from bot.planning.brakes import check_size
 from bot.planning.plan import Item, ListSize, Plan
 from bot.policy.deciding import Chosen, Marks, decide
 from bot.policy.limits import Limits
@@ -122,7 +123,7 @@ def _braked(
         ),
     )
     try:
-        plan.check_size(usual)
+        check_size(plan, usual)
     except Brake as brake:
         return brake.message
     return ""
