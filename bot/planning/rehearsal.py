@@ -12,7 +12,8 @@ from bot.clock import SHANGHAI, china_date
 from bot.errors import Brake
 from bot.looking.survey import Survey
 from bot.planning.brakes import check_size
-from bot.planning.plan import Item, ListSize, Plan
+from bot.planning.make import sizes_of
+from bot.planning.plan import Item, Plan
 from bot.policy.deciding import Chosen, Marks, decide
 from bot.policy.limits import Limits
 from bot.policy.policy import Policy
@@ -116,11 +117,7 @@ def _braked(
             )
             for c in free
         ),
-        lists=tuple(
-            ListSize(scene=s.scene, container=lst.container, total=lst.total)
-            for s in survey.tied()
-            for lst in s.lists
-        ),
+        lists=sizes_of(survey.tied()),
     )
     try:
         check_size(plan, usual)
