@@ -322,6 +322,20 @@ def test_a_plan_that_cannot_be_put_in_place_leaves_nothing_behind(tmp_path: Path
     assert [p.name for p in tmp_path.iterdir()] == ["plan.json"]
 
 
+def test_the_order_of_keys_says_nothing_and_a_field_taken_out_refuses_the_plan(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "plan.json"
+    write_plan(a_plan(), path)
+    stored = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(dict(reversed(stored.items()))), "utf-8")
+    read_plan(path).check_fit_to_run(MADE)
+    for name in ("shop_id", "kept", "not_found", "lists", "unread", "whole", "effects", "digest"):
+        path.write_text(json.dumps({k: v for k, v in stored.items() if k != name}), "utf-8")
+        with pytest.raises(PlanRefused, match="changed after it was made"):
+            read_plan(path).check_fit_to_run(MADE)
+
+
 WHOLE = json.dumps(FULL).encode()
 
 
