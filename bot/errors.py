@@ -40,6 +40,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from bot.redaction import redacted
@@ -185,10 +186,20 @@ class PageSilent(PersonNeeded):
     pass
 
 
-def again(message: str, advice: str, code: int) -> UnbindError:
-    """What was told in a line of a survey, as the error it was."""
+def again(kind: str, message: str, advice: str, code: int) -> UnbindError:
+    """What was told in a line of a survey, as the error it was. Without its ``kind``, which surveys of before
+    do not tell, and for one that is unknown here: the widest that has its exit code."""
+    found = _NAMED.get(kind)
+    if found is None or found.exit_code != code:
+        found = _WIDEST.get(code, UnbindError)
+    return found(message, advice=advice)
 
-    class Unread(UnbindError):
-        exit_code = code
 
-    return Unread(message, advice=advice)
+def _with_all_below(kind: type[UnbindError]) -> Iterator[type[UnbindError]]:
+    yield kind
+    for below in kind.__subclasses__():
+        yield from _with_all_below(below)
+
+
+_NAMED = {kind.__name__: kind for kind in _with_all_below(UnbindError)}
+_WIDEST = {kind.exit_code: kind for kind in (UnbindError, InputError, Stopped, PersonNeeded)}

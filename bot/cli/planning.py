@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.frame import Call, Usage
-from bot.errors import BadPlan, InputError, again
+from bot.errors import BadPlan, InputError
 from bot.i18n import _
 from bot.model import Shop
 
@@ -184,7 +184,7 @@ def _need_something(call: Call, survey: Survey) -> None:
             advice=_("write the addresses of the shop's back offices into the shops file"),
         )
     if len(troubles) + len(skipped) == len(survey.scenes):
-        raise again(troubles[0].error, troubles[0].advice, troubles[0].exit_code)
+        raise troubles[0].trouble()
 
 
 def plan_path(call: Call, output: Path | None, shop: Shop, made_at: datetime) -> Path:

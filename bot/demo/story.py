@@ -18,6 +18,7 @@ from bot.ids import read_ids
 from bot.looking.survey import Survey
 from bot.looking.surveyor import survey
 from bot.model import Outcome, Shop
+from bot.planning.brakes import check_size
 from bot.planning.make import plan_listed
 from bot.planning.plan import Plan, write_plan
 from bot.report.write import write_reports
@@ -131,7 +132,7 @@ def _story(
 
     stage.step(5, STEPS, _("Make a plan: nothing is removed that is not in it"))
     plan = plan_listed(seen, scenes, shop, settings, source=listed.source)
-    plan.check_size(None)
+    check_size(plan, None)
     write_plan(plan, settings.home / "plans" / "demo.json")
     stage.plan(plan, scenes)
 

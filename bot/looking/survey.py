@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
+from bot.errors import UnbindError, again
 from bot.model import Drift
 
 
@@ -75,6 +76,12 @@ class SurveyScene(_Value):
     error: PageText = ""
     advice: str = ""
     exit_code: int = 0
+    error_kind: str = ""
+    """Name of the error's class; empty in surveys of before."""
+
+    def trouble(self) -> UnbindError:
+        """Its ``error``, to be raised again."""
+        return again(self.error_kind, self.error, self.advice, self.exit_code)
 
     def path(self, container: str = "") -> str:
         """The way of a person into the container; empty when nobody wrote it down."""

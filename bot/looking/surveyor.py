@@ -62,6 +62,7 @@ def survey(
                 error=error.message if error else "",
                 advice=error.advice if error else "",
                 exit_code=error.exit_code if error else 0,
+                error_kind=type(error).__name__ if error else "",
             )
         )
     return Survey(
@@ -106,6 +107,7 @@ def _found(scenes: Scenes, shop: Shop, name: str) -> Scene | SurveyScene:
             error=error.message,
             advice=error.advice,
             exit_code=error.exit_code,
+            error_kind=type(error).__name__,
         )
     if scene.file.site in shop.sites:
         return scene

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.browser.session import Browser, open_browser
 from bot.clock import china_time, night_of, utc_now
-from bot.errors import BadJobs, Brake, NotNow, UnknownName, again
+from bot.errors import BadJobs, Brake, NotNow, UnknownName
 from bot.i18n import _
 from bot.looking.check import Level, check
 from bot.looking.kept_surveys import keep
@@ -134,7 +134,7 @@ class Tonight:
         keep(seen, self.settings.home)
         read = [s for s in seen.tied() if s.lists and not s.error]
         if not read and (unread := seen.unread()):
-            raise again(unread[0].error, unread[0].advice, unread[0].exit_code)
+            raise unread[0].trouble()
         return seen
 
     def _write(self, plan: Plan) -> Path:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from bot.clock import utc_now
 from bot.errors import BadFlow
 from bot.i18n import _
-from bot.looking.survey import Survey
+from bot.looking.survey import Survey, SurveyScene
 from bot.model import Shop
 from bot.planning.plan import Item, Kept, ListSize, Plan
 from bot.policy.deciding import Chosen, Decisions, Marks, Undecided, decide
@@ -41,14 +41,12 @@ def plan_listed(
     order = in_order([s.scene for s in survey.tied() if s.lists], scenes)
     items: list[Item] = []
     kept: list[Kept] = []
-    sizes: list[ListSize] = []
     seen: set[tuple[str, str, str]] = set()
     gone: list[tuple[str, str]] = []
     read = sorted((s for s in survey.tied() if s.lists), key=lambda s: order.index(s.scene))
     for scene in read:
         flow = scenes.get(scene.scene).flow
         for lst in scene.lists:
-            sizes.append(ListSize(scene=scene.scene, container=lst.container, total=lst.total))
             for row in lst.rows:
                 if (scene.scene, lst.container, row.product_id) in seen:
                     continue
@@ -74,29 +72,18 @@ def plan_listed(
             free = {row.product_id for row in lst.rows if not row.block}
             if whole and flow.remove_whole and free and len(free) == lst.total:
                 gone.append((scene.scene, lst.container))
-    planned = {i.scene for i in items}
-    now = utc_now()
-    return Plan(
-        shop_key=shop.key,
-        shop_name=shop.name,
-        shop_id=shop.shop_id,
+    return _sealed(
+        shop,
+        settings,
+        read,
         source=source,
-        created_at=now,
-        expires_at=now + timedelta(hours=settings.plan_hours),
-        limits=limits
-        or Limits(
-            max_rows=settings.max_rows,
-            max_share=settings.max_share,
-            max_times_usual=settings.max_times_usual,
-        ),
-        items=tuple(items),
-        kept=tuple(kept),
+        limits=limits or limits_of(settings),
+        items=items,
+        kept=kept,
         not_found=survey.nowhere(),
-        lists=tuple(sizes),
         unread=tuple(f"{s.scene}: {s.error}" for s in survey.unread() if not s.reads_only),
         whole=tuple(gone),
-        effects={s.scene: s.effect for s in read if s.effect and s.scene in planned},
-    ).sealed()
+    )
 
 
 @dataclass(frozen=True)
@@ -146,25 +133,17 @@ def plan_chosen(
                 joined=one.joined,
             )
         )
-    planned = {item.scene for item in items}
     rule_limits = {rule.name: rule.limit for rule in policy.rules}
-    plan = Plan(
-        shop_key=shop.key,
-        shop_name=shop.name,
-        shop_id=shop.shop_id,
+    plan = _sealed(
+        shop,
+        settings,
+        survey.tied(),
         source=_("policy “{title}”").format(title=policy.title),
-        created_at=now,
-        expires_at=now + timedelta(hours=settings.plan_hours),
         limits=limits or policy.limits_over(settings),
-        items=tuple(items),
-        kept=tuple(kept),
-        lists=tuple(
-            ListSize(scene=s.scene, container=lst.container, total=lst.total)
-            for s in survey.tied()
-            for lst in s.lists
-        ),
+        items=items,
+        kept=kept,
+        now=now,
         unread=tuple(f"{s.scene}: {s.error}" for s in survey.unread()),
-        effects={s.scene: s.effect for s in survey.tied() if s.effect and s.scene in planned},
         undecided=tuple(map(_undecided, made.undecided)),
         held=tuple(
             _("rule “{rule}” wants {n} rows, its limit is {limit}: none of them goes").format(
@@ -178,8 +157,52 @@ def plan_chosen(
         ),
         notes=(*policy.notes, *_notes(made)),
         marked=made.marked,
-    ).sealed()
+    )
     return Choice(plan, made)
+
+
+def limits_of(settings: Settings) -> Limits:
+    return Limits(
+        max_rows=settings.max_rows,
+        max_share=settings.max_share,
+        max_times_usual=settings.max_times_usual,
+    )
+
+
+def sizes_of(scenes: Iterable[SurveyScene]) -> tuple[ListSize, ...]:
+    return tuple(
+        ListSize(scene=s.scene, container=lst.container, total=lst.total)
+        for s in scenes
+        for lst in s.lists
+    )
+
+
+def _sealed(
+    shop: Shop,
+    settings: Settings,
+    read: Sequence[SurveyScene],
+    *,
+    items: Sequence[Item],
+    kept: Sequence[Kept],
+    now: datetime | None = None,
+    **more: Any,
+) -> Plan:
+    """The one place where a plan is written out, with its digest. ``read``: the scenes whose lists it speaks
+    of. ``more``: its other fields, which differ between a list and a policy."""
+    now = now or utc_now()
+    planned = {item.scene for item in items}
+    return Plan(
+        shop_key=shop.key,
+        shop_name=shop.name,
+        shop_id=shop.shop_id,
+        created_at=now,
+        expires_at=now + timedelta(hours=settings.plan_hours),
+        items=tuple(items),
+        kept=tuple(kept),
+        lists=sizes_of(read),
+        effects={s.scene: s.effect for s in read if s.effect and s.scene in planned},
+        **more,
+    ).sealed()
 
 
 def _undecided(gap: Undecided) -> str:

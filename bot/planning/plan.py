@@ -7,21 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot.errors import BadPlan, Brake, PlanRefused
+from bot.errors import BadPlan, PlanRefused
 from bot.i18n import _
 from bot.policy.limits import Limits
 from bot.policy.premises import Premise
 from bot.yaml_files import mistakes
-
-#: Rows of one list that are no large share of it, as long as it keeps some.
-FEW_ROWS = 5
 
 
 class _Value(BaseModel):
@@ -132,72 +128,21 @@ class Plan(_Value):
                 advice=again,
             )
 
-    def check_size(
-        self, usual: float | None = None, *, usual_of: Collection[str] | None = None
-    ) -> None:
-        """Raise :class:`Brake` when the plan is past its own limits.
-
-        ``usual`` is the median of recent runs, None when there are too few to tell; it speaks of the scenes
-        ``usual_of``, else of all.
-        """
-        total = len(self.items)
-        if total > self.limits.max_rows:
-            raise Brake(
-                _("the plan removes {n} rows, the limit is {limit}").format(
-                    n=total, limit=self.limits.max_rows
-                ),
-                advice=_("split the list, or plan again with a higher --max-rows"),
-            )
-        of_these = sum(usual_of is None or item.scene in usual_of for item in self.items)
-        if usual is not None and of_these > max(20, usual * self.limits.max_times_usual):
-            raise Brake(
-                _("the plan removes {n} rows, recent runs removed about {usual}").format(
-                    n=of_these, usual=round(usual)
-                ),
-                advice=_(
-                    "check the list; if it is right, plan again with a higher --max-times-usual"
-                ),
-            )
-        for (scene, container), items in self.by_list().items():
-            self.check_share(scene, container, len(items), self._size(scene, container))
-
-    def _size(self, scene: str, container: str) -> int | None:
+    def size_of(self, scene: str, container: str) -> int | None:
+        """Rows in a list when it was read; None when the page did not say."""
         return next(
             (s.total for s in self.lists if (s.scene, s.container) == (scene, container)), None
-        )
-
-    def check_share(
-        self, scene: str, container: str, n: int, total: int | None, *, lifted: bool = False
-    ) -> None:
-        """Raise :class:`Brake` when ``n`` of ``total`` rows is past the share; a list of unknown size is
-        no licence, so it counts as past. A few rows are no landslide unless they are all; a container that is
-        planned to go as a whole may.
-
-        ``lifted``: a person has seen the number, and said yes to it; but not to a size that cannot be read
-        any more."""
-        if lifted and (total is not None or self._size(scene, container) is None):
-            return
-        # 0.29 of 100 is a hair less than 29 in binary.
-        if total is not None and n <= total * self.limits.max_share + 1e-9:
-            return
-        if total is not None and n <= FEW_ROWS and n < total:
-            return
-        if (scene, container) in self.whole and total is not None and n >= total:
-            return
-        where = f"{scene} · {container}" if container else scene
-        raise Brake(
-            _("{n} of {total} rows of {where} would go, the limit is {limit:.0%}").format(
-                n=n, total="?" if total is None else total, where=where, limit=self.limits.max_share
-            ),
-            advice=_("check the list; if it is right, plan again with a higher --max-share"),
         )
 
 
 def write_plan(plan: Plan, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
-    part.write_text(plan.model_dump_json(indent=2), "utf-8")
-    part.replace(path)
+    try:
+        part.write_text(plan.model_dump_json(indent=2), "utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def read_plan(path: Path) -> Plan:

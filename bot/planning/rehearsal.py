@@ -11,7 +11,9 @@ from statistics import median
 from bot.clock import SHANGHAI, china_date
 from bot.errors import Brake
 from bot.looking.survey import Survey
-from bot.planning.plan import Item, ListSize, Plan
+from bot.planning.brakes import check_size
+from bot.planning.make import sizes_of
+from bot.planning.plan import Item, Plan
 from bot.policy.deciding import Chosen, Marks, decide
 from bot.policy.limits import Limits
 from bot.policy.policy import Policy
@@ -115,14 +117,10 @@ def _braked(
             )
             for c in free
         ),
-        lists=tuple(
-            ListSize(scene=s.scene, container=lst.container, total=lst.total)
-            for s in survey.tied()
-            for lst in s.lists
-        ),
+        lists=sizes_of(survey.tied()),
     )
     try:
-        plan.check_size(usual)
+        check_size(plan, usual)
     except Brake as brake:
         return brake.message
     return ""

@@ -23,6 +23,7 @@ from bot.clock import utc_now
 from bot.errors import PlanRefused, SettingsError, UnknownName
 from bot.i18n import _
 from bot.model import Outcome
+from bot.planning.brakes import check_size
 from bot.planning.plan import Plan
 
 
@@ -277,7 +278,7 @@ class Journal:
         :class:`Brake`. Returned is what could not be held against it, in a line."""
         scenes = dict.fromkeys(item.scene for item in plan.items)
         usual = self._usual(plan.shop_key, scenes, 7)
-        plan.check_size(sum(usual.values()) if usual else None, usual_of=usual.keys())
+        check_size(plan, sum(usual.values()) if usual else None, usual_of=usual.keys())
         if new := [scene for scene in scenes if scene not in usual]:
             return _(
                 "too few runs yet to know what is usual: that brake is off for {scenes}"

@@ -32,6 +32,7 @@ from bot.errors import (
 )
 from bot.i18n import _
 from bot.model import SETTLED, Block, Drift, Outcome, Shop
+from bot.planning.brakes import check_share
 from bot.planning.plan import Plan, write_plan
 from bot.progress import Progress, Silent
 from bot.redaction import guard_log
@@ -347,7 +348,8 @@ class _Run:
         return True
 
     def _check_share(self, listing: Listing, todo: list[Todo]) -> None:
-        self.plan.check_share(
+        check_share(
+            self.plan,
             listing.page.scene.name,
             listing.container,
             len(todo),

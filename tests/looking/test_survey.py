@@ -17,6 +17,15 @@ from rich.console import Console
 
 from bot.cli.screen.survey_file import write_survey
 from bot.cli.screen.survey_view import show_survey
+from bot.errors import (
+    BadFlow,
+    InputError,
+    LoggedOut,
+    PersonNeeded,
+    ReadingUnproved,
+    Stopped,
+    UnbindError,
+)
 from bot.ids import read_ids
 from bot.looking import kept_surveys as snapshots
 from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
@@ -262,6 +271,37 @@ def test_json_is_the_survey(tmp_path: Path) -> None:
     write_survey(a_survey(), tmp_path / "new" / "s.json")
     assert Survey.model_validate_json((tmp_path / "new/s.json").read_bytes()) == a_survey()
     assert [p.name for p in (tmp_path / "new").iterdir()] == ["s.json"]
+
+
+# --- what was not read, raised again
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "raised"),
+    [
+        ("LoggedOut", 5, LoggedOut),
+        ("ReadingUnproved", 4, ReadingUnproved),
+        ("BadFlow", 1, BadFlow),
+        ("", 5, PersonNeeded),  # of a survey kept before the kind was
+        ("", 4, Stopped),
+        ("", 1, InputError),
+        ("", 70, UnbindError),
+        ("NoMore", 5, PersonNeeded),
+        ("LoggedOut", 4, Stopped),  # the exit code counts
+    ],
+)
+def test_what_was_not_read_is_raised_again_as_what_it_was(
+    kind: str, code: int, raised: type[UnbindError]
+) -> None:
+    line = a_scene(error="not read", advice=WAIT, exit_code=code, error_kind=kind)
+    trouble = SurveyScene.model_validate_json(line.model_dump_json()).trouble()
+    assert type(trouble) is raised
+    assert (trouble.message, trouble.advice, trouble.exit_code) == ("not read", WAIT, code)
+
+
+def test_a_survey_kept_before_errors_had_a_kind_is_read() -> None:
+    stored = a_scene(error="not signed in", exit_code=5).model_dump(exclude={"error_kind"})
+    assert type(SurveyScene.model_validate(stored).trouble()) is PersonNeeded
 
 
 # --- kept

@@ -13,6 +13,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.errors import BadPlan, Brake, PlanRefused
+from bot.planning.brakes import check_share, check_size
 from bot.planning.plan import Item, Kept, ListSize, Plan, read_plan, write_plan
 from bot.policy.limits import Limits
 from bot.policy.premises import Premise
@@ -203,9 +204,9 @@ def test_a_plan_is_good_until_its_limit_and_not_at_it(hours: int) -> None:
 
 def test_as_many_rows_as_the_limit_and_no_more() -> None:
     limits = Limits(max_rows=3, max_share=1, max_times_usual=5)
-    a_plan(3, limits=limits).check_size()
+    check_size(a_plan(3, limits=limits))
     with pytest.raises(Brake, match="removes 4 rows, the limit is 3") as caught:
-        a_plan(4, limits=limits).check_size()
+        check_size(a_plan(4, limits=limits))
     assert "--max-rows" in caught.value.advice
 
 
@@ -229,10 +230,10 @@ def test_the_share_of_one_list(n: int, total: int, share: float, passes: bool) -
         lists=(ListSize(scene=TRACKING, container="", total=total),),
     )
     if passes:
-        plan.check_size()
+        check_size(plan)
         return
     with pytest.raises(Brake, match=f"{n} of {total} rows of {TRACKING} would go") as caught:
-        plan.check_size()
+        check_size(plan)
     assert "--max-share" in caught.value.advice
 
 
@@ -244,32 +245,32 @@ def test_each_list_is_weighed_by_itself() -> None:
     )
     rows = (item(1, GROUPS, "爆款组"), item(2, GROUPS, "清仓组"), item(3, GROUPS, "清仓组"))
     with pytest.raises(Brake, match="2 of 2 rows of opportunity/product_groups · 清仓组"):
-        a_plan(items=rows, lists=sizes, whole=()).check_size()
-    a_plan(items=rows[:2], lists=sizes, whole=()).check_size()
+        check_size(a_plan(items=rows, lists=sizes, whole=()))
+    check_size(a_plan(items=rows[:2], lists=sizes, whole=()))
 
 
 def test_a_container_that_was_planned_as_a_whole_may_go() -> None:
     """As long as it has not grown meanwhile."""
     plan = a_plan(whole=((GROUPS, "清仓组"),))
-    plan.check_share(GROUPS, "清仓组", 80, 80)
+    check_share(plan, GROUPS, "清仓组", 80, 80)
     with pytest.raises(Brake):
-        plan.check_share(GROUPS, "清仓组", 80, 81)
+        check_share(plan, GROUPS, "清仓组", 80, 81)
 
 
 def test_a_list_of_unknown_size_is_past_the_share() -> None:
     with pytest.raises(Brake, match=r"2 of \? rows"):
-        a_plan(lists=()).check_size()
+        check_size(a_plan(lists=()))
     with pytest.raises(Brake, match=r"1 of \? rows of s · c would go"):
-        a_plan().check_share("s", "c", 1, None)
+        check_share(a_plan(), "s", "c", 1, None)
 
 
 @pytest.mark.parametrize("percent", [5, 10, 29, 50, 57, 58, 99, 100])
 def test_a_share_of_whole_percents_is_exact(percent: int) -> None:
     """“29 of 100 rows would go, the limit is 29%” would be no reason."""
     plan = a_plan(limits=Limits(max_rows=500, max_share=percent / 100, max_times_usual=5))
-    plan.check_share(TRACKING, "", percent, 100)
+    check_share(plan, TRACKING, "", percent, 100)
     with pytest.raises(Brake):
-        plan.check_share(TRACKING, "", percent + 1, 100)
+        check_share(plan, TRACKING, "", percent + 1, 100)
 
 
 @pytest.mark.parametrize(
@@ -285,10 +286,10 @@ def test_a_share_of_whole_percents_is_exact(percent: int) -> None:
 def test_the_distance_from_the_usual(n: int, usual: float | None, passes: bool) -> None:
     plan = a_plan(n)  # 5 times the usual
     if passes:
-        plan.check_size(usual)
+        check_size(plan, usual)
         return
     with pytest.raises(Brake, match=f"removes {n} rows, recent runs removed about") as caught:
-        plan.check_size(usual)
+        check_size(plan, usual)
     assert "--max-times-usual" in caught.value.advice
 
 
@@ -311,6 +312,28 @@ def test_a_new_plan_takes_the_place_of_the_old(tmp_path: Path) -> None:
     write_plan(a_plan(40), path)
     write_plan(a_plan(1), path)
     assert read_plan(path) == a_plan(1)
+
+
+def test_a_plan_that_cannot_be_put_in_place_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    path.mkdir()
+    with pytest.raises(OSError):
+        write_plan(a_plan(), path)
+    assert [p.name for p in tmp_path.iterdir()] == ["plan.json"]
+
+
+def test_the_order_of_keys_says_nothing_and_a_field_taken_out_refuses_the_plan(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "plan.json"
+    write_plan(a_plan(), path)
+    stored = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(dict(reversed(stored.items()))), "utf-8")
+    read_plan(path).check_fit_to_run(MADE)
+    for name in ("shop_id", "kept", "not_found", "lists", "unread", "whole", "effects", "digest"):
+        path.write_text(json.dumps({k: v for k, v in stored.items() if k != name}), "utf-8")
+        with pytest.raises(PlanRefused, match="changed after it was made"):
+            read_plan(path).check_fit_to_run(MADE)
 
 
 WHOLE = json.dumps(FULL).encode()

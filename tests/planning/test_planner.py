@@ -13,6 +13,7 @@ from bot.clock import utc_now
 from bot.errors import BadFlow, Brake
 from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.model import Shop
+from bot.planning.brakes import check_size
 from bot.planning.make import plan_chosen, plan_listed
 from bot.planning.plan import Plan, read_plan, write_plan
 from bot.policy.limits import Limits
@@ -162,7 +163,7 @@ def test_no_association_of_a_scene_named_twice_is_planned_twice(scenes: Scenes) 
 def test_a_survey_without_rows_gives_a_plan_without_items(scenes: Scenes) -> None:
     plan = planned(scenes, a_scene(TRACKING, a_list(total=0)), asked=["31"])
     assert (plan.items, plan.kept, plan.not_found) == ((), (), ("31",))
-    plan.check_size()
+    check_size(plan)
 
 
 # --- what the decision rests on ---
@@ -263,13 +264,13 @@ def test_sizes_are_of_whole_lists_empty_ones_too(scenes: Scenes) -> None:
         a_scene(GROUPS, a_list("31", container="爆款组", total=8), a_list(container="b", total=0)),
     )
     assert [(s.container, s.total) for s in plan.lists] == [("爆款组", 8), ("b", 0)]
-    plan.check_size()
+    check_size(plan)
 
 
 def test_a_list_of_unknown_size_is_refused_as_such(scenes: Scenes) -> None:
     plan = planned(scenes, a_scene(TRACKING, a_list("31", total=None)))
     with pytest.raises(Brake) as caught:
-        plan.check_size()
+        check_size(plan)
     assert "1 of ? rows" in caught.value.message
 
 
