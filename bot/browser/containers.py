@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playwright.sync_api import Locator, expect
 
+from bot.browser.live_rows import LiveRows
+from bot.browser.page_read import PageRead
+from bot.browser.tab import Tab
 from bot.errors import ContainerGone, NameNotFound, PageSilent, ReadingUnproved
 from bot.i18n import _
 from bot.scene.selector_files import Containers as Spec
-
-if TYPE_CHECKING:
-    from bot.browser.page import PageRead, ScenePage
 
 _READ = """(els, facts) => els.map(el => ({
   text: el.innerText,
@@ -40,11 +40,14 @@ class Container:
 
 
 class Containers:
-    """One nameless container where the page has just one."""
+    """One nameless container where the page has just one. ``reload`` loads the page afresh, and tells
+    :meth:`forget`."""
 
-    def __init__(self, page: ScenePage) -> None:
-        self.page = page
-        self.spec: Spec | None = page.file.containers
+    def __init__(self, tab: Tab, rows: LiveRows, *, reload: Callable[[], None]) -> None:
+        self.page = tab
+        self.rows = rows
+        self.spec: Spec | None = tab.file.containers
+        self._reload = reload
         self.open_facts: dict[str, str] = {}
         """Facts of the open container."""
         self._seen: dict[str, Container] = {}
@@ -85,7 +88,7 @@ class Containers:
     def _begin(self) -> None:
         """Back to the (first page of the) list of containers."""
         if self._inside or self._turned:
-            self.page.open()
+            self._reload()
 
     def _tabs(self) -> list[str]:
         if not (self.spec and self.spec.tabs):
@@ -177,7 +180,7 @@ class Containers:
         """Open it and read its first page. Raise when the page then shows another one."""
         spec = self.spec
         if not spec:
-            return self.page.read()
+            return self._read()
         self._begin()
         tab = label.partition(BETWEEN)[0] if spec.tabs else ""
         for here in self._pages(spec, tab):
@@ -220,12 +223,15 @@ class Containers:
             self.page.names.first_of(spec.open, inside=one).click()
             self._inside = True
             self.page.names.any(spec.active).first.wait_for()
-            return self.page.read()
+            return self._read()
         if self.active()[0] == label:
-            return self.page.read()
-        self.page.arm()
+            return self._read()
+        self.rows.arm()
         (self.page.names.first_of(spec.open, inside=one) if spec.open else one).click()
-        return self.page.read(armed=True)
+        return self._read(armed=True)
+
+    def _read(self, *, armed: bool = False) -> PageRead:
+        return self.rows.read(armed=armed).with_facts(self.open_facts)
 
     def active(self) -> tuple[str, int | None]:
         """The name of the open one, and how many it says it holds."""

@@ -17,7 +17,8 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 from bot.browser.details import Facts
 from bot.browser.list.paging import Paging
 from bot.browser.list.search import Search
-from bot.browser.page import PageRead, ScenePage
+from bot.browser.page import ScenePage
+from bot.browser.page_read import PageRead
 from bot.errors import PageSilent, RateLimited, ReadingUnproved
 from bot.i18n import _
 from bot.model import Row

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.browser.page import PageRead, ScenePage
+from bot.browser.page import ScenePage
+from bot.browser.page_read import PageRead
 from bot.errors import NameNotFound, PageSilent, ReadingUnproved
 from bot.i18n import _
 
@@ -77,7 +78,7 @@ class Paging:
         if self.page.file.names[name].native:
             self.page.arm()
             number = re.compile(rf"(^|\D){size}(\D|$)")
-            self.page.choose_native(names.find(name), name, number)
+            self.page.gestures.choose_native(names.find(name), name, number)
             return
         option = f"{name}_option"
         names.do(name, lambda el, ms: el.click(timeout=ms))

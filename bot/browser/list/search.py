@@ -16,7 +16,8 @@ from loguru import logger
 
 from bot.browser.details import Facts
 from bot.browser.list.paging import Paging
-from bot.browser.page import PageRead, ScenePage
+from bot.browser.page import ScenePage
+from bot.browser.page_read import PageRead
 from bot.errors import RateLimited
 from bot.i18n import _
 from bot.model import Row
