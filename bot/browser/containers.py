@@ -166,13 +166,16 @@ class Containers:
         self._turned = True
         return True
 
-    def others(self, label: str) -> set[str]:
-        """Labels of those that were seen beside this one since the page was made."""
-        return self._seen.keys() - {label}
-
-    def drop(self, label: str) -> None:
-        """It is gone, and need not be seen again."""
-        self._seen.pop(label, None)
+    def vanished(self, label: str) -> bool:
+        """Whether this one is gone, proved by others: all that were seen on this page before it went are
+        there again, and there is at least one."""
+        others = self._seen.keys() - {label}
+        self._reload()
+        labels = {c.label for c in self.all()}
+        gone = label not in labels and bool(labels) and others <= labels
+        if gone:
+            self._seen.pop(label, None)  # it need not be seen again
+        return gone
 
     # ---- opening
 
