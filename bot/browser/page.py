@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Locator
 from bot.browser.containers import Containers
 from bot.browser.gestures import Gestures
 from bot.browser.live_rows import LiveRows
-from bot.browser.names import Values
+from bot.browser.names import NOTHING, Values
 from bot.browser.page_read import PageRead
 from bot.browser.tab import Tab
 from bot.i18n import _
@@ -35,7 +35,6 @@ class ScenePage(Tab):
         self.opened = False
         self.rows = LiveRows(self)
         self.gestures = Gestures(self)
-        self.arm, self.take = self.rows.arm, self.gestures.take
         self.containers = Containers(self, self.rows, reload=self.open)
 
     def open(self) -> None:
@@ -53,6 +52,21 @@ class ScenePage(Tab):
         and may still stand there. Raise :class:`PageSilent`.
         """
         return self.rows.read(armed=armed, known=known).with_facts(self.containers.open_facts)
+
+    def arm(self) -> None:
+        """From here on, watch whether the list answers; the next armed read waits for that."""
+        self.rows.arm()
+
+    def take(
+        self,
+        steps: Sequence[Step],
+        *,
+        row: Locator | None = None,
+        danger: bool = False,
+        values: Values = NOTHING,
+    ) -> None:
+        """``danger``: the steps may change something on the site. ``values`` fill ``{…}`` in texts."""
+        self.gestures.take(steps, row=row, danger=danger, values=values)
 
     def ask_list(self, steps: Sequence[Step], values: Values) -> PageRead:
         """Take steps after which the list answers, and read the answer."""
