@@ -9,9 +9,10 @@ from playwright.sync_api import BrowserContext, Frame, FrameLocator, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from bot.addresses import is_astray, on_site
-from bot.browser.judge import Watch
 from bot.browser.names import Names
-from bot.browser.session import new_page, renew_tab
+from bot.browser.session import new_page
+from bot.browser.stored_session import renew_tab
+from bot.browser.watch import Watch
 from bot.errors import NameNotFound, PageSilent, UnknownDialog
 from bot.i18n import _
 from bot.model import Drift, Shop
@@ -127,6 +128,20 @@ class Tab:
                 self._explain()
             raise
         self._stay()
+
+    @contextmanager
+    def in_time(self, name: str) -> Iterator[float]:
+        """Gives the patience in milliseconds; what did not come true by then is :class:`PageSilent`."""
+        try:
+            yield self.timeout * 1000
+        except AssertionError:
+            self.watch.look()
+            raise PageSilent(
+                _("{what} on {page} did not change within {s:g} s").format(
+                    what=self.file.names[name].what, page=self.file.page, s=self.timeout
+                ),
+                advice=_("try again later"),
+            ) from None
 
     def _stay(self) -> None:
         """Raise when page or frame went to another host: no round trip as long as they did not."""

@@ -64,9 +64,8 @@ class Listing:
         return self._begin(self.page.containers.open(self.container))
 
     def _enter_loaded(self) -> PageRead:
-        containers = self.page.containers
-        read = containers.open(self.container)
-        stated = containers.active()[1] if containers.spec else None
+        read = self.page.containers.open(self.container)
+        stated = self.page.containers.active_size()
         if stated is not None and read.total != stated:
             return self._enter()  # the search of the container before may still filter this one
         return self._begin(read)
