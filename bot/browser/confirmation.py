@@ -10,8 +10,8 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from bot.browser.judge import Look
 from bot.browser.page import ScenePage
+from bot.browser.sight import Seen
 from bot.errors import DialogMismatch, NameNotFound, PageSilent
 from bot.i18n import _
 from bot.scene.steps import Step
@@ -34,7 +34,7 @@ class Confirmation:
         self.said: list[str] = []
         self.names: list[str] = []
 
-    def expect(self, step: Step, *, count: int) -> Look:
+    def expect(self, step: Step, *, count: int) -> Seen:
         """Wait for the dialog of ``step`` (verb ``expect_dialog``) and read it against its contract.
 
         Raise :class:`UnknownDialog` for any other, :class:`DialogMismatch` when words or number differ.
@@ -111,7 +111,7 @@ class Confirmation:
                 advice=_("nothing was confirmed; if the words are right, mend the flow"),
             )
 
-    def _read(self, name: str) -> Look:
+    def _read(self, name: str) -> Seen:
         anything = self.page.root.locator(", ".join(self.page.scene.site.dialogs)).filter(
             visible=True
         )

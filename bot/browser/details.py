@@ -38,7 +38,7 @@ class Facts:
         asked = [r.product_id for r in rows if r.locked is not None or r.tickable is False]
         if not (asked and spec.tooltip):
             return list(rows)
-        words = self.page.ask_rows("explain", keys=asked)["words"]
+        words = self.page.rows.tooltips(asked)
         return [
             replace(row, locked=words[row.product_id]) if words.get(row.product_id) else row
             for row in rows

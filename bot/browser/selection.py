@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Locator
 
-from bot.browser.page import PageRead, ScenePage
+from bot.browser.page import ScenePage
+from bot.browser.page_read import PageRead
 from bot.errors import SelectionMismatch
 from bot.i18n import _
 
@@ -17,7 +18,7 @@ class Selection:
 
     def aim(self, product_id: str) -> Locator:
         """The row of this id, marked; until :meth:`release` a click in the list lands there or nowhere."""
-        state = self.page.ask_rows("aim", key=product_id)["state"]
+        state = self.page.rows.aim(product_id)
         if state != "ok":
             raise SelectionMismatch(
                 _("row {id} is on the page {state}").format(
@@ -29,7 +30,7 @@ class Selection:
 
     def release(self, product_id: str) -> None:
         """End :meth:`aim`. Raise :class:`SelectionMismatch` when the click did not land on its row."""
-        if not self.page.ask_rows("release")["hits"]:
+        if not self.page.rows.release().hits:
             raise SelectionMismatch(
                 _("the list moved while row {id} was being clicked; nothing was clicked").format(
                     id=product_id
@@ -56,8 +57,8 @@ class Selection:
                 try:
                     self.page.take(self.page.scene.flow.select, row=row)
                 finally:
-                    released = self.page.ask_rows("release")
-                if released["misses"]:
+                    released = self.page.rows.release()
+                if released.misses:
                     break  # the proof below fails, and unticks
         read = self.page.read()
         own = read.selected
@@ -88,7 +89,7 @@ class Selection:
             )
             if not self.page.file.rows.ticked:
                 box.uncheck()
-            elif self.page.is_ticked(row):
+            elif self.page.gestures.is_ticked(row):
                 box.click()
-            self.page.ask_rows("release")
+            self.page.rows.release()
         return self.page.read()

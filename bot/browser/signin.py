@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
-from urllib.parse import urlsplit
 
-from loguru import logger
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from bot.addresses import on_site
-from bot.browser.judge import Watch
 from bot.browser.names import Names
-from bot.browser.session import keep_tabs, new_page, open_context, save_session
+from bot.browser.session import new_page
+from bot.browser.signin_proof import explain_failure, prove
+from bot.browser.stored_session import save_session
+from bot.browser.watch import Watch
 from bot.errors import LoggedOut, PageSilent, WrongShop
 from bot.i18n import _
 from bot.model import Drift, Shop
 from bot.scene.site_files import SignIn, SiteFile
-from bot.settings import Settings, session_path
+from bot.settings import Settings
 
 
 def by_person(
@@ -52,7 +51,7 @@ def by_person(
             advice=_("run `unbind login {shop}` again").format(shop=shop.key),
         ) from error
     save_session(context, settings, shop, signed_in=True)
-    _prove(page, watch, site, shop, context, settings)
+    prove(page, watch, site, shop, context, settings)
 
 
 def by_terminal(
@@ -85,7 +84,7 @@ def by_terminal(
     except PlaywrightTimeout:
         words = "—"
     if words:
-        _explain(watch)
+        explain_failure(watch)
         raise LoggedOut(
             _("{site} did not accept the sign-in: {words}").format(site=site.title, words=words),
             advice=_("check phone and code, then run `unbind login {shop}` again").format(
@@ -95,7 +94,7 @@ def by_terminal(
     save_session(context, settings, shop, signed_in=True)
     if names.any(form.chooser).count():
         _choose_shop(page, names, form, shop)
-    _prove(page, watch, site, shop, context, settings)
+    prove(page, watch, site, shop, context, settings)
 
 
 def _choose_shop(page: Page, names: Names, form: SignIn, shop: Shop) -> None:
@@ -141,80 +140,6 @@ def _open(
             advice=_("check the network, and the address in the shops file"),
         ) from error
     return page, watch, names
-
-
-def _prove(
-    page: Page,
-    watch: Watch,
-    site: SiteFile,
-    shop: Shop,
-    context: BrowserContext,
-    settings: Settings,
-) -> None:
-    """The header must show the shop: a sign-in that "succeeds" and shows no shop has saved nothing."""
-    try:
-        page.locator(", ".join(site.shop.name)).filter(visible=True).first.wait_for()
-    except PlaywrightTimeout as error:
-        _explain(watch)
-        raise LoggedOut(
-            _("{site} shows no shop after the sign-in").format(site=site.title),
-            advice=_("run `unbind login {shop}` again").format(shop=shop.key),
-        ) from error
-    seen = watch.look()
-    save_session(context, settings, shop, signed_in=True)
-    if context.browser and not settings.cdp:
-        url = on_site(shop.sites[site.site], site.home or urlsplit(page.url).path)
-        _prove_kept(context, context.browser, site, shop, settings, url)
-    logger.info("signed in to {} as {} {}", site.site, seen.shop, seen.shop_id)
-
-
-def _prove_kept(
-    context: BrowserContext,
-    browser: Browser,
-    site: SiteFile,
-    shop: Shop,
-    settings: Settings,
-    url: str,
-) -> None:
-    """In a window that has only what was kept: some of a sign-in may have stayed in the first one. What its
-    tabs have is kept too, if that is what it takes."""
-    with suppress(LoggedOut):
-        return _look_afresh(browser, site, shop, settings, url)
-    keep_tabs(context, shop)
-    save_session(context, settings, shop, signed_in=True)
-    try:
-        _look_afresh(browser, site, shop, settings, url)
-    except LoggedOut as error:
-        session_path(settings, shop).unlink(missing_ok=True)  # it would look like a good one
-        raise LoggedOut(
-            _("{site} does not know the sign-in in a fresh window: it cannot be kept").format(
-                site=site.title
-            ),
-            advice=_(
-                "start your browser with --remote-debugging-port, sign in there, and name it in "
-                "UNBIND_CDP"
-            ),
-        ) from error
-
-
-def _look_afresh(
-    browser: Browser, site: SiteFile, shop: Shop, settings: Settings, url: str
-) -> None:
-    with open_context(browser, settings, shop) as fresh:
-        page = new_page(fresh, settings.timeout)
-        watch = Watch(page, site, shop, only_looking=True)
-        with suppress(PlaywrightError):  # whatever it shows by then is judged
-            page.goto(url, wait_until="domcontentloaded")
-            watch.wait()
-        watch.check_shop()
-
-
-def _explain(watch: Watch) -> None:
-    """Raise what the page shows to be wrong, except that nobody is signed in yet."""
-    try:
-        watch.look()
-    except LoggedOut:
-        return
 
 
 def _form(site: SiteFile) -> SignIn:

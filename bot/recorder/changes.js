@@ -1,54 +1,49 @@
 // What changed on the page: new layers (dialogs, menus), spinners, and when it stands still again.
 R => {
-  const style = el => getComputedStyle(el);
   const ROLES = "[role=dialog], [role=alertdialog], [role=tooltip], [role=menu], [role=listbox], dialog[open]";
   const floats = el => {
     if (el.matches(ROLES)) return true;
-    const {position} = style(el);
+    const {position} = getComputedStyle(el);
     return position === "fixed" || position === "absolute" || position === "sticky";
   };
-  const walk = visit => { for (const root of R.roots()) for (const el of root.querySelectorAll("*")) visit(el); };
-  const shown = el => el.localName !== "unbind-recorder" && R.visible(el);
+  const seenNow = () => R.query("*").filter(visible);
 
   /** Remember what is to be seen now. */
   R.before_click = () => {
-    R.seen = new Set();
-    R.words = new Map();
-    walk(el => { if (shown(el)) R.seen.add(el); });
+    R.seen = new Set(seenNow());
     R.spinners = [];
     R.watching?.disconnect();
     // Whatever turns while the list is being fetched is its spinner.
     const busy = el => el.nodeType === 1 && (el.getAttribute("aria-busy") === "true" || /(^|[-_ ])(load|loading|spin|spinner|spinning|busy|skeleton|progress)([-_ ]|$)/i.test(el.getAttribute("class") ?? ""));
     R.watching = new MutationObserver(list => {
       for (const m of list) {
-        if (m.target.localName === "unbind-recorder") continue;
+        if (m.target.localName === PANEL) continue;
         const found = m.type === "attributes" ? [m.target] : [...m.addedNodes].flatMap(n => n.nodeType === 1 ? [n, ...n.querySelectorAll("*")] : []);
-        for (const el of found) if (busy(el) && !R.seen.has(el) && R.visible(el) && !R.spinners.some(s => s.el === el)) R.spinners.push({el, css: R.selectors(el)});
+        for (const el of found) if (busy(el) && !R.seen.has(el) && visible(el) && !R.spinners.some(s => s.el === el)) R.spinners.push({el, css: R.selectors(el)});
       }
     });
     R.watching.observe(document.documentElement, {subtree: true, childList: true, attributes: true, attributeFilter: ["class", "style", "aria-busy"]});
   };
   /** CSS of what turned since then and is not to be seen any more. */
   R.spinnersGone = () => {
-    const names = R.spinners.filter(s => !s.el.isConnected || !R.visible(s.el) || !/load|spin|busy/i.test(s.el.getAttribute("class") ?? ""))
+    const names = R.spinners.filter(s => !s.el.isConnected || !visible(s.el) || !/load|spin|busy/i.test(s.el.getAttribute("class") ?? ""))
       .flatMap(s => s.css.filter(css => /load|spin|busy|skeleton|aria-busy/i.test(css)));
-    const gone = css => { try { return !R.query(css).some(R.visible); } catch { return false; } };
+    const gone = css => { try { return !R.query(css).some(visible); } catch { return false; } };
     return [...new Set(names)].filter(gone).slice(0, 3);
   };
 
-  const frame = () => new Promise(done => { const t = setTimeout(done, 60); requestAnimationFrame(() => { clearTimeout(t); setTimeout(done); }); });
   /** Resolves when nothing has changed for `quiet` ms, after `most` ms at the latest. */
   R.still = async (quiet = 250, most = 4000) => {
     const began = performance.now();
     let last = began;
     const watch = new MutationObserver(list => {
-      if (list.some(m => m.target.localName !== "unbind-recorder" && !(m.attributeName ?? "").startsWith("data-unbind"))) last = performance.now();
+      if (list.some(m => m.target.localName !== PANEL && !(m.attributeName ?? "").startsWith("data-unbind"))) last = performance.now();
     });
-    for (const root of R.roots()) watch.observe(root, {subtree: true, childList: true, attributes: true, characterData: true});
+    for (const root of [document, ...R.roots()]) watch.observe(root, {subtree: true, childList: true, attributes: true, characterData: true});
     for (;;) {
-      await frame();
+      await nextFrame();
       const now = performance.now();
-      const turning = (R.spinners ?? []).some(s => s.el.isConnected && R.visible(s.el) && /load|spin|busy/i.test(s.el.getAttribute("class") ?? ""));
+      const turning = (R.spinners ?? []).some(s => s.el.isConnected && visible(s.el) && /load|spin|busy/i.test(s.el.getAttribute("class") ?? ""));
       if ((now - last > quiet && !turning) || now - began > most) break;
     }
     watch.disconnect();
@@ -56,10 +51,9 @@ R => {
 
   /** The outermost things that were not to be seen before and float over the page. */
   R.newLayers = () => {
-    const fresh = [];
-    walk(el => { if (shown(el) && !R.seen.has(el)) fresh.push(el); });
-    const layers = fresh.filter(el => floats(el) && !fresh.some(o => o !== el && R.holds(o, el) && floats(o)));
-    const rest = fresh.filter(el => R.isControl(el) && !layers.some(l => R.holds(l, el)) );
+    const fresh = seenNow().filter(el => !R.seen.has(el));
+    const layers = fresh.filter(el => floats(el) && !fresh.some(o => o !== el && holds(o, el) && floats(o)));
+    const rest = fresh.filter(el => R.isControl(el) && !layers.some(l => holds(l, el)) );
     return {
       layers: layers.map(layer).filter(l => l.controls.length),
       // A question in the flow of the page, without a layer of its own.
@@ -69,26 +63,26 @@ R => {
   const layer = outer => {
     // Down to the part that is the dialog: the mask around it holds nothing else.
     let el = outer;
-    const role = R.query(ROLES, outer).filter(R.visible)[0];
+    const role = R.query(ROLES, outer).filter(visible)[0];
     if (role) el = role;
     const controls = R.controls(el).map(c => ({mark: R.mark(c), label: R.label(c), tag: c.localName, role: c.getAttribute("role") ?? "",
       type: c.getAttribute("type") ?? "", disabled: !!c.disabled, primary: /primary|danger|confirm|\bok\b/i.test(c.className?.baseVal ?? c.className ?? "")}));
-    return {mark: R.mark(el), outer: R.mark(outer), role: el.getAttribute("role") ?? (el.localName === "dialog" ? "dialog" : ""), text: R.text(el), controls};
+    return {mark: R.mark(el), outer: R.mark(outer), role: el.getAttribute("role") ?? (el.localName === "dialog" ? "dialog" : ""), text: flat(el), controls};
   };
   R.layer = mark => layer(R.marked(mark));
   /** The smallest thing that holds all of these. */
   R.common = marks => {
     const els = marks.map(R.marked).filter(Boolean);
-    const found = els.length && R.ancestors(els[0]).find(at => els.every(el => R.holds(at, el)));
+    const found = els.length && R.ancestors(els[0]).find(at => els.every(el => holds(at, el)));
     return found ? R.mark(found) : "";
   };
   R.main = () => {
-    const found = R.query("main, [role=main], form, article").filter(R.visible).find(el => R.query("button, input[type=submit]", el).some(R.visible));
+    const found = R.query("main, [role=main], form, article").filter(visible).find(el => R.query("button, input[type=submit]", el).some(visible));
     return R.mark(found ?? document.body);
   };
   /** Whether it stands over the page, in something that is no part of the list's own surroundings. */
   R.floating = mark => R.ancestors(R.marked(mark)).some(at => at !== document.body && floats(at)
-    && !(R.list && R.holds(at, R.list.region)) && !R.holds(R.list?.region ?? document.body, at));
-  R.inside = (outer, mark) => { const el = R.marked(mark), at = R.marked(outer); return !!el && !!at && R.holds(at, el); };
-  R.isSeen = mark => { const el = R.marked(mark); return !!el && R.visible(el); };
+    && !(R.list && holds(at, R.list.region)) && !holds(R.list?.region ?? document.body, at));
+  R.inside = (outer, mark) => { const el = R.marked(mark), at = R.marked(outer); return !!el && !!at && holds(at, el); };
+  R.isSeen = mark => { const el = R.marked(mark); return !!el && visible(el); };
 }

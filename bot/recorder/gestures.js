@@ -1,7 +1,6 @@
 // Hears what the person does. A click is held back until it is understood, and then made by the recorder itself on the
 // element it found: that way a control is described before the page reacts, and a confirmation is not given by mistake.
 R => {
-  const HOST = "unbind-recorder";
   const top = window === window.top;
   const queue = [];
   let wake = null;
@@ -18,8 +17,8 @@ R => {
   R.always = false;     // every click is held back; else those on pages that show product ids
   R.passing = "";       // the mark of what the recorder itself is clicking; "*" for a key
   let listed = false;
-  const holding = () => R.always || (listed ||= R.hasIds() && !R.query("input[type=password]").some(R.visible));
-  const ours = event => event.composedPath().some(el => el.localName === HOST);
+  const holding = () => R.always || (listed ||= R.hasIds() && !R.query("input[type=password]").some(visible));
+  const ours = event => event.composedPath().some(el => el.localName === PANEL);
   const stop = event => {
     event.stopImmediatePropagation();
     // A pointerdown that is prevented takes the mousedown with it, and then nothing keeps the focus where it is.

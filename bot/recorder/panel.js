@@ -1,7 +1,6 @@
 // The panel: asks one thing at a time and shows what was understood. In a shadow root of its own, over the page, so that
 // neither disturbs the other. Built without markup in strings: pages may forbid that.
 R => {
-  const HOST = "unbind-recorder";
   const SHEET = `
     :host { all: initial; position: fixed; inset: 0; z-index: 2147483647; pointer-events: none; }
     section { position: fixed; right: 16px; bottom: 16px; width: 340px; max-height: 70vh; overflow: auto; pointer-events: auto;
@@ -39,7 +38,7 @@ R => {
   let host = null;
   const root = () => {
     if (!host) {
-      host = document.createElement(HOST);
+      host = document.createElement(PANEL);
       host.attachShadow({mode: "open"});
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(SHEET);

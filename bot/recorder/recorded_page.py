@@ -15,12 +15,25 @@ from loguru import logger
 from playwright.sync_api import BrowserContext, Dialog, Frame, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 
+from bot.browser.js.scripts import source
 from bot.browser.session import new_page
 from bot.errors import NotRecorded
 from bot.i18n import _
 from bot.scene.page_names import Name
 
-_PARTS = ("elements.js", "lists.js", "gestures.js", "changes.js", "surroundings.js", "panel.js")
+_PARTS = (
+    "elements.js",
+    "lasting_names.js",
+    "controls.js",
+    "keys.js",
+    "lists.js",
+    "region.js",
+    "row_changes.js",
+    "gestures.js",
+    "changes.js",
+    "surroundings.js",
+    "panel.js",
+)
 _CALL = "([token, name, args]) => window[Symbol.for(token)][name](...args)"
 #: What a page may take to stand still after a click, in milliseconds.
 _STILL = 6_000
@@ -98,7 +111,7 @@ class Stage:
         folder = resources.files(__package__)
         parts = "".join(f"({folder.joinpath(p).read_text('utf-8')})(R);" for p in _PARTS)
         return (
-            f"(() => {{ const R = {{token: '{self.token}',"
+            f"(() => {{ {source('dom.js')}\n const R = {{token: '{self.token}',"
             " prefix: 'u' + Math.random().toString(36).slice(2, 8) + '-'};"
             f" Object.defineProperty(window, Symbol.for(R.token), {{value: R}}); {parts} }})()"
         )

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
 from bot.addresses import is_astray, origin_of
-from bot.browser.session import save_session
+from bot.browser.stored_session import save_session
 from bot.errors import BadSelectorFile, NotRecorded, UnknownName
 from bot.i18n import _
 from bot.model import Shop

@@ -9,9 +9,9 @@ R => {
   const brief = el => ({
     mark: R.mark(el), label: R.label(el), title: el.getAttribute("title") ?? R.parent(el)?.getAttribute("title") ?? "",
     tag: el.localName, classes: el.getAttribute("class") ?? "", near: near(el),
-    disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true" || /\bdisabled\b/.test(el.getAttribute("class") ?? ""),
+    disabled: isOff(el),
   });
-  const sorted = els => els.filter(R.visible).filter(outside).map(brief).sort((a, b) => a.near - b.near);
+  const sorted = els => els.filter(visible).filter(outside).map(brief).sort((a, b) => a.near - b.near);
 
   R.searchBoxes = () => sorted(R.query("input:not([type]), input[type=text], input[type=search], textarea")
     .filter(el => !el.readOnly && !el.disabled && el.getAttribute("role") !== "combobox" && el.getAttribute("type") !== "number"))
@@ -19,7 +19,7 @@ R => {
   R.buttonsNear = mark => {
     const el = R.marked(mark);
     const around = R.ancestors(el).slice(1, 6);
-    const found = around.flatMap((at, n) => R.controls(at).filter(c => c !== el && !R.holds(c, el) && outside(c)).map(c => ({c, n})));
+    const found = around.flatMap((at, n) => R.controls(at).filter(c => c !== el && !holds(c, el) && outside(c)).map(c => ({c, n})));
     const first = new Map();
     for (const {c, n} of found) if (!first.has(c)) first.set(c, n);
     return [...first].sort((a, b) => a[1] - b[1]).map(([c]) => brief(c));
@@ -28,29 +28,29 @@ R => {
   /** The innermost things that say this. */
   R.saying = pattern => {
     const says = new RegExp(pattern, "i");
-    const found = R.query("*", document.body).filter(el => R.visible(el) && outside(el) && says.test(R.text(el)));
-    return sorted(found.filter(el => !found.some(other => other !== el && R.holds(el, other))));
+    const found = R.query("*", document.body).filter(el => visible(el) && outside(el) && says.test(flat(el)));
+    return sorted(found.filter(el => !found.some(other => other !== el && holds(el, other))));
   };
   R.sizeSelects = () => sorted(R.query("select")).map(s => ({...s, options: [...R.marked(s.mark).options].map(o => o.textContent.trim())}));
-  R.boxesAround = () => sorted(R.query("input[type=checkbox], [role=checkbox], label").filter(el => R.holds(R.list.region, el)
-    && !(el.localName === "input" && !R.visible(el))));
+  R.boxesAround = () => sorted(R.query("input[type=checkbox], [role=checkbox], label").filter(el => holds(R.list.region, el)
+    && !(el.localName === "input" && !visible(el))));
   R.tickedRows = css => R.rows().filter(row => css ? row.matches(css) || R.query(css, row).length
     : R.query("input[type=checkbox], [role=checkbox]", row).some(b => b.checked ?? b.getAttribute("aria-checked") === "true")).length;
   /** CSS of what names this shop. */
   R.whose = name => {
-    const flat = text => text.replace(/\s/g, "");
-    const found = R.query("*").filter(el => R.visible(el) && outside(el) && flat(R.text(el)) === flat(name));
-    const inner = found.filter(el => !found.some(o => o !== el && R.holds(el, o)));
+    const bare = text => text.replace(/\s/g, "");
+    const found = R.query("*").filter(el => visible(el) && outside(el) && bare(flat(el)) === bare(name));
+    const inner = found.filter(el => !found.some(o => o !== el && holds(el, o)));
     return [...new Set(inner.flatMap(el => R.ancestors(el).filter(at => found.includes(at)).flatMap(at => R.unique(at, document, 2))))].slice(0, 3);
   };
-  R.whoseAt = mark => { const el = R.marked(mark); return {css: R.unique(el, document, 3), text: R.text(el)}; };
+  R.whoseAt = mark => { const el = R.marked(mark); return {css: R.unique(el, document, 3), text: flat(el)}; };
   /** CSS of what says that there is nothing, among what was not to be seen before. */
   R.emptyNow = () => {
     const says = /暂无|没有|无(数据|结果|内容)|未找到|空空|no data|nothing|empty|not found|no results|no items/i;
-    const fresh = R.query("*", document.body).filter(el => R.visible(el) && !R.seen?.has(el) && says.test(R.text(el)) && R.text(el).length < 60);
-    const inner = fresh.filter(el => !fresh.some(o => o !== el && R.holds(el, o)));
+    const fresh = R.query("*", document.body).filter(el => visible(el) && !R.seen?.has(el) && says.test(flat(el)) && flat(el).length < 60);
+    const inner = fresh.filter(el => !fresh.some(o => o !== el && holds(el, o)));
     const named = el => R.ancestors(el).slice(0, 5).filter(at => fresh.includes(at)).flatMap(at => R.selectors(at))
-      .filter(css => { const there = R.query(css).filter(R.visible); return there.length === 1; });
+      .filter(css => { const there = R.query(css).filter(visible); return there.length === 1; });
     const found = [...new Set(inner.flatMap(named))];
     return [...found.filter(css => /empty|no-?data|placeholder|none|blank/i.test(css)), ...found].slice(0, 3);
   };

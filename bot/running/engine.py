@@ -14,7 +14,7 @@ from loguru import logger
 from bot.browser.confirmation import Confirmation
 from bot.browser.evidence import Evidence
 from bot.browser.list.listing import Listing
-from bot.browser.page import PageRead
+from bot.browser.page_read import PageRead
 from bot.browser.selection import Selection
 from bot.errors import Brake, PageSilent, PersonNeeded, PlanRefused, ReadingUnproved, Stopped
 from bot.i18n import _

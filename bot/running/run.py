@@ -18,7 +18,8 @@ from loguru import logger
 from bot.browser.evidence import Evidence, Trace
 from bot.browser.list.listing import Listing
 from bot.browser.page import ScenePage
-from bot.browser.session import Browser, open_browser, open_context, save_session
+from bot.browser.session import Browser, open_browser, open_context
+from bot.browser.stored_session import save_session
 from bot.clock import china_time, utc_now
 from bot.errors import (
     ContainerGone,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.browser.containers import Container, Containers
+from bot.browser.container_cards import Container
+from bot.browser.containers import Containers
 from bot.browser.page import ScenePage
 from bot.model import Outcome
 from bot.policy.limits import Limits

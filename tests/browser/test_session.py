@@ -18,9 +18,10 @@ from playwright.sync_api import Browser
 
 from bot.browser import signin
 from bot.browser.installed import find_browser
-from bot.browser.judge import Watch
 from bot.browser.page import ScenePage
-from bot.browser.session import new_page, open_context, save_session
+from bot.browser.session import new_page, open_context
+from bot.browser.stored_session import save_session
+from bot.browser.watch import Watch
 from bot.errors import Captcha, LoggedOut, WrongShop
 from bot.settings import load_shops, session_path
 from mock_site import MockSite

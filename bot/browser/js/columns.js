@@ -32,7 +32,7 @@ const headRows = table => {
   return first > 0 ? rows.slice(0, first) : [];
 };
 // The lowest head over each column, named by itself and by all heads above it together.
-const leavesOf = (table, flat) => {
+const leavesOf = table => {
   const rows = headRows(table), grid = [...gridOf(rows).values()];
   if (!grid.length) return [];
   const width = Math.max(...grid.flat().map(cell => cell.to), 0), leaves = new Map();
@@ -40,7 +40,7 @@ const leavesOf = (table, flat) => {
     const over = grid.map(cells => cells.find(c => c.from <= column && column < c.to)).filter(Boolean);
     const leaf = over.at(-1);
     if (!leaf || leaves.has(leaf.el)) continue;
-    const path = [...new Set(over.map(c => c.el))].map(flat).filter(Boolean);
+    const path = [...new Set(over.map(c => c.el))].map(el => flat(el)).filter(Boolean);
     leaves.set(leaf.el, {...leaf, names: [flat(leaf.el), path.join(" ")]});
   }
   return [...leaves.values()];
@@ -53,7 +53,7 @@ const aligned = (a, b) => exactly(a, b) || within(a, b, Math.min(20, a.width / 4
 
 // `root`: the element that holds head and rows; `wanted`: {head: fact}; `all`: finds by CSS below the root.
 // Gives a function from a row to {fact: element}, and the heads that are there and cannot be told apart.
-const columnsOf = (root, wanted, all, flat) => {
+const columnsOf = (root, wanted, all) => {
   const unclear = new Set();
   const named = leaves => {
     const found = {};
@@ -68,7 +68,7 @@ const columnsOf = (root, wanted, all, flat) => {
   // ---- head and row in one table
   const tables = new Map();  // table → {named, grids: section → its grid}
   const inTable = (row, table) => {
-    if (!tables.has(table)) tables.set(table, {named: named(leavesOf(table, flat)), grids: new Map()});
+    if (!tables.has(table)) tables.set(table, {named: named(leavesOf(table)), grids: new Map()});
     const {named: heads, grids} = tables.get(table), section = row.parentElement;
     if (!grids.get(section)?.has(row)) grids.set(section, gridOf(section.rows ?? [row]));
     const cells = grids.get(section).get(row), found = {};
@@ -88,7 +88,7 @@ const columnsOf = (root, wanted, all, flat) => {
     const groups = new Map();
     const add = (key, leaf) => groups.set(key, [...(groups.get(key) ?? []), leaf]);
     for (const table of new Set(all("thead").map(head => head.closest("table"))))
-      for (const leaf of leavesOf(table, flat)) add(table, leaf);
+      for (const leaf of leavesOf(table)) add(table, leaf);
     for (const el of all("[role=columnheader]"))
       if (!el.closest("thead"))
         add(el.closest("[role=grid], [role=table], [role=treegrid]") ?? root, {el, names: [flat(el), flat(el)]});

@@ -3,52 +3,40 @@
 // `known`: dialogs that were answered just now and may still stand behind the expected one.
 ([expected], spec) => {
   expected ??= document.documentElement;  // the dialog closed meanwhile
-  const doc = expected.ownerDocument, win = doc.defaultView;
-  const seen = el => {
-    const box = el.getBoundingClientRect(), style = win.getComputedStyle(el);
-    return box.width > 0 && box.height > 0 && style.visibility !== "hidden" && Number(style.opacity) > 0.01;
-  };
-  const roots = rootsIn(doc);
-  // innerText ends at a shadow root: what stands in one is added, if it is shown.
-  const written = el => {
-    const trees = roots.length ? rootsIn(el).flatMap(tree => [...tree.children]) : [];
-    const own = el.innerText || (trees.length ? "" : el.textContent) || "";
-    const parts = trees.filter(c => !SKIPPED.test(c.tagName) && c.getClientRects().length).map(c => c.innerText);
-    return [own, ...parts].join("\n");
-  };
-  const words = el => written(el).toWellFormed().replace(/\s+/g, " ").trim();
-  const all = list => list.flatMap(css => deepAll(doc, css, roots));
+  const roots = rootsIn(document);
+  const words = el => readable(el, roots.length ? rootsIn(el) : []);
+  const all = list => list.flatMap(css => deepAll(document, css, roots));
   const first = list => { for (const el of all(list)) { const t = words(el); if (t) return t; } return ""; };
-  const own = expected === doc.documentElement ? null : expected;
+  const own = expected === document.documentElement ? null : expected;
 
-  const open = all(spec.dialogs).filter(seen);
-  const outer = open.filter(el => !open.some(other => other !== el && over(other, el)));
+  const open = all(spec.dialogs).filter(visible);
+  const outer = open.filter(el => !open.some(other => other !== el && holds(other, el)));
   const dialogs = outer
-    .filter(el => ![own, ...(spec.known ?? [])].some(d => d && (over(el, d) || over(d, el))))
+    .filter(el => ![own, ...(spec.known ?? [])].some(d => d && (holds(el, d) || holds(d, el))))
     .map(el => ({
       text: words(el).slice(0, 2000),
       overlay: spec.overlays.findIndex(o =>
         (el.matches(o.css) || deepAll(el, o.css).length) && (!o.says || new RegExp(o.says).test(words(el)))),
     }));
-  const heard = win[Symbol.for("unbind.watch")]?.heard ?? [];  // by rows.js, since it was armed
+  const heard = window[Symbol.for("unbind.watch")]?.heard ?? [];  // by watch.js
   const said = (list, earlier) =>
-    [...new Set([...earlier.map(t => t.words), ...all(list).filter(seen).map(words)])].filter(Boolean);
-  const body = doc.body ? words(doc.body) : "";
+    [...new Set([...earlier.map(t => t.words), ...all(list).filter(visible).map(words)])].filter(Boolean);
+  const body = document.body ? words(document.body) : "";
   const idText = first(spec.shop_id).match(new RegExp(spec.shop_id_text));
   return {
-    url: doc.location.href,
+    url: document.location.href,
     shop: first(spec.shop_name),
     shop_id: idText ? idText[1] : "",
     dialogs,
     text: own ? words(own) : "",
     errors: said(spec.error_toasts, heard.filter(t => t.error)),
     toasts: said(spec.toasts, heard),
-    logged_out: all(spec.login_css).some(seen) || spec.login_says.some(w => body.includes(w)),
+    logged_out: all(spec.login_css).some(visible) || spec.login_says.some(w => body.includes(w)),
     captcha:
       all(spec.captcha_css).some(el => {
         const box = el.getBoundingClientRect();
-        const inside = box.right > 0 && box.bottom > 0 && box.left < win.innerWidth && box.top < win.innerHeight;
-        return seen(el) && inside && box.width >= spec.captcha_min[0] && box.height >= spec.captcha_min[1];
+        const inside = box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
+        return visible(el) && inside && box.width >= spec.captcha_min[0] && box.height >= spec.captcha_min[1];
       }) || spec.captcha_says.some(w => body.includes(w)),
   };
 }

@@ -12,18 +12,19 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from loguru import logger
-from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_chain, wait_fixed
 
 from bot.browser.details import Facts
-from bot.browser.list.paging import Paging
+from bot.browser.list.paging import Paging, Place
+from bot.browser.list.patience import until_proved
 from bot.browser.list.search import Search
-from bot.browser.page import PageRead, ScenePage
+from bot.browser.list.whole_list import Progress, WholeList
+from bot.browser.page import ScenePage
+from bot.browser.page_read import PageRead
 from bot.errors import PageSilent, RateLimited, ReadingUnproved
 from bot.i18n import _
 from bot.model import Row
 
 T = TypeVar("T")
-Progress = Callable[[int, int | None], None]
 
 
 class Listing:
@@ -39,7 +40,7 @@ class Listing:
         self._search = Search(
             page, self.paging, self.where, refresh=self._again, read_whole=self._some_of_all
         )
-        self._fresh = False  # the first page still stands there, untouched
+        self._whole = WholeList(self.paging, self.facts, self.where, note=self._note)
         self._counted: int | None = None  # its total, asked for since something was last removed
 
     @property
@@ -55,18 +56,22 @@ class Listing:
 
         ``loaded``: the page was opened a moment ago, for another of its containers perhaps.
         """
-        if not loaded:
-            return self._persist(self._enter)
-        return self._persist(lambda: self._enter(load=False))
+        return self._persist(self._enter_loaded if loaded else self._enter)
 
-    def _enter(self, *, load: bool = True) -> PageRead:
-        if load:
-            self.page.open()
-        containers = self.page.containers
-        read = containers.open(self.container)
-        stated = containers.active()[1] if containers.spec and not load else None
+    def _enter(self) -> PageRead:
+        self.paging.leave()
+        self.page.open()
+        return self._begin(self.page.containers.open(self.container))
+
+    def _enter_loaded(self) -> PageRead:
+        read = self.page.containers.open(self.container)
+        stated = self.page.containers.active_size()
         if stated is not None and read.total != stated:
             return self._enter()  # the search of the container before may still filter this one
+        return self._begin(read)
+
+    def _begin(self, read: PageRead) -> PageRead:
+        """This is the first page of the list, just loaded."""
         self.total = read.total
         if not read.rows:
             self._prove_empty(read)
@@ -76,8 +81,11 @@ class Listing:
             self.total = self.page.stated_size(self.container)
         self.paging.begin(read)
         self._search.known.clear()
+        return self._note(read)
+
+    def _note(self, read: PageRead) -> PageRead:
+        """Its rows are known to be in the list."""
         self._search.note(read.ids)
-        self._fresh = True
         return read
 
     def _prove_empty(self, read: PageRead) -> None:
@@ -160,18 +168,16 @@ class Listing:
     def search(self, ids: Sequence[str]) -> PageRead:
         """:meth:`show`, once."""
         self._make_room(ids)
-        read = self._search.ask(ids)
-        self._search.note(read.ids)
+        read = self._note(self._search.ask(ids))
         read.check_readable(self.where)
         return read
 
     def _make_room(self, ids: Sequence[str]) -> None:
         """Enlarge the page before a search whose answer would not fit it."""
         if len(ids) >= self.paging.shown and not self.paging.sized:
-            if not self._fresh:
+            if self.paging.place is not Place.LOADED:
                 self._search.ask([])  # a search that finds nothing shows no page sizes
             self.enlarge()
-        self._fresh = False
 
     def _again(self) -> PageRead:
         """The whole list once more, by the search. Raise :class:`RateLimited` when it only looks empty."""
@@ -179,7 +185,7 @@ class Listing:
         if not read.rows:
             self._prove_empty(read)
         self._search.known.clear()
-        self._search.note(read.ids)
+        self._note(read)
         self._counted = read.total
         return read
 
@@ -201,17 +207,8 @@ class Listing:
             self.total = None
 
     def vanished(self) -> bool:
-        """Whether the container itself is gone, proved by others: all that were seen on this page before it
-        went are there again, and there is at least one.
-        """
-        containers = self.page.containers
-        others = containers.others(self.container)
-        self.page.open()
-        labels = {c.label for c in containers.all()}
-        gone = self.container not in labels and bool(labels) and others <= labels
-        if gone:
-            containers.drop(self.container)
-        return gone
+        """Whether the container itself is gone, proved by others."""
+        return self.page.containers.vanished(self.container)
 
     # ---- reading it all
 
@@ -229,99 +226,42 @@ class Listing:
         ``entered``: :meth:`enter` was just called. ``whole_rows``: with what they tell only when asked.
         Raise :class:`ReadingUnproved` when they do not add up.
         """
-
-        afresh = not (entered and self._fresh)
-
-        def read() -> dict[str, Row]:
-            nonlocal afresh
-            if afresh:
-                afresh = False  # a further try begins with a fresh load by itself
-                self._enter()
-            return self._read_all(progress, whole_rows, only)
-
-        return self._persist(read)
+        if not entered:
+            self.paging.leave()
+        return self._persist(
+            lambda: self._read_all(only=only, whole_rows=whole_rows, progress=progress)
+        )
 
     def _some_of_all(self, ids: Sequence[str], whole_rows: bool) -> dict[str, Row]:
-        self._enter()
-        return self._read_all(None, whole_rows, frozenset(ids))
+        self.paging.leave()
+        return self._read_all(only=frozenset(ids), whole_rows=whole_rows)
 
     def _read_all(
-        self, progress: Progress | None, whole_rows: bool, only: frozenset[str] | None
+        self,
+        *,
+        only: frozenset[str] | None,
+        whole_rows: bool,
+        progress: Progress | None = None,
     ) -> dict[str, Row]:
-        rows: dict[str, Row] = {}
-        kept: dict[str, Row] = {}
-        if self.total != 0:
-            self.enlarge()
-        for read in self.paging.all_pages(self.total) if self.total != 0 else ():
-            read.check_readable(self.where)
-            self._search.note(read.ids)
-            new = [row for row in read.rows if row.product_id not in rows]
-            rows.update({row.product_id: row for row in read.rows})
-            wanted = [row for row in new if only is None or row.product_id in only]
-            if whole_rows:
-                wanted = self.facts.complete(wanted)
-            kept.update({row.product_id: row for row in wanted})
-            if progress:
-                progress(len(rows), self.total)
-        self._fresh = False
-        if self.total != 0 and not self.paging.is_all(len(rows), self.total):
-            raise self._not_all(len(rows))
-        return kept
-
-    def _not_all(self, n: int) -> ReadingUnproved:
-        if self.total is None:
-            return ReadingUnproved(
-                _("{where}: {n} rows read, and nothing says that these are all").format(
-                    where=self.where, n=n
-                ),
-                advice=_("mend pager.total or pager.next in the selector file"),
-            )
-        return ReadingUnproved(
-            _("{where}: {n} rows read, the page says {total}").format(
-                where=self.where, n=n, total=self.total
-            ),
-            advice=_("the list may have changed while it was read; run again"),
-        )
+        if self.paging.place is not Place.LOADED:
+            self._enter()
+        if self.total == 0:
+            return {}
+        self.enlarge()
+        return self._whole.read(self.total, only=only, whole_rows=whole_rows, progress=progress)
 
     def enlarge(self) -> PageRead:
         """Set the largest page size, if that shows more; the page read then."""
         before = self.paging.here
         read = self.paging.enlarge(self.total)
-        if read is not before:
-            self._fresh = False
-            self._search.note(read.ids)
-        return read
+        return read if read is before else self._note(read)
 
     def next_page(self) -> PageRead | None:
         """Turn the page and read it; None on the last. Raise :class:`ReadingUnproved` if it does not turn."""
         read = self.paging.next_page()
-        if read is not None:
-            self._fresh = False
-            self._search.note(read.ids)
-        return read
+        return read and self._note(read)
 
     def _persist(self, read: Callable[[], T]) -> T:
-        """Repeat a *read* that proved nothing: after a pause, and from a fresh load. Never used for clicks
-        that change anything."""
-        first = True
-
-        def attempt() -> T:
-            nonlocal first
-            if not first and read != self._enter:
-                self._enter()
-            first = False
-            return read()
-
-        if not self.backoff:
-            return attempt()
-        return Retrying(
-            retry=retry_if_exception_type((RateLimited, ReadingUnproved, PageSilent)),
-            stop=stop_after_attempt(len(self.backoff) + 1),
-            wait=wait_chain(*(wait_fixed(s) for s in self.backoff)),
-            before_sleep=lambda state: logger.warning(
-                "read again in {:g} s: {}",
-                state.upcoming_sleep,
-                state.outcome and state.outcome.exception(),
-            ),
-            reraise=True,
-        )(attempt)
+        # Entering loads the page by itself.
+        afresh = (lambda: None) if read == self._enter else self._enter
+        return until_proved(read, afresh=afresh, backoff=self.backoff)

@@ -4,30 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum, auto
 
-from bot.browser.page import PageRead, ScenePage
+from bot.browser.page import ScenePage
+from bot.browser.page_read import PageRead
 from bot.errors import NameNotFound, PageSilent, ReadingUnproved
 from bot.i18n import _
 
 
+class Place(Enum):
+    """Which page of the list the page shown now is."""
+
+    LOADED = auto()
+    """The first one after a fresh load, of which nothing was made yet."""
+    FIRST = auto()
+    """The first one of an answer."""
+    TURNED = auto()
+    """Reached by turning, so the page before had an arrow."""
+    LAST = auto()
+    """Seen to be the last one: its arrow is greyed out, or gone where the page before had one, or the page
+    holds fewer rows than a page with a next one does. An arrow that was never seen proves nothing, it may be
+    called otherwise since yesterday."""
+
+
 class Paging:
-    """``here`` is the page shown now; ``ended`` whether it was seen to be the last one: its arrow is greyed
-    out, or gone where the page before had one, or the page holds fewer rows than a page with a next one does.
-    An arrow that was never seen proves nothing, it may be called otherwise since yesterday.
-    """
+    """``here`` is the page shown now, ``place`` which one that is."""
 
     def __init__(self, page: ScenePage, where: str) -> None:
         self.page = page
         self.where = where
         self.here: PageRead | None = None
-        self.ended = False
+        self.place = Place.FIRST
         self.sized = False
         """The largest page size is set, or known to be of no use."""
         self.shown = 0
         """Rows of the first page, as it came."""
         self._full = 0  # rows of a page that has a next one, at the present size
         self._holds = 0  # most rows that were seen on one page
-        self._reached = False  # by turning: the page before had an arrow
 
     def begin(self, read: PageRead) -> None:
         """The list was loaded afresh, and this is its first page."""
@@ -36,13 +49,19 @@ class Paging:
         self._full = 0
         self._holds = 0
         self.stand(read)
+        self.place = Place.LOADED
 
     def stand(self, read: PageRead) -> PageRead:
         """This page is shown now, as the first one of an answer."""
         self.here = read
         self._holds = max(self._holds, len(read.rows))
-        self.ended = self._reached = False
+        self.place = Place.FIRST
         return read
+
+    def leave(self) -> None:
+        """Something is made of the page shown now: it is not as it was loaded any more."""
+        if self.place is Place.LOADED:
+            self.place = Place.FIRST
 
     @property
     def size(self) -> int:
@@ -77,7 +96,7 @@ class Paging:
         if self.page.file.names[name].native:
             self.page.arm()
             number = re.compile(rf"(^|\D){size}(\D|$)")
-            self.page.choose_native(names.find(name), name, number)
+            self.page.gestures.choose_native(names.find(name), name, number)
             return
         option = f"{name}_option"
         names.do(name, lambda el, ms: el.click(timeout=ms))
@@ -101,12 +120,13 @@ class Paging:
             return None
         pager = self.page.file.pager
         if not pager.next:
-            self.ended = True  # the file says that one page is all there is
+            self.place = Place.LAST  # the file says that one page is all there is
             return None
         ready = self._ready()
         if not ready:
             fewer = len(self.here.rows) < self._full
-            self.ended = ready is False or self._reached or fewer
+            if ready is False or self.place is Place.TURNED or fewer:
+                self.place = Place.LAST
             return None
         self._full = max(self._full, len(self.here.rows))
         with self.page.translated(pager.next):
@@ -117,14 +137,14 @@ class Paging:
         except PageSilent as error:
             if self._ready():
                 raise self.stuck() from error
-            self.ended = True  # it took one more click to see that there is no further page
+            self.place = Place.LAST  # it took one more click to see that there is no further page
             return None
         if read.ids and read.ids == self.here.ids:
             if self._ready():
                 raise self.stuck()
-            self.ended = True
+            self.place = Place.LAST
             return None
-        self.here, self._reached = read, True
+        self.here, self.place = read, Place.TURNED
         return read
 
     def all_pages(self, total: int | None) -> Iterator[PageRead]:
@@ -132,6 +152,7 @@ class Paging:
 
         Raise :class:`ReadingUnproved` when the pages go round, or stop turning, before all were seen.
         """
+        self.leave()
         seen: set[str] = set()
         read = self.here
         while read is not None:
@@ -149,10 +170,6 @@ class Paging:
                 if len(seen) == total:
                     return
                 raise
-
-    def is_all(self, n: int, total: int | None) -> bool:
-        """Whether ``n`` rows, read to where the pages end, are all of them."""
-        return self.ended if total is None else n == total
 
     def _ready(self) -> bool | None:
         """Whether there is a further page; None where nothing is there to turn with."""

@@ -9,14 +9,15 @@ can tell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from loguru import logger
 
 from bot.browser.details import Facts
-from bot.browser.list.paging import Paging
-from bot.browser.page import PageRead, ScenePage
+from bot.browser.list.paging import Paging, Place
+from bot.browser.page import ScenePage
+from bot.browser.page_read import PageRead
 from bot.errors import RateLimited
 from bot.i18n import _
 from bot.model import Row
@@ -25,28 +26,40 @@ from bot.model import Row
 _WITNESSES = 2
 
 
-@dataclass
+@dataclass(frozen=True)
 class Proof:
-    """One answer of the search, all pages of it. ``counted``: its rows add up to its own total, or its end
-    was seen. ``strangers``: rows in it that nobody asked for, so it was not taken as it was asked."""
+    """One answer of the search, all pages of it, and what it proves.
+
+    ``witness``: the one of ``asked`` that is known to be there. ``strangers``: rows that nobody asked for, so
+    it was not taken as it was asked. ``total``: how many rows the answer says it has, None where it does not
+    say; ``end``: which page the last one read was.
+    """
 
     asked: tuple[str, ...]
-    witness: str = ""
-    rows: dict[str, Row] = field(default_factory=dict)
-    counted: bool = False
-    strangers: int = 0
+    witness: str
+    found: Mapping[str, Row]
+    strangers: int
+    total: int | None
+    end: Place
 
     @property
     def missing(self) -> list[str]:
         """Ids that were asked for and did not come."""
-        return [i for i in self.asked if i not in self.rows]
+        return [i for i in self.asked if i not in self.found]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all rows of the answer were read."""
+        if self.total is None:
+            return self.end is Place.LAST
+        return len(self.found) + self.strangers == self.total
 
     @property
     def holds(self) -> bool:
         """Whether what is missing is not there."""
         if self.strangers:
             return False
-        return not self.missing or (self.witness in self.rows and self.counted)
+        return not self.missing or (self.witness in self.found and self.whole)
 
 
 class Search:
@@ -122,15 +135,14 @@ class Search:
         witness = self._witness(ids)
         if not witness:
             return self._read_whole(ids, whole_rows), []
-        proof = self._answer([*(i for i in ids if i != witness), witness], whole_rows)
-        proof.witness = witness
-        found = {i: row for i, row in proof.rows.items() if i in set(ids)}
+        proof = self._answer([i for i in ids if i != witness], witness, whole_rows)
+        found = {i: row for i, row in proof.found.items() if i in set(ids)}
         missing = [i for i in ids if i not in found]
         if proof.holds:
             self.forget(missing)
             return found, []
-        lost = witness not in proof.rows and not proof.strangers
-        if lost and witness not in self._answer([witness]).rows:
+        lost = witness not in proof.found and not proof.strangers
+        if lost and witness not in self._answer([], witness).found:
             self.known.pop(witness)  # gone itself, or nothing is found any more
             if not witnesses:
                 raise self._dead()
@@ -152,23 +164,25 @@ class Search:
                 return one
         return ""
 
-    def _answer(self, asked: Sequence[str], whole_rows: bool = False) -> Proof:
-        """Ask for these ids and read every page of the answer."""
-        proof = Proof(asked=tuple(asked))
+    def _answer(self, ids: Sequence[str], witness: str, whole_rows: bool = False) -> Proof:
+        """Ask for these ids and the witness, and read every page of the answer."""
+        asked = (*ids, witness)
+        found: dict[str, Row] = {}
+        strangers = 0
         total = self.ask(asked).total
         for read in self.paging.all_pages(total):
             read.check_readable(self.where)
-            new = [row for row in read.rows if row.product_id not in proof.rows]
-            rows = [row for row in new if row.product_id in proof.asked]
-            proof.strangers += len(new) - len(rows)
+            new = [row for row in read.rows if row.product_id not in found]
+            rows = [row for row in new if row.product_id in asked]
+            strangers += len(new) - len(rows)
             if whole_rows:
                 rows = self.facts.complete(rows)
-            proof.rows |= {row.product_id: row for row in rows}
-        proof.counted = self.paging.is_all(len(proof.rows) + proof.strangers, total)
-        return proof
+            found |= {row.product_id: row for row in rows}
+        return Proof(asked, witness, found, strangers, total, end=self.paging.place)
 
     def ask(self, ids: Sequence[str]) -> PageRead:
         """The first page of what the list shows for these ids; for none, of the whole list."""
+        self.paging.leave()
         return self.paging.stand(
             self.page.ask_list(self.page.scene.flow.locate, {"product_ids": ",".join(ids)})
         )

@@ -1,0 +1,60 @@
+// Marks the row of this id for the next click, and lets that click land nowhere else: a list that re-sorts under the
+// pointer sends it to another row.
+async (root, {spec, key}) => {
+  const list = rowsIn(root, spec);
+  const mine = () => list.now().rows.filter(row => list.keyOf(row) === key);
+
+  const find = async () => {
+    let found = mine();
+    const pane = list.scroller();
+    if (!found.length && pane) await list.goDown(pane, () => (found = mine()).length > 0);
+    return found;
+  };
+  const guard = found => {
+    const rows = spec.row.join(","), overlays = spec.overlays.join(",");
+    const clicks = aim.clicks = {hits: 0, misses: 0};
+    // Targets are retargeted at the window: only the path tells what lies behind a shadow root.
+    const onPath = (event, css) => css && event.composedPath().find(el => el.nodeType === 1 && el.matches(css));
+    const rowAt = event => {
+      list.forget();  // its trees are of the time when it was aimed
+      return onPath(event, rows);
+    };
+    let last = found.some(row => row.matches(":hover")) ? key : null;  // of the row that the pointer was over last
+    const follow = event => {
+      const under = rowAt(event);
+      if (under) last = list.keyOf(under);
+    };
+    const guardClick = event => {
+      if (onPath(event, overlays)) return;
+      // A menu that belongs to a row may stand anywhere outside the list: it opened under the pointer.
+      const under = rowAt(event);
+      const of = under ? list.keyOf(under) : event.composedPath().includes(root) ? null : last;
+      if (of === key) {
+        if (event.type === "click") { clicks.hits++; remember(clicks); }
+        return;
+      }
+      clicks.misses++;
+      event.stopImmediatePropagation();
+      event.preventDefault();
+    };
+    const kinds = [
+      ...["pointerover", "pointermove"].map(kind => [kind, follow]),
+      ...["pointerdown", "mousedown", "pointerup", "mouseup", "click"].map(kind => [kind, guardClick]),
+    ];
+    for (const row of found) row.setAttribute("data-unbind-row", key);
+    kinds.forEach(([kind, heard]) => window.addEventListener(kind, heard, true));
+    aim.release = () => {
+      kinds.forEach(([kind, heard]) => window.removeEventListener(kind, heard, true));
+      for (const row of found) row.removeAttribute("data-unbind-row");
+      aim.release = null;
+    };
+  };
+
+  const found = await find();
+  if (!found.length) return {state: "absent"};
+  if (found.length > 1 && !list.areOneRow(found)) return {state: "doubled"};
+  aim.release?.();
+  remember(null);
+  guard(found);
+  return {state: "ok"};
+}

@@ -1,0 +1,87 @@
+// What an element is to every script that runs in a page, the recorder's too: what stands below it, whether it is to
+// be seen, what it says. Stands before each of them, in one function. Everything sees through open shadow roots; the
+// recorder's own panel is no part of a page.
+const PANEL = "unbind-recorder";
+
+// ---- what stands where
+
+// A selector matches within one tree; it is asked of every tree there is below a place.
+const rootsIn = place => {
+  const found = [];
+  const walk = tree => {
+    for (const el of tree.querySelectorAll("*"))
+      if (el.shadowRoot && el.localName !== PANEL) { found.push(el.shadowRoot); walk(el.shadowRoot); }
+  };
+  if (place.shadowRoot) { found.push(place.shadowRoot); walk(place.shadowRoot); }
+  walk(place);
+  return found;
+};
+// `roots`: those of `rootsIn(place)`. None is the usual case.
+const deepAll = (place, css, roots = rootsIn(place)) =>
+  [place, ...roots].flatMap(tree => [...tree.querySelectorAll(css)]).filter(el => el.localName !== PANEL);
+// Whether `outer` is `inner` or around it, whatever trees lie between.
+const holds = (outer, inner) => {
+  for (let node = inner; node; node = node.parentNode ?? node.host) if (node === outer) return true;
+  return false;
+};
+const closestDeep = (el, css) => {
+  for (; el; el = el.getRootNode().host) { const found = el.closest(css); if (found) return found; }
+  return null;
+};
+
+// ---- what is to be seen
+
+// It has a place on the page, if one without size: a spinner may be drawn by what hangs out of it.
+const rendered = el => el.getClientRects().length > 0 && getComputedStyle(el).visibility !== "hidden";
+// A person can see it.
+const visible = el => {
+  const {width, height} = el.getBoundingClientRect();
+  return width > 0 && height > 0 && rendered(el) && Number(getComputedStyle(el).opacity) > 0.01;
+};
+// It cannot be used, in whichever way the page says so.
+const isOff = el =>
+  !!el.disabled || el.getAttribute("aria-disabled") === "true" || /\bdisabled\b/.test(el.getAttribute("class") ?? "");
+
+// ---- what it says
+
+const SILENT = /^(SCRIPT|STYLE|TEMPLATE)$/;
+// What is shown as the children of a node: a shadow tree in place of its own, slots filled.
+const childrenShown = node => {
+  if (node.shadowRoot) return node.shadowRoot.childNodes;
+  if (node.tagName !== "SLOT") return node.childNodes;
+  const filled = node.assignedNodes();
+  return filled.length ? filled : node.childNodes;
+};
+// Texts of neighbouring elements never run together: "ID 36…" before a price would grow digits.
+// `skip`: a set of elements that are left out; `after`: what ends an element.
+const textOf = (el, {skip = null, after = "\n"} = {}) => {
+  let text = "";
+  const walk = node => {
+    for (const child of childrenShown(node)) {
+      if (child.nodeType === 3) text += child.data;
+      else if (child.nodeType === 1 && !SILENT.test(child.tagName) && child.localName !== PANEL && !skip?.has(child)) {
+        text += "\n"; walk(child); text += after;
+      }
+    }
+  };
+  walk(el);
+  // Half an emoji cut off by the page is not text that can be written to a file.
+  return text.toWellFormed().replace(/[ \t]*\n\s*/g, "\n").trim();
+};
+const flat = (el, how) => textOf(el, how).replace(/\s+/g, " ");
+// What a person reads there: the text of what is hidden is left out. innerText ends at a shadow root: what stands in
+// one is added, if it is shown.
+const readable = (el, roots = rootsIn(el)) => {
+  const inner = roots.flatMap(tree => [...tree.children]);
+  const own = el.innerText || (inner.length ? "" : el.textContent) || "";
+  const parts = inner.filter(c => !SILENT.test(c.tagName) && rendered(c)).map(c => c.innerText);
+  return [own, ...parts].join("\n").toWellFormed().replace(/\s+/g, " ").trim();
+};
+
+// ---- time
+
+// The next frame; frames stop in a hidden window, so not for ever.
+const nextFrame = () => new Promise(done => {
+  const timer = setTimeout(done, 60);
+  requestAnimationFrame(() => { clearTimeout(timer); setTimeout(done); });
+});

@@ -1,0 +1,44 @@
+"""Reading again what proved nothing. Only for reading: never for clicks that change anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from loguru import logger
+from tenacity import (
+    Retrying,
+    retry_if_exception_type,
+    stop_after_attempt,
+    wait_chain,
+    wait_fixed,
+    wait_none,
+)
+
+from bot.errors import PageSilent, RateLimited, ReadingUnproved
+
+T = TypeVar("T")
+
+
+def until_proved(
+    read: Callable[[], T], *, afresh: Callable[[], object], backoff: Sequence[float]
+) -> T:
+    """What ``read`` gives. Where it proves nothing it is repeated after each pause of ``backoff``, in
+    seconds, and after ``afresh``, which loads the page."""
+    tries = Retrying(
+        retry=retry_if_exception_type((RateLimited, ReadingUnproved, PageSilent)),
+        stop=stop_after_attempt(len(backoff) + 1),
+        wait=wait_chain(*map(wait_fixed, backoff), wait_none()),
+        before_sleep=lambda state: logger.warning(
+            "read again in {:g} s: {}",
+            state.upcoming_sleep,
+            state.outcome and state.outcome.exception(),
+        ),
+        reraise=True,
+    )
+    for attempt in tries:
+        with attempt:
+            if attempt.retry_state.attempt_number > 1:
+                afresh()
+            return read()
+    raise AssertionError("the last try raises")

@@ -1,0 +1,44 @@
+// What is meant by a click, and what a person would call it.
+R => {
+  const CONTROL = "a[href], button, input, select, textarea, label, summary, [onclick], " +
+    ["button", "link", "checkbox", "tab", "menuitem", "option", "switch", "radio", "combobox", "menuitemcheckbox", "treeitem"]
+      .map(role => `[role=${role}]`).join(", ");
+  const pointed = el => getComputedStyle(el).cursor === "pointer";
+  /** The control that a click on `el` means; `el` itself where nothing looks like one. */
+  R.control = el => {
+    const way = R.ancestors(el);
+    const known = way.slice(0, 8).find(at => at.matches(CONTROL));
+    // The input of a select box says nothing; the box around it shows what is chosen.
+    if (known?.matches("input[role=combobox]")) return R.ancestors(known).slice(0, 5).find(at => flat(at)) ?? known;
+    if (known) return known;
+    if (!pointed(el)) return el;
+    let outer = el;
+    for (const at of way.slice(1, 6)) if (pointed(at)) outer = at; else break;
+    return outer;
+  };
+  R.isControl = el => el.matches(CONTROL) || pointed(el);
+  R.controls = top => {
+    const known = R.query(CONTROL, top).filter(visible);
+    const others = R.query("span, div, i, svg, em, b, li, td", top).filter(el => visible(el) && pointed(el)
+      && !known.some(k => holds(k, el) || holds(el, k)) && !pointed(R.parent(el) ?? el));
+    return [...known, ...others];
+  };
+  /** What a person would call it. */
+  R.label = el => {
+    const words = el.localName === "select" ? el.options[0]?.textContent ?? "" : flat(el);
+    const own = el.getAttribute("aria-label") || words || el.getAttribute("title") || el.getAttribute("placeholder")
+      || (el.matches("input[type=submit], input[type=button]") ? el.value : "")
+      || el.labels?.[0] && flat(el.labels[0]) || el.querySelector?.("[aria-label]")?.getAttribute("aria-label")
+      || el.querySelector?.("svg title")?.textContent || "";
+    return own.replace(/\s+/g, " ").trim().slice(0, 60);
+  };
+  R.describe = (mark, scopeMark) => {
+    const el = R.marked(mark), scope = scopeMark ? R.marked(scopeMark) : document;
+    return {
+      tag: el.localName, type: el.getAttribute("type") ?? "", label: R.label(el), text: el.localName === "select" ? "" : flat(el).slice(0, 80),
+      placeholder: el.getAttribute("placeholder") ?? "", title: el.getAttribute("title") ?? "",
+      control: R.isControl(el), disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true", css: R.unique(el, scope),
+      plain: R.selectors(el).slice(0, 6),
+    };
+  };
+}

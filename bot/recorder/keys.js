@@ -1,0 +1,67 @@
+// Where a row carries its id: rules that read it, and which of them agree over all rows.
+R => {
+  const ID = /(?<!\d)\d{15,20}(?!\d)/g;
+  R.idsOf = value => [...new Set((value ?? "").match(ID) ?? [])];
+  R.hasIds = () => R.idsOf(flat(document.body)).length > 0
+    || R.query("*").some(el => [...el.attributes].some(a => a.name !== "style" && a.value.length < 400 && R.idsOf(a.value).length));
+
+  R.leaves = top => R.query("*", top).filter(el => !/^(SCRIPT|STYLE|OPTION)$/.test(el.tagName)
+    && [...el.childNodes].some(n => n.nodeType === 3 && n.data.trim()));
+
+  R.keyBy = (rule, row) => {
+    const ids = new Set();
+    if (rule.attr) {
+      const place = rule.of ? R.query(rule.of, row)[0] : row;
+      for (const id of R.idsOf(place?.getAttribute(rule.attr))) ids.add(id);
+    } else
+      for (const place of rule.css ? R.query(rule.css, row) : [row])
+        for (const found of flat(place).matchAll(new RegExp(rule.text, "g"))) ids.add(found[1]);
+    return ids.size === 1 ? [...ids][0] : null;
+  };
+  const plainSelectors = el => [...R.selectors(el), el.localName];
+  const labelled = (text, id) => (text.slice(0, text.indexOf(id)).match(/([^\s\d:：|｜,，。]{1,10})\s*[:：#]?\s*$/) ?? [])[1] ?? "";
+  const escaped = text => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  R.headsAround = at => R.ancestors(at).slice(0, 10).map(outer => R.query("thead th, [role=columnheader]", outer))
+    .find(found => found.length) ?? [];
+  const headOver = (el, row) => {
+    const at = [...row.children].findIndex(cell => holds(cell, el));
+    const head = R.headsAround(row)[at];
+    return head && row.children.length > 1 ? flat(head) : "";
+  };
+  const rulesOf = row => {
+    const rules = [];
+    const attributes = (el, of) => {
+      for (const {name, value} of el.attributes)
+        if (!/^(style|class|data-unbind)/.test(name) && R.idsOf(value).length === 1)
+          for (const css of of) rules.push({attr: name, ...(css ? {of: css} : {}), label: name});
+    };
+    attributes(row, [""]);
+    for (const el of R.query("*", row)) attributes(el, plainSelectors(el).slice(0, 3));
+    for (const el of R.leaves(row)) {
+      const text = flat(el);
+      for (const id of R.idsOf(text)) {
+        const label = labelled(text, id) || headOver(el, row) || labelled(flat(R.parent(el)), id);
+        const said = label && text.includes(label);
+        const plain = said ? `${escaped(label)}\\s*[:：#]?\\s*(\\d+)` : "(\\d{15,20})";
+        // 推广ID ends like ID.
+        for (const pattern of said ? [plain, `(?<![A-Za-z一-鿿])${plain}`] : [plain]) {
+          for (const css of plainSelectors(el).slice(0, 4)) rules.push({text: pattern, css, label});
+          if (said) rules.push({text: pattern, label});
+        }
+      }
+    }
+    return rules;
+  };
+  /** Rules that give every row one id, and no two rows the same: grouped by what they read. */
+  R.keySeries = (rows, sample) => {
+    const groups = new Map();
+    for (const rule of rulesOf(sample)) {
+      const ids = rows.map(row => R.keyBy(rule, row));
+      if (ids.includes(null) || new Set(ids).size !== ids.length) continue;
+      const key = ids.join();
+      if (!groups.has(key)) groups.set(key, {ids, rules: []});
+      if (!groups.get(key).rules.some(r => JSON.stringify(r) === JSON.stringify(rule))) groups.get(key).rules.push(rule);
+    }
+    return [...groups.values()];
+  };
+}

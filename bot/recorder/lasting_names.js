@@ -1,0 +1,102 @@
+// CSS that will still find an element when the page is built anew: of the parts of its name that last.
+R => {
+  const random = tail =>
+    (tail.length >= 4 && /\d/.test(tail) && /[a-z]/i.test(tail))  // a1B2c
+    || /[a-z][A-Z][a-z]?[A-Z]|^[a-z]?[A-Z]{2,}$|[A-Z][a-z][A-Z]/.test(tail)  // FiTgw, gKEFF
+    || (tail.length >= 5 && !/[aeiouy]/i.test(tail));
+  const generated = token =>
+    /^[_:]/.test(token) || random(token.replace(/[-_]/g, "")) && !/[-_]/.test(token);
+  const passing =
+    /(^|[-_])(is|active|selected|checked|hover|focus|focused|disabled|open|opened|hidden|show|shown|current|on|odd|even|first|last|loading|visible|enter|leave|appear|expanded|indeterminate)($|[-_])/i;
+  const parts = token => token.match(/^(.*?[A-Za-z]{2,}.*?)(_{1,3}|-{1,2})([A-Za-z0-9]{4,12})$/);
+  // Where most classes of one build (bar_k3x9f1, row_9dk2m4) end at random, the others (pane_fkenll) do, too.
+  let schemes = null, learnt = 0;
+  const scheme = token => {
+    const cut = parts(token);
+    if (!cut) return false;
+    if (!schemes || performance.now() - learnt > 1000) {
+      schemes = new Map();
+      learnt = performance.now();
+      const seen = new Set(R.query("[class]").flatMap(el => [...el.classList]));
+      for (const one of seen) {
+        const found = parts(one);
+        if (!found || (found[2].length === 1 && /[-_]/.test(found[1])) || /^(css|sc|jsx|jss)$/.test(found[1])) continue;
+        const key = found[2] + found[3].length, count = schemes.get(key) ?? {all: 0, random: 0};
+        count.all++;
+        if (random(found[3])) count.random++;
+        schemes.set(key, count);
+      }
+    }
+    const count = schemes.get(cut[2] + cut[3].length);
+    return !!count && count.random >= 2 && count.random >= count.all * 0.5;
+  };
+  /** CSS for the part of a class that lasts, or null when nothing of it does. */
+  R.lasting = token => {
+    if (passing.test(token) || token.length < 3) return null;
+    if (/^(css|sc|jsx|jss|svelte|emotion|styled|data-v)-/i.test(token)) return null;
+    const cut = parts(token);
+    const enough = cut && cut[1].length >= (cut[2][0] === "-" ? 5 : 3);
+    if (enough && scheme(token)) return `[class*='${CSS.escape(cut[1] + cut[2])}']`;
+    const ends = [...token.matchAll(/_{1,3}|-{1,2}/g)].map(m => m.index + m[0].length).reverse();
+    for (const end of ends)
+      if (end >= 4 && token.length > end && random(token.slice(end).replace(/[-_]/g, "")) )
+        return `[class*='${CSS.escape(token.slice(0, end))}']`;
+    if (generated(token)) return null;
+    if (/(^|[-_])\d+$/.test(token) || /\d{3,}/.test(token)) return null;  // an index, a size
+    return `.${CSS.escape(token)}`;
+  };
+  const rarity = new Map();
+  /** The rarest first: what everything carries tells nothing. */
+  R.classes = el => {
+    const rare = css => {
+      const known = rarity.get(css);
+      if (known && performance.now() - known.at < 2000) return known.n;
+      const n = R.query(css).length;
+      rarity.set(css, {n, at: performance.now()});
+      return n;
+    };
+    return [...new Set([...el.classList].map(R.lasting).filter(Boolean))].map(css => [css, rare(css)]).sort((a, b) => a[1] - b[1]).map(([css]) => css);
+  };
+  const quoted = value => `'${value.replace(/\\/g, "\\\\").replace(/'/g, "\\'")}'`;
+  const ATTRIBUTES = ["data-testid", "data-test", "data-test-id", "data-qa", "data-cy", "data-action", "data-name",
+    "data-role", "name", "aria-label", "title"];
+  const lastingValue = value => value && value.length <= 40 && !/\d{2,}/.test(value) && !generated(value);
+
+  /** CSS for one element, strongest first, whether unique or not. */
+  R.selectors = el => {
+    const tag = el.localName, found = [];
+    for (const name of ATTRIBUTES)
+      if (lastingValue(el.getAttribute(name))) found.push(`${tag}[${name}=${quoted(el.getAttribute(name))}]`);
+    if (lastingValue(el.id) && !/\d/.test(el.id) && R.lasting(el.id) === `.${CSS.escape(el.id)}`) found.push(`#${CSS.escape(el.id)}`);
+    if (tag.includes("-")) found.push(tag);
+    const classes = R.classes(el);
+    const kind = tag === "input" && el.type ? `input[type='${el.type}']` : tag;
+    for (const css of classes) found.push(kind + css);
+    for (const [n, css] of classes.entries()) for (const more of classes.slice(n + 1, n + 3)) found.push(kind + css + more);
+    if (/^(header|footer|main|nav|aside|form|fieldset|dialog|table)$/.test(tag)) found.push(tag);
+    const role = el.getAttribute("role");
+    if (role) found.push(`[role='${role}']`);
+    if (kind !== tag) found.push(kind);
+    return found;
+  };
+
+  /** CSS that finds just this element among the visible ones inside `scope`. */
+  R.unique = (el, scope, most = 4) => {
+    const only = css => {
+      try {
+        const there = R.query(css, scope).filter(x => x === el || visible(x));
+        return there.length === 1 && there[0] === el;
+      } catch { return false; }
+    };
+    const own = R.selectors(el), found = own.filter(only);
+    if (found.length < 2)
+      for (const outer of R.ancestors(el).slice(1, 5)) {
+        if (outer === scope || outer === document.body) break;
+        for (const around of R.selectors(outer).slice(0, 4))
+          for (const css of [...own.slice(0, 3), el.localName])
+            if (found.length < most && only(`${around} ${css}`)) found.push(`${around} ${css}`);
+      }
+    if (!found.length && only(el.localName)) found.push(el.localName);
+    return [...new Set(found)].slice(0, most);
+  };
+}

@@ -1,0 +1,41 @@
+// The region of a list: what holds its rows, pager and batch bar.
+R => {
+  R.extend = mark => {
+    const el = R.marked(mark);
+    if (!el || !R.list || R.rowOf(el)) return;
+    const common = R.ancestors(R.list.region).find(at => holds(at, el));
+    if (common && common !== document.documentElement) R.list.region = common;
+  };
+  /** CSS that finds the rows, and in the whole region nothing else. */
+  R.rowCss = () => {
+    const {css, outer, region} = R.list;
+    const mine = one => R.query(one).filter(el => visible(el) && holds(outer, el));
+    const exact = one => {
+      const there = R.query(one, region).filter(visible);
+      return there.length > 0 && there.length === mine(one).length;
+    };
+    const found = css.filter(exact);
+    if (!found.length)
+      for (const at of R.ancestors(outer).filter(at => holds(region, at)))
+        for (const around of R.selectors(at)) found.push(...css.map(one => `${around} ${one}`).filter(exact));
+    return (found.length ? [...new Set(found)] : css).slice(0, 4);
+  };
+  /** Take in the smallest thing that says this. */
+  R.extendToText = pattern => {
+    const says = new RegExp(pattern), rows = new Set(R.rows());
+    const found = R.query("*", document.body).filter(el => visible(el) && says.test(flat(el, {skip: rows})));
+    const home = found.find(el => !found.some(other => other !== el && holds(el, other)));
+    if (home) R.extend(R.mark(home));
+    return !!home;
+  };
+  /** The region, or the nearest thing around it that CSS finds alone. */
+  R.regionFound = () => {
+    for (const at of R.ancestors(R.list.region)) {
+      const css = at === document.body ? ["body"] : R.unique(at, document);
+      if (css.length) { R.list.region = at; return {mark: R.mark(at), css}; }
+    }
+    return {mark: R.mark(document.body), css: ["body"]};
+  };
+  R.around = () => flat(R.list.region, {skip: new Set(R.rows())});
+  R.pageText = () => flat(document.body, {skip: new Set(R.rows())});
+}

@@ -1,0 +1,88 @@
+"""One meaning of *visible* and of *text* for every script that runs in a page, the recorder's too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from bot.browser.js.scripts import source
+
+Asks = Callable[[str, str], Any]
+
+
+@pytest.fixture(scope="module")
+def asks(browser: Browser) -> Iterator[Asks]:
+    """What an expression gives in a page of this HTML, with ``el``: the element #it."""
+    page = browser.new_page()
+
+    def ask(html: str, expression: str) -> Any:
+        page.set_content(html)
+        return page.evaluate(
+            f"() => {{ {source('dom.js')}\n"
+            f"const el = deepAll(document, '#it')[0]; return {expression}; }}"
+        )
+
+    yield ask
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("html", "rendered", "visible"),
+    [
+        ("<b id=it>x</b>", True, True),
+        ("<b id=it style='opacity:0'>x</b>", True, False),
+        ("<div id=it style='height:0'><i style='position:absolute'>x</i></div>", True, False),
+        ("<b id=it style='visibility:hidden'>x</b>", False, False),
+        ("<b id=it style='display:none'>x</b>", False, False),
+        ("<div style='display:none'><b id=it>x</b></div>", False, False),
+    ],
+)
+def test_what_is_to_be_seen(asks: Asks, html: str, rendered: bool, visible: bool) -> None:
+    assert asks(html, "[rendered(el), visible(el)]") == [rendered, visible]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p id=it>ID 36<b>12</b>元</p>", "ID 36 12 元"),
+        ("<p id=it>好<script>1</script><style>b{}</style><template>2</template></p>", "好"),
+        ("<p id=it>好<unbind-recorder>记录</unbind-recorder></p>", "好"),
+    ],
+)
+def test_what_it_says(asks: Asks, html: str, text: str) -> None:
+    assert asks(html, "flat(el)") == text
+
+
+@pytest.mark.parametrize(("light", "text"), [("<b>后</b>", "前 后"), ("", "前 空")])
+def test_a_shadow_tree_is_said_in_place_of_what_it_shows(asks: Asks, light: str, text: str) -> None:
+    """What fills a slot stands there once, and what stands in an empty one does not get lost."""
+    attached = (
+        "(() => { const host = document.createElement('div');"
+        f" host.innerHTML = '{light}';"
+        " host.attachShadow({mode: 'open'}).innerHTML = '<i>前</i><slot>空</slot>';"
+        " el.append(host); return flat(el); })()"
+    )
+    assert asks("<div id=it></div>", attached) == text
+
+
+def test_what_a_person_reads_leaves_out_what_is_hidden(asks: Asks) -> None:
+    html = "<div id=it>移除 3 件<span style='display:none'>不</span></div>"
+    assert asks(html, "[readable(el), flat(el)]") == ["移除 3 件", "移除 3 件 不"]
+
+
+def test_what_is_left_out_and_what_ends_an_element(asks: Asks) -> None:
+    html = "<div id=it><p>共 3 条</p>共<b>12</b>条</div>"
+    skipped = "flat(el, {skip: new Set([el.firstChild]), after: ''})"
+    assert asks(html, skipped) == "共 12条"
+
+
+def test_holds_across_trees(asks: Asks) -> None:
+    made = (
+        "(() => { const inner = document.createElement('b');"
+        " el.attachShadow({mode: 'open'}).append(inner);"
+        " return [holds(el, inner), holds(inner, el), holds(el, el), deepAll(el, 'b').length]; })()"
+    )
+    assert asks("<div id=it></div>", made) == [True, False, True, 1]
