@@ -34,10 +34,11 @@ def need_consent(yes: bool, what: str) -> None:
 def check_may_begin(call: Call, plan: Plan) -> None:
     """What the run would refuse anyway, before a person is asked. Raise :class:`Stopped`."""
     from bot.clock import utc_now
+    from bot.running.usual_size import check_usual_size
 
     plan.check_fit_to_run(utc_now())
     call.journal.check_unused(plan)
-    call.journal.check_size(plan)
+    check_usual_size(call.journal, plan)
 
 
 def ask(call: Call, plan: Plan) -> None:
@@ -119,7 +120,8 @@ def _told_anyway(call: Call, run: str, since: datetime) -> None:
 
 def rewrite_report(call: Call, run_id: str) -> tuple[RunRecord, Reports]:
     from bot.report.write import write_reports
-    from bot.running.run import record_of, runs_folder
+    from bot.running.journal_record import record_of
+    from bot.running.run import runs_folder
 
     record = record_of(call.journal, run_id, call.scenes)
     return record, write_reports(record, runs_folder(call.settings) / run_id)

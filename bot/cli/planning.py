@@ -167,7 +167,9 @@ def make_chosen_plan(
 
 def _weigh(call: Call, plan: Plan) -> None:
     """Raise :class:`Brake`; where one of the brakes cannot hold, say so."""
-    if unheld := call.journal.check_size(plan):
+    from bot.running.usual_size import check_usual_size
+
+    if unheld := check_usual_size(call.journal, plan):
         call.say(_("note: {why}").format(why=unheld))
 
 

@@ -11,7 +11,7 @@ from bot.cli.screen.bars import Bars
 from bot.looking.survey import SurveyScene
 from bot.looking.surveyor import survey
 from bot.model import Association, Outcome
-from bot.running.journal import RunState
+from bot.running.run_state import RunState
 from bot.settings import choose_shop
 
 

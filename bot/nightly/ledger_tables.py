@@ -6,7 +6,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from bot.running.journal import Utc
+from bot.running.journal_tables import Utc
 
 TABLES = sa.MetaData()
 

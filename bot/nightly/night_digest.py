@@ -14,8 +14,9 @@ from bot.nightly.ledger import Ledger
 from bot.nightly.night_state import NightState, State
 from bot.notify.digest import Digest, Level, Refused, Removed, ToDo, Waiting
 from bot.running.journal import Journal
+from bot.running.journal_record import record_of
 from bot.running.record import RunRecord
-from bot.running.run import record_of, runs_folder
+from bot.running.run import runs_folder
 from bot.scene.scenes import Scenes
 from bot.settings import Settings
 

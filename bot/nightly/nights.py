@@ -23,8 +23,8 @@ from bot.nightly.night_state import OPEN, State, Waiting
 from bot.nightly.shop_night import Ended, Tonight
 from bot.policy.policy_files import load_policy
 from bot.progress import Progress, Silent
+from bot.running.execution import INTERRUPTED
 from bot.running.journal import Journal
-from bot.running.run import INTERRUPTED
 from bot.settings import Settings, load_shops
 
 #: The check by day, among the jobs of the ledger; no job can be called so.

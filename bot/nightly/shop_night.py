@@ -30,8 +30,11 @@ from bot.policy.policy import Policy, matches
 from bot.policy.policy_files import load_policy
 from bot.progress import Progress
 from bot.report.write import write_reports
+from bot.running.execution import INTERRUPTED
 from bot.running.journal import Journal
-from bot.running.run import INTERRUPTED, Finished, apply, resume, shop_lock
+from bot.running.lock import shop_lock
+from bot.running.run import Finished, apply, resume
+from bot.running.usual_size import check_usual_size
 from bot.scene.scenes import Scenes
 from bot.settings import Settings, load_shops
 
@@ -105,7 +108,7 @@ class Tonight:
                 return self._wait(name, key, window, path, plan, why)
             if job.mode == "report":
                 return Ended(State.DONE, _would_go(plan), str(path))
-            unheld = self.journal.check_size(plan)
+            unheld = check_usual_size(self.journal, plan)
             lease.plan(plan.digest)
             ended = self.carry_out(plan, job.policy, progress, browser)
             return replace(ended, advice=unheld) if ended.state is State.DONE else ended
@@ -150,7 +153,7 @@ class Tonight:
         if block := policy.may_act(plan.created_at):
             return block.reason
         try:
-            unheld = self.journal.check_size(plan)
+            unheld = check_usual_size(self.journal, plan)
         except Brake as brake:
             return brake.message
         asks = _("the job asks before it removes") if job.mode == "approve" else ""

@@ -14,8 +14,9 @@ from bot.browser.page import ScenePage
 from bot.errors import Brake, PlanRefused, ShopBusy
 from bot.model import Outcome
 from bot.policy.limits import Limits
-from bot.running.journal import Journal, RowState
-from bot.running.run import shop_lock
+from bot.running.journal import Journal
+from bot.running.lock import shop_lock
+from bot.running.run_state import RowState
 from bot.settings import session_path
 
 from .conftest import TWIN_A, TWIN_B, Bench, open_shop, outcomes

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.scene.scenes import Scenes
+
 from .conftest import Bench
 
 TRACKING = "opportunity/tracking"
@@ -62,20 +64,15 @@ def test_a_page_that_does_not_turn_is_not_the_end(bench: Bench, scene: str) -> N
     assert "does not turn" in seen.error
 
 
-def test_rows_one_by_one_when_a_page_holds_others(bench: Bench) -> None:
+def test_rows_one_by_one_when_a_page_holds_others(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Batches on a page that also shows rows that stay: ticked one by one, proved by the page's count."""
     ids = bench.keep(GROUPS, 30, "清仓尾货")
     plan = bench.plan(GROUPS, ids=[ids[0], ids[17], ids[29]], container="清仓尾货")
     scene = bench.scenes.get(GROUPS)
     scene.flow.locate = ()  # as a page without a search
-    bench.scenes.get = lambda name: scene  # type: ignore[method-assign]
-    from bot.running import run as runs
-
-    original = runs.Scenes.get
-    runs.Scenes.get = lambda self, name: scene  # type: ignore[method-assign,assignment]
-    try:
-        finished = bench.apply(plan)
-    finally:
-        runs.Scenes.get = original  # type: ignore[method-assign]
+    monkeypatch.setattr(Scenes, "get", lambda self, name: scene)
+    finished = bench.apply(plan)
     assert finished.exit_code == 0, finished.record.problems
     assert bench.ids(GROUPS, "清仓尾货") == [i for i in ids if i not in (ids[0], ids[17], ids[29])]

@@ -573,7 +573,7 @@ def _finished(monkeypatch: pytest.MonkeyPatch, code: int, *outcomes: Outcome) ->
     """The run itself is another test's matter: its journal is written here."""
 
     def apply(plan: Plan, settings: Any, journal: Journal, **_more: Any) -> Finished:
-        from bot.running.run import record_of
+        from bot.running.journal_record import record_of
         from bot.scene.scenes import Scenes
 
         journal.begin("20261123-100000-abcd", plan)

@@ -20,7 +20,8 @@ from bot.nightly.night_state import State, Waiting
 from bot.nightly.shop_night import Ended, Tonight
 from bot.planning.plan import Item, ListSize, Plan, write_plan
 from bot.policy.limits import Limits
-from bot.running.journal import Journal, Terms
+from bot.running.journal import Journal
+from bot.running.run_state import Terms
 from bot.settings import Settings
 from tests.notify.test_notify import Robots
 

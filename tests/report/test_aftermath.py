@@ -18,8 +18,8 @@ from bot.report.aftermath import aftermath
 from bot.report.aftermath_form import Aftermath
 from bot.report.write import write_reports
 from bot.running.journal import Journal
+from bot.running.journal_record import record_of
 from bot.running.record import RowRecord, RunRecord
-from bot.running.run import record_of
 from bot.scene.scenes import Scenes
 from tests.report.test_report import NASTY, Page, row, run
 

@@ -17,7 +17,8 @@ from bot.model import Outcome
 from bot.planning.plan import Item, Kept, ListSize, Plan
 from bot.policy.limits import Limits
 from bot.running.journal import Journal
-from bot.running.run import record_of
+from bot.running.journal_record import record_of
+from bot.running.usual_size import check_usual_size, usual_rows
 from bot.scene.scenes import Scenes
 
 MADE = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -393,18 +394,18 @@ def history(journal: Journal) -> History:
 def test_usual_is_the_median(journal: Journal, history: History) -> None:
     for removed in (10, 1, 4):
         history.add(removed)
-    assert journal.usual_rows("demo", [SCENE]) == 4
+    assert usual_rows(journal, "demo", [SCENE]) == 4
     history.add(6)
-    assert journal.usual_rows("demo", [SCENE]) == 5
+    assert usual_rows(journal, "demo", [SCENE]) == 5
 
 
 def test_nothing_is_usual_below_three_runs(journal: Journal, history: History) -> None:
-    assert journal.usual_rows("demo", [SCENE]) is None
+    assert usual_rows(journal, "demo", [SCENE]) is None
     history.add(5)
     history.add(5)
-    assert journal.usual_rows("demo", [SCENE]) is None
+    assert usual_rows(journal, "demo", [SCENE]) is None
     history.add(5)
-    assert journal.usual_rows("demo", [SCENE]) == 5
+    assert usual_rows(journal, "demo", [SCENE]) == 5
 
 
 @pytest.mark.parametrize(
@@ -422,9 +423,9 @@ def test_runs_that_do_not_count(journal: Journal, history: History, other: dict[
         history.add(**other)
     history.add(2)
     history.add(2)
-    assert journal.usual_rows("demo", [SCENE]) is None
+    assert usual_rows(journal, "demo", [SCENE]) is None
     history.add(2)
-    assert journal.usual_rows("demo", [SCENE]) == 2
+    assert usual_rows(journal, "demo", [SCENE]) == 2
 
 
 def test_only_removed_rows_of_the_scenes_asked_for_count(
@@ -432,15 +433,15 @@ def test_only_removed_rows_of_the_scenes_asked_for_count(
 ) -> None:
     for _run in range(3):
         history.add(3, failed=8, scenes=(SCENE, OTHER))
-    assert journal.usual_rows("demo", [SCENE]) == 3
-    assert journal.usual_rows("demo", [SCENE, OTHER]) == 6
+    assert usual_rows(journal, "demo", [SCENE]) == 3
+    assert usual_rows(journal, "demo", [SCENE, OTHER]) == 6
 
 
 def test_only_the_last_runs_count(journal: Journal, history: History) -> None:
     for removed in (50, 50, 50, 1, 1, 2, 2):
         history.add(removed)
-    assert journal.usual_rows("demo", [SCENE], runs=4) == 1.5
-    assert journal.usual_rows("demo", [SCENE]) == 2
+    assert usual_rows(journal, "demo", [SCENE], runs=4) == 1.5
+    assert usual_rows(journal, "demo", [SCENE]) == 2
 
 
 def test_a_scene_that_always_fails_turns_the_brake_of_the_others_not_off(
@@ -449,36 +450,36 @@ def test_a_scene_that_always_fails_turns_the_brake_of_the_others_not_off(
     """Its rows stay open, so no run of the shop ever ends as done."""
     for _night in range(4):
         history.add(3, scenes=(SCENE,), left_in=OTHER, status="stopped")
-    assert journal.usual_rows("demo", [SCENE]) == 3
-    assert journal.usual_rows("demo", [OTHER]) is None
-    assert journal.usual_rows("demo", [SCENE, OTHER]) == 3
+    assert usual_rows(journal, "demo", [SCENE]) == 3
+    assert usual_rows(journal, "demo", [OTHER]) is None
+    assert usual_rows(journal, "demo", [SCENE, OTHER]) == 3
     with pytest.raises(Brake, match="removes 21 rows, recent runs removed about 3"):
-        journal.check_size(a_plan("big", scenes=[SCENE] * 21))
+        check_usual_size(journal, a_plan("big", scenes=[SCENE] * 21))
     lists = tuple(ListSize(scene=s, container="", total=1200) for s in (SCENE, OTHER))
-    said = journal.check_size(a_plan("both", scenes=[SCENE] * 3 + [OTHER] * 40, lists=lists))
+    said = check_usual_size(journal, a_plan("both", scenes=[SCENE] * 3 + [OTHER] * 40, lists=lists))
     assert OTHER in said and SCENE not in said, "what piles up there is no reason to stop here"
 
 
 def test_rows_accepted_for_a_later_day_are_removed_rows(journal: Journal, history: History) -> None:
     for _night in range(3):
         history.add(4, outcome=Outcome.PENDING)
-    assert journal.usual_rows("demo", [SCENE]) == 4
+    assert usual_rows(journal, "demo", [SCENE]) == 4
     with pytest.raises(Brake, match="recent runs removed about 4"):
-        journal.check_size(a_plan("big", scenes=[SCENE] * 21))
+        check_usual_size(journal, a_plan("big", scenes=[SCENE] * 21))
 
 
 def test_scenes_that_take_turns_are_usual_together(journal: Journal, history: History) -> None:
     for _night in range(4):
         history.add(10)
         history.add(30, scenes=(OTHER,))
-    assert journal.usual_rows("demo", [SCENE, OTHER]) == 40
+    assert usual_rows(journal, "demo", [SCENE, OTHER]) == 40
 
 
 def test_too_little_history_is_said(journal: Journal, history: History) -> None:
-    assert SCENE in journal.check_size(a_plan("first", scenes=[SCENE] * 30))
+    assert SCENE in check_usual_size(journal, a_plan("first", scenes=[SCENE] * 30))
     for _night in range(3):
         history.add(10)
-    assert journal.check_size(a_plan("fourth", scenes=[SCENE] * 30)) == ""
+    assert check_usual_size(journal, a_plan("fourth", scenes=[SCENE] * 30)) == ""
 
 
 # --- times ---

@@ -11,7 +11,7 @@ from bot.errors import UnknownName
 from bot.i18n import _
 
 if TYPE_CHECKING:
-    from bot.running.journal import RunState
+    from bot.running.run_state import RunState
 
 
 def chosen(call: Call, run: str | None) -> RunState:

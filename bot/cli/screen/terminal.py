@@ -21,7 +21,7 @@ from bot.redaction import guard_log
 _WIDE = 1000
 _SHOWN_PROBLEMS = 10
 #: Modules whose warnings the result of the command tells anyway.
-_TOLD_ELSEWHERE = ("bot.running.run", "bot.looking.surveyor")
+_TOLD_ELSEWHERE = ("bot.running.execution", "bot.looking.surveyor")
 
 
 def console(*, stderr: bool = False, silent: bool = False) -> Console:

@@ -1,0 +1,34 @@
+"""One run at a time in a shop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
+
+from bot.errors import ShopBusy
+from bot.i18n import _
+from bot.settings import Settings
+
+
+@contextmanager
+def shop_lock(settings: Settings, shop_key: str) -> Iterator[None]:
+    """One run per shop on this machine. Freed by the system when the process dies.
+
+    Raise :class:`ShopBusy`.
+    """
+    folder = settings.home / "locks"
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / f"{shop_key}.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise ShopBusy(
+            _("another run is working on the shop “{shop}”").format(shop=shop_key),
+            advice=_("wait until it is done: `unbind runs`"),
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
