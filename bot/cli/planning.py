@@ -15,8 +15,7 @@ from bot.model import Shop
 
 if TYPE_CHECKING:
     from bot.ids import IdList
-    from bot.looking.survey import Survey
-    from bot.planning.plan import Plan
+    from bot.planning.make import Looked, Made, PlanMaker
     from bot.policy.limits import Limits
     from bot.policy.policy import Policy
     from bot.settings import Settings
@@ -46,36 +45,27 @@ def chosen_scenes(scenes: Sequence[str] | None, all_scenes: bool) -> list[str]:
     return list(scenes or ())
 
 
+def maker(call: Call, shop: Shop) -> PlanMaker:
+    from functools import partial
+
+    from bot.planning.make import PlanMaker
+    from bot.running.usual_size import check_usual_size
+
+    brake = partial(check_usual_size, call.journal)
+    return PlanMaker(call.settings, shop, call.scenes, brake)
+
+
 def look(
     call: Call, shop: Shop, names: Sequence[str], ids: Sequence[str] = (), *, named: bool = True
-) -> tuple[Survey, Path]:
-    """Survey these scenes, all that untie when there are none, and keep what was seen in the workspace.
-
-    Of those that nobody ``named``, a broken flow and an unused back office are lines of the survey.
-    """
+) -> Looked:
+    """With a browser of its own and bars, as :meth:`PlanMaker.look` does."""
     from bot.browser.session import open_browser
     from bot.cli.screen.bars import Bars
-    from bot.looking.kept_surveys import keep
-    from bot.looking.surveyor import survey_scenes
 
     for name in names if named else ():
         call.scenes.get(name)  # a wrong name is told before a browser is started
     with open_browser(call.settings) as browser, Bars(call.err) as bars:
-        seen = survey_scenes(
-            browser,
-            call.settings,
-            shop,
-            call.scenes,
-            names or call.scenes.names(),
-            ids,
-            bars,
-            named=named and bool(names),
-        )
-    return seen, keep(seen, call.settings.home)
-
-
-def worst(survey: Survey) -> int:
-    return max((s.exit_code for s in survey.scenes), default=0)
+        return maker(call, shop).look(browser, names, ids, bars, named=named)
 
 
 @dataclass(frozen=True)
@@ -95,15 +85,6 @@ class Brakes:
         )
 
 
-@dataclass(frozen=True)
-class Planned:
-    plan: Plan
-    unread: int
-    """The exit code of what could not be read."""
-    kept: Path
-    """Where the survey it rests on is kept."""
-
-
 def make_plan(
     call: Call,
     shop: Shop,
@@ -112,14 +93,12 @@ def make_plan(
     brakes: Brakes,
     *,
     whole: bool = False,
-) -> Planned:
+) -> Made:
     """A plan that is within its brakes.
 
     Raise :class:`InputError` for a scene that is only read, :class:`Brake`, or the trouble itself when
     nothing at all could be read.
     """
-    from bot.planning.make import plan_listed
-
     for name in names:
         if call.scenes.get(name).flow.reads_only:
             raise InputError(
@@ -128,65 +107,46 @@ def make_plan(
                     scene=name
                 ),
             )
-    survey, kept = look(call, shop, names, ids.ids)
-    _need_something(call, survey)
-    plan = plan_listed(
-        survey,
-        call.scenes,
-        shop,
-        call.settings,
-        source=ids.source,
-        limits=brakes.over(call.settings),
-        whole=whole,
-    )
-    _weigh(call, plan)
-    return Planned(plan, worst(survey), kept)
+    looked = look(call, shop, names, ids.ids)
+    _tell_skipped(call, looked)
+    limits = brakes.over(call.settings)
+    made = maker(call, shop).of_ids(looked, source=ids.source, limits=limits, whole=whole)
+    return _within_brakes(call, made)
 
 
 def make_chosen_plan(
     call: Call, shop: Shop, names: Sequence[str], policy: Policy, brakes: Brakes
-) -> Planned:
+) -> Made:
     """A plan of what the rules choose; grace counts as if this were the first night.
 
     Raise as :func:`make_plan` does.
     """
-    from bot.planning.make import plan_chosen
+    from bot.planning.make import scenes_for
 
     spoken_of = policy.scenes_of(call.scenes.names())
-    asked = list(names) or spoken_of
-    goods = call.scenes.lookups() if policy.needs_goods() else []
-    survey, kept = look(call, shop, [*asked, *goods], named=bool(names))
-    _need_something(call, survey)
+    asked = scenes_for(policy, names or spoken_of, call.scenes)
+    looked = look(call, shop, asked, named=bool(names))
+    _tell_skipped(call, looked)
     limits = brakes.over(policy.limits_over(call.settings))
-    plan = plan_chosen(survey, call.scenes, shop, call.settings, policy, limits=limits).plan
-    if why := policy.may_act(plan.created_at):
+    made = maker(call, shop).of_policy(looked, policy, limits=limits)
+    if why := policy.may_act(made.plan.created_at):
         call.say(_("note: {why}").format(why=why.reason))
-    _weigh(call, plan)
-    return Planned(plan, worst(survey), kept)
+    return _within_brakes(call, made)
 
 
-def _weigh(call: Call, plan: Plan) -> None:
-    """Raise :class:`Brake`; where one of the brakes cannot hold, say so."""
-    from bot.running.usual_size import check_usual_size
-
-    if unheld := check_usual_size(call.journal, plan):
-        call.say(_("note: {why}").format(why=unheld))
-
-
-def _need_something(call: Call, survey: Survey) -> None:
-    """Raise when there was nothing to read, or nothing could be read."""
+def _tell_skipped(call: Call, looked: Looked) -> None:
     from bot.cli.screen.views import show_skipped
 
-    skipped = [s for s in survey.scenes if s.skipped]
-    show_skipped(call.err, skipped)
-    troubles = survey.unread()
-    if len(skipped) == len(survey.scenes):
-        raise InputError(
-            _("there is no scene to look at"),
-            advice=_("write the addresses of the shop's back offices into the shops file"),
-        )
-    if len(troubles) + len(skipped) == len(survey.scenes):
-        raise troubles[0].trouble()
+    show_skipped(call.err, [s for s in looked.survey.scenes if s.skipped])
+
+
+def _within_brakes(call: Call, made: Made) -> Made:
+    """Raise :class:`Brake`; where one of the brakes cannot hold, say so."""
+    if made.past:
+        raise made.past
+    if made.unheld:
+        call.say(_("note: {why}").format(why=made.unheld))
+    return made
 
 
 def plan_path(call: Call, output: Path | None, shop: Shop, made_at: datetime) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,12 +19,12 @@ from bot.ids import read_ids
 from bot.looking.survey import Survey
 from bot.looking.surveyor import survey
 from bot.model import Outcome, Shop
-from bot.planning.brakes import check_size
-from bot.planning.make import plan_listed
+from bot.planning.make import PlanMaker
 from bot.planning.plan import Plan, write_plan
 from bot.report.write import write_reports
 from bot.running.journal import Journal
 from bot.running.run import Finished, apply
+from bot.running.usual_size import check_usual_size
 from bot.scene.scenes import Scenes
 from bot.settings import SITES, Settings, load_settings, load_shops
 from mock_site import MockSite
@@ -106,7 +107,7 @@ def _story(
     names: Sequence[str],
     journal: Journal,
 ) -> int:
-    wanted = [scenes.get(name) for name in names]
+    maker = PlanMaker(settings, shop, scenes, partial(check_usual_size, journal))
 
     stage.step(2, STEPS, _("Write a list of product ids, as Excel holds it"))
     path = settings.home / "ids.xlsx"
@@ -127,12 +128,14 @@ def _story(
             )
         stage.step(4, STEPS, _("Look where these {n} products are tied").format(n=len(listed.ids)))
         with stage.progress(keep=False) as progress:
-            seen = survey(browser, settings, shop, wanted, listed.ids, progress)
-    stage.survey(seen)
+            looked = maker.look(browser, names, listed.ids, progress, named=True)
+    stage.survey(looked.survey)
 
     stage.step(5, STEPS, _("Make a plan: nothing is removed that is not in it"))
-    plan = plan_listed(seen, scenes, shop, settings, source=listed.source)
-    check_size(plan, None)
+    made = maker.of_ids(looked, source=listed.source)
+    if made.past:
+        raise made.past
+    plan = made.plan
     write_plan(plan, settings.home / "plans" / "demo.json")
     stage.plan(plan, scenes)
 

@@ -7,22 +7,20 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.browser.session import Browser, open_browser
 from bot.clock import china_time, night_of, utc_now
-from bot.errors import BadJobs, Brake, NotNow, UnknownName
+from bot.errors import BadJobs, NotNow, UnknownName
 from bot.i18n import _
 from bot.looking.check import Level, check
-from bot.looking.kept_surveys import keep
-from bot.looking.survey import Survey
-from bot.looking.surveyor import survey_scenes
 from bot.model import Block, Outcome, Shop
 from bot.nightly.jobs import Job, Window
 from bot.nightly.lease import Lease
 from bot.nightly.ledger import Ledger
 from bot.nightly.night_state import State, Waiting
-from bot.planning.make import plan_chosen
+from bot.planning.make import Made, PlanMaker, scenes_for
 from bot.planning.plan import Plan, write_plan
 from bot.policy.deciding import Marks
 from bot.policy.hours import hours_of
@@ -84,34 +82,27 @@ class Tonight:
         with shop_lock(self.settings, key):
             pass  # rather told now than after an hour of reading
         with nullcontext(self.browser) if self.browser else open_browser(self.settings) as browser:
-            seen = self._survey(browser, shop, names, policy, progress)
+            brake = partial(check_usual_size, self.journal)
+            maker = PlanMaker(self.settings, shop, self.scenes, brake)
+            looked = maker.look(browser, scenes_for(policy, names, self.scenes), (), progress)
             lease.check()
-            memory = self.ledger.remembered(name, key)
-            choice = plan_chosen(
-                seen,
-                self.scenes,
-                shop,
-                self.settings,
-                policy,
-                marks=Marks.model_validate(memory or {}),
-                night=night_of(window.start),
-            )
-            self.ledger.remember(name, key, choice.marks.model_dump(mode="json"))
-            plan = choice.plan
+            marks = Marks.model_validate(self.ledger.remembered(name, key) or {})
+            made = maker.of_policy(looked, policy, marks=marks, night=night_of(window.start))
+            self.ledger.remember(name, key, (made.marks or marks).model_dump(mode="json"))
+            plan = made.plan
             notes = (*plan.unread, *plan.held, *plan.undecided, *plan.notes)
             if not plan.items:
                 state = State.PARTLY if plan.unread else State.DONE
-                worst = max((s.exit_code for s in seen.scenes), default=0)
-                return Ended(state, _("nothing to remove"), " · ".join(notes), exit_code=worst)
+                code = looked.exit_code
+                return Ended(state, _("nothing to remove"), " · ".join(notes), exit_code=code)
             path = self._write(plan)
-            if why := self._why_not(plan, job, policy):
+            if why := _why_not(made, job, policy):
                 return self._wait(name, key, window, path, plan, why)
             if job.mode == "report":
                 return Ended(State.DONE, _would_go(plan), str(path))
-            unheld = check_usual_size(self.journal, plan)
             lease.plan(plan.digest)
             ended = self.carry_out(plan, job.policy, progress, browser)
-            return replace(ended, advice=unheld) if ended.state is State.DONE else ended
+            return replace(ended, advice=made.unheld) if ended.state is State.DONE else ended
 
     def _scenes_of(self, job: Job, policy: Policy) -> list[str]:
         names = [n for n in policy.scenes_of(self.scenes.names()) if matches(n, job.scenes)]
@@ -122,42 +113,11 @@ class Tonight:
             )
         return names
 
-    def _survey(
-        self,
-        browser: Browser,
-        shop: Shop,
-        names: list[str],
-        policy: Policy,
-        progress: Progress,
-    ) -> Survey:
-        """Raise what kept every scene from being read."""
-        goods = self.scenes.lookups() if policy.needs_goods() else []
-        asked = [*names, *goods]
-        seen = survey_scenes(browser, self.settings, shop, self.scenes, asked, progress=progress)
-        keep(seen, self.settings.home)
-        read = [s for s in seen.tied() if s.lists and not s.error]
-        if not read and (unread := seen.unread()):
-            raise unread[0].trouble()
-        return seen
-
     def _write(self, plan: Plan) -> Path:
         stamp = f"{china_time(plan.created_at):%Y%m%d-%H%M%S}"
         path = self.settings.home / "plans" / f"{stamp}-{plan.shop_key}-{plan.digest[:8]}.json"
         write_plan(plan, path)
         return path
-
-    def _why_not(self, plan: Plan, job: Job, policy: Policy) -> str:
-        """Why a person has to say yes first; empty when nothing stands against it."""
-        if job.mode == "report":
-            return ""
-        if block := policy.may_act(plan.created_at):
-            return block.reason
-        try:
-            unheld = check_usual_size(self.journal, plan)
-        except Brake as brake:
-            return brake.message
-        asks = _("the job asks before it removes") if job.mode == "approve" else ""
-        return "; ".join(filter(None, (asks, asks and unheld)))
 
     def _wait(self, name: str, key: str, window: Window, path: Path, plan: Plan, why: str) -> Ended:
         self.ledger.wait(
@@ -283,6 +243,18 @@ class Tonight:
                 advice=_("write it there, or take it out of jobs.yaml"),
             )
         return shops[key]
+
+
+def _why_not(made: Made, job: Job, policy: Policy) -> str:
+    """Why a person has to say yes first; empty when nothing stands against it."""
+    if job.mode == "report":
+        return ""
+    if block := policy.may_act(made.plan.created_at):
+        return block.reason
+    if made.past:
+        return made.past.message
+    asks = _("the job asks before it removes") if job.mode == "approve" else ""
+    return "; ".join(filter(None, (asks, asks and made.unheld)))
 
 
 def _would_go(plan: Plan) -> str:

@@ -12,7 +12,7 @@ from bot.clock import SHANGHAI, china_date
 from bot.errors import Brake
 from bot.looking.survey import Survey
 from bot.planning.brakes import check_size
-from bot.planning.make import sizes_of
+from bot.planning.draft import sizes_of
 from bot.planning.plan import Item, Plan
 from bot.policy.deciding import Chosen, Marks, decide
 from bot.policy.limits import Limits

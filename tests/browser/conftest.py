@@ -22,7 +22,7 @@ from bot.clock import utc_now
 from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.looking.surveyor import survey
 from bot.model import Outcome, Shop
-from bot.planning.make import plan_listed
+from bot.planning.listed import plan_listed
 from bot.planning.plan import Plan
 from bot.policy.limits import Limits
 from bot.running.journal import Journal

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from bot.looking.survey import Survey
 from bot.looking.surveyor import survey
 from bot.model import Shop
-from bot.planning.make import plan_listed
+from bot.planning.listed import plan_listed
 from bot.policy.limits import Limits
 from bot.running.journal import Journal
 from bot.running.run import Finished, apply

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.browser.selection import Selection
-from bot.planning.make import plan_chosen
+from bot.planning.chosen import plan_chosen
 from bot.policy.policy_files import load_policy
 
 from .conftest import Bench

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.model import Outcome
-from bot.planning.make import plan_chosen
+from bot.planning.chosen import plan_chosen
 from bot.policy.policy_files import load_policy
 from bot.running.engine import Work
 

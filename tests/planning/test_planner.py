@@ -14,7 +14,8 @@ from bot.errors import BadFlow, Brake
 from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.model import Shop
 from bot.planning.brakes import check_size
-from bot.planning.make import plan_chosen, plan_listed
+from bot.planning.chosen import plan_chosen
+from bot.planning.listed import plan_listed
 from bot.planning.plan import Plan, read_plan, write_plan
 from bot.policy.limits import Limits
 from bot.policy.policy import Policy

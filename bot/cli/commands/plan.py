@@ -90,11 +90,11 @@ def plan(
         if rules
         else make_plan(call, chosen, names, listed, brakes, whole=whole_groups)
     )
-    made, code = planned.plan, planned.unread
+    made, code = planned.plan, planned.looked.exit_code
     path = tell_where(call, path, written(path, partial(write_plan, made)))
     if call.json:
         call.answer(
-            code, path=str(path), survey=str(planned.kept), plan=made.model_dump(mode="json")
+            code, path=str(path), survey=str(planned.looked.path), plan=made.model_dump(mode="json")
         )
         return code
     from bot.cli.screen.plan_view import plan_state, show_plan
@@ -102,7 +102,7 @@ def plan(
 
     show_plan(call.show, made, place_in(call.scenes), state=plan_state(made, utc_now(), None))
     call.show.print()
-    show_kept_survey(call.show, planned.kept)
+    show_kept_survey(call.show, planned.looked.path)
     call.show.print(_("Plan: {path}").format(path=path), soft_wrap=True)
     if made.items:
         call.show.print(_("Apply it with: unbind apply {path}").format(path=path), soft_wrap=True)

@@ -9,7 +9,7 @@ import typer
 
 from bot.cli.frame import UNTIE, Call, ShopKey, Usage, command
 from bot.cli.options import Column, IdsIfAny, ScenesIfAny, Sheet
-from bot.cli.planning import given_ids, look, worst
+from bot.cli.planning import given_ids, look
 from bot.cli.screen.output import need_writable, tell_where
 from bot.i18n import _
 
@@ -51,8 +51,8 @@ def survey(
         raise Usage(_("-o would overwrite the list of ids"), advice=_("choose another name"))
     need_writable(output)
     listed = given_ids(call, ids, column, sheet) if ids else None
-    seen, kept = look(call, call.shop(shop), scenes or [], listed.ids if listed else ())
-    code = worst(seen)
+    looked = look(call, call.shop(shop), scenes or [], listed.ids if listed else ())
+    seen, kept, code = looked.survey, looked.path, looked.exit_code
     if output:
         from bot.cli.screen.survey_file import write_survey
 
