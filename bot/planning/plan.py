@@ -1,17 +1,19 @@
 """The plan: the reviewed list of removals. Immutable once written; a run takes exactly it, once.
 
-The digest is the SHA-256 of the canonical JSON of everything else, so an edited file refuses itself.
+The digest is the SHA-256 of the canonical JSON of everything else, as it was written and as it is read: an
+edited file refuses itself, whatever was edited, and one that this version would write otherwise holds.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
 from bot.errors import BadPlan, PlanRefused
 from bot.i18n import _
@@ -62,7 +64,7 @@ class ListSize(_Value):
 
 
 class Plan(_Value):
-    version: Literal[2] = 2
+    version: Literal[2, 3] = 3
     shop_key: str
     shop_name: str
     shop_id: str = ""
@@ -91,22 +93,22 @@ class Plan(_Value):
     marked: int = 0
     """Of a policy: associations that will go when their grace is over."""
     digest: str = ""
+    _text: str = PrivateAttr(default="")
+    """As it was read; empty for one that was just made."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Plan) and self.__dict__ == other.__dict__
 
     def sealed(self) -> Plan:
-        return self.model_copy(update={"digest": self._compute()})
+        return self.model_copy(update={"digest": digest_of(self.model_dump_json())})
 
-    def _compute(self) -> str:
-        data = self.model_dump(mode="json", exclude={"digest"})
-        # Fields that came later, and say nothing here: plans from before keep their digest.
-        for name in ("undecided", "held", "notes", "marked"):
-            if not data[name]:
-                del data[name]
-        for item in data["items"]:
-            for name in ("joined", "premise"):
-                if not item[name]:
-                    del item[name]
-        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+    def _is_as_made(self) -> bool:
+        return self.digest == digest_of(self._text or self.model_dump_json())
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        copy = super().model_copy(update=update, deep=deep)
+        copy._text = ""  # a copy is not what was read
+        return copy
 
     def by_list(self) -> dict[tuple[str, str], list[Item]]:
         """Items per (scene, container), in plan order."""
@@ -118,7 +120,9 @@ class Plan(_Value):
     def check_fit_to_run(self, now: datetime) -> None:
         """Raise :class:`PlanRefused` if altered or expired; one use is the journal's to know."""
         again = _("make a new plan with `unbind plan`")
-        if self.digest != self._compute():
+        if self.version != 3:
+            raise PlanRefused(_("an earlier version of the bot made this plan"), advice=again)
+        if not self._is_as_made():
             raise PlanRefused(_("the plan was changed after it was made"), advice=again)
         if now >= self.expires_at:
             raise PlanRefused(
@@ -135,11 +139,25 @@ class Plan(_Value):
         )
 
 
+def digest_of(text: str) -> str:
+    """Of the JSON of a plan, but for the digest itself. Order of keys and spaces say nothing."""
+    data = json.loads(text, object_pairs_hook=_each_key_once)
+    data.pop("digest", None)
+    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """No plan has an empty key: one in which a key stands twice is another plan."""
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else {**found, "": len(pairs)}
+
+
 def write_plan(plan: Plan, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     try:
-        part.write_text(plan.model_dump_json(indent=2), "utf-8")
+        part.write_text(plan._text or plan.model_dump_json(indent=2), "utf-8", newline="\n")
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -149,7 +167,8 @@ def read_plan(path: Path) -> Plan:
     """Raise :class:`BadPlan` when the file is missing or not a plan."""
     advice = _("make one with `unbind plan SCENE --ids FILE -o {name}`").format(name=path.name)
     try:
-        return Plan.model_validate_json(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        plan = Plan.model_validate_json(text)
     except OSError as error:
         raise BadPlan(f"{path}: {error.strerror}", advice=advice) from error
     except UnicodeDecodeError as error:
@@ -159,3 +178,5 @@ def read_plan(path: Path) -> Plan:
             _("{path} is not a plan: {why}").format(path=path, why=mistakes(error)[0]),
             advice=advice,
         ) from error
+    plan._text = text
+    return plan

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from bot.errors import BadPlan, Brake, PlanRefused
 from bot.planning.brakes import check_share, check_size
-from bot.planning.plan import Item, Kept, ListSize, Plan, read_plan, write_plan
+from bot.planning.plan import Item, Kept, ListSize, Plan, digest_of, read_plan, write_plan
 from bot.policy.limits import Limits
 from bot.policy.premises import Premise
 
@@ -336,6 +336,71 @@ def test_the_order_of_keys_says_nothing_and_a_field_taken_out_refuses_the_plan(
             read_plan(path).check_fit_to_run(MADE)
 
 
+def places_in(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to everything in a JSON value."""
+    inside = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
+    for key, part in inside:
+        yield (*way, key)
+        yield from places_in(part, (*way, key))
+
+
+def test_nothing_can_be_taken_out_of_a_plan_anywhere(tmp_path: Path) -> None:
+    """What had its usual value, too: it is the text that was said yes to."""
+    path = tmp_path / "plan.json"
+    write_plan(a_plan(), path)
+    stored = json.loads(path.read_text("utf-8"))
+    tried = 0
+    for *way, last in places_in(stored):
+        changed = copy.deepcopy(stored)
+        place: Any = changed
+        for step in way:
+            place = place[step]
+        del place[last]
+        path.write_text(json.dumps(changed), "utf-8")
+        with pytest.raises((PlanRefused, BadPlan)):
+            read_plan(path).check_fit_to_run(MADE)
+        tried += 1
+    assert tried > 30
+
+
+def test_a_key_that_stands_twice_refuses_the_plan(tmp_path: Path) -> None:
+    """The first is what a person may read, the last is what counts."""
+    path = tmp_path / "plan.json"
+    write_plan(a_plan(), path)
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("{", '{"shop_name": "", ', 1), "utf-8")
+    with pytest.raises(PlanRefused, match="changed after it was made"):
+        read_plan(path).check_fit_to_run(MADE)
+
+
+def test_a_plan_from_before_a_field_was_there_holds(tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    write_plan(a_plan(), path)
+    stored = json.loads(path.read_text("utf-8"))
+    for name in ("notes", "marked", "undecided"):
+        del stored[name]
+    stored["digest"] = digest_of(json.dumps(stored))
+    path.write_text(json.dumps(stored), "utf-8")
+    plan = read_plan(path)
+    plan.check_fit_to_run(MADE)
+    write_plan(plan, tmp_path / "copy.json")
+    read_plan(tmp_path / "copy.json").check_fit_to_run(MADE)
+
+
+def test_a_plan_of_an_earlier_version_is_refused_as_that(tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    write_plan(a_plan(), path)
+    path.write_text(path.read_text("utf-8").replace('"version": 3', '"version": 2'), "utf-8")
+    with pytest.raises(PlanRefused, match="earlier version"):
+        read_plan(path).check_fit_to_run(MADE)
+
+
 WHOLE = json.dumps(FULL).encode()
 
 
@@ -351,7 +416,7 @@ WHOLE = json.dumps(FULL).encode()
         pytest.param(WHOLE[: len(WHOLE) // 2], "Invalid JSON", id="truncated"),
         pytest.param(WHOLE[:-1] + b', "extra": 1}', "extra", id="unknown key"),
         pytest.param(
-            WHOLE.replace(b'"version": 2', b'"version": 1'), "version", id="another version"
+            WHOLE.replace(b'"version": 3', b'"version": 1'), "version", id="another version"
         ),
     ],
 )
