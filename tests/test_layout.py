@@ -165,6 +165,20 @@ def test_every_folder_of_bot_is_a_room() -> None:
     assert folders == set(ROOMS)
 
 
+@pytest.mark.parametrize(
+    ("page", "pattern"),
+    [
+        ("docs/architecture.md", r"(?m)^\| `(\w+)/` \|"),
+        ("README.md", r"`(\w+)`"),
+        ("README.zh-CN.md", r"`(\w+)`"),
+    ],
+)
+def test_the_maps_name_every_room_in_this_order(page: str, pattern: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    _before, _mark, rest = text.partition("`bot/`")
+    assert tuple(re.findall(pattern, rest))[: len(ROOMS)] == ROOMS
+
+
 def test_rooms_import_only_those_below_them() -> None:
     height = {room: n for n, room in enumerate((GROUND, *ROOMS))}
     upwards = [
