@@ -21,12 +21,15 @@ from bot.model import Shop
 from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import Shown
 from bot.recorder.exploring import Explorer, Surroundings
+from bot.recorder.flow_source import flow_source
 from bot.recorder.interview import Interview
+from bot.recorder.new_site import add_site, site_yaml
 from bot.recorder.page_snapshot import page_html, write_case
 from bot.recorder.proof import Line, Proof
 from bot.recorder.recorded_page import Button, Note, Question, Stage
 from bot.recorder.rerecording import Comparison, compare, rewritten
-from bot.recorder.scene_files import Draft, add_site, address_of, draft, site_yaml
+from bot.recorder.scene_draft import Draft, address_of, draft
+from bot.recorder.selector_yaml import page_yaml
 from bot.redaction import redacted
 from bot.scene.scene import Scene
 from bot.scene.scenes import Scenes
@@ -277,8 +280,8 @@ class Recorder:
     def _write(self, made: Draft, recorded: Recorded) -> None:
         home = self.settings.home
         for path, text in (
-            (home / "selectors" / f"{made.name}.yaml", made.page_text),
-            (home / "flows" / f"{made.name}.py", made.flow_text),
+            (home / "selectors" / f"{made.name}.yaml", page_yaml(made.page, made.evidence)),
+            (home / "flows" / f"{made.name}.py", flow_source(made)),
         ):
             _write_new(path, text)
             recorded.files.append(path)

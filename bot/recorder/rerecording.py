@@ -17,7 +17,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node
 
 from bot.recorder.demonstration import Shown
-from bot.recorder.scene_files import Draft, one_line, step_text
+from bot.recorder.flow_source import step_text
+from bot.recorder.scene_draft import Draft
+from bot.recorder.selector_yaml import one_line
 from bot.scene.flow import BEATS
 from bot.scene.scene import Scene
 from bot.scene.steps import Step

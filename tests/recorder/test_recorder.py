@@ -14,10 +14,13 @@ from bot.recorder.candidates import Named
 from bot.recorder.contracts import contract, count_that_appeared
 from bot.recorder.demonstration import Rows, Series, Shown, ambiguous
 from bot.recorder.exploring import Surroundings
+from bot.recorder.flow_source import flow_source
+from bot.recorder.new_site import add_site
 from bot.recorder.page_snapshot import other_number, page_html, write_case
 from bot.recorder.recording import site_name
 from bot.recorder.rerecording import rewritten
-from bot.recorder.scene_files import add_site, address_of, draft
+from bot.recorder.scene_draft import address_of, draft
+from bot.recorder.selector_yaml import page_yaml
 from bot.scene.selector_files import SelectorFile
 from bot.scene.steps import choose, click, expect_dialog, tick
 
@@ -161,18 +164,22 @@ def page(text: str) -> Any:
 
 def test_a_draft_is_a_selector_file_with_what_is_used_and_the_evidence_of_its_key() -> None:
     made = draft("erp/groups", "商品分组", "erp", shown(), Surroundings())
-    data = page(made.page_text)
+    data = page(page_yaml(made.page, made.evidence))
     SelectorFile.model_validate(data)
     assert list(data["names"]) == ["list", "row", "row_checkbox", "batch", "go", "ask"]
     assert (data["site"], data["path"], data["verified"]) == ("erp", "/groups", False)
-    (key,) = [line for line in made.page_text.splitlines() if line.startswith("  key:")]
+    (key,) = [
+        line
+        for line in page_yaml(made.page, made.evidence).splitlines()
+        if line.startswith("  key:")
+    ]
     assert "# 录制时 3 行各不相同" in key and "3600000000000000000" in key
 
 
 @pytest.mark.parametrize("title", ['"""; import os', "a\\", '商品 "分组"', "换\n行"])
 def test_words_of_the_page_stay_words_in_the_flow(title: str) -> None:
     made = draft("erp/groups", title, "erp", shown(), Surroundings(), batch=7)
-    tree = ast.parse(made.flow_text)
+    tree = ast.parse(flow_source(made))
     (_doc, imported, flow) = tree.body
     assert isinstance(imported, ast.ImportFrom) and isinstance(flow, ast.ClassDef)
     values = {
@@ -185,7 +192,7 @@ def test_words_of_the_page_stay_words_in_the_flow(title: str) -> None:
     assert "移出\"分组\"\\" in [
         n.value for n in ast.walk(values["remove"]) if isinstance(n, ast.Constant)
     ]  # fmt: skip
-    assert len(made.flow_text.splitlines()) <= 40
+    assert len(flow_source(made).splitlines()) <= 40
 
 
 def test_a_selector_file_is_rewritten_by_span() -> None:
