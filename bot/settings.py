@@ -29,7 +29,7 @@ from bot.addresses import SiteAddress
 from bot.errors import SettingsError, UnknownName
 from bot.i18n import _
 from bot.model import Shop
-from bot.workspace import Privacy, keep_private
+from bot.workspace import Privacy, Workspace, keep_private
 from bot.yaml_files import read_yaml
 
 #: The public addresses; a shops file may give others (the mock site, say).
@@ -85,7 +85,7 @@ class Settings(BaseSettings):
 
     @property
     def database_url(self) -> str:
-        return self.database or f"sqlite:///{(self.home / 'journal.db').as_posix()}"
+        return self.database or f"sqlite:///{Workspace(self.home).journal.as_posix()}"
 
 
 def load_settings(**given: Any) -> Settings:
@@ -115,11 +115,11 @@ def _read_env_files(home: Path | None) -> None:
     lines = {here: env_file.read_lines(here)}
     named = home or os.environ.get("UNBIND_HOME") or env_file.value_of(here, "UNBIND_HOME")
     folder = Path(named or Path.home() / "unbind").expanduser()
-    own = folder / ".env"
+    own = Workspace(folder).env
     _tell_privacy(own)
     lines[own] = env_file.read_lines(own)
     known = {f"{env_file.PREFIX}{field.upper()}" for field in Settings.model_fields}
-    known |= _secrets_named_in(folder / "jobs.yaml")
+    known |= _secrets_named_in(Workspace(folder).jobs)
     for path, found in lines.items():
         env_file.check_file(path, found, known, ours=path == own)
     env_file.check_environment(known)
@@ -176,7 +176,7 @@ class _ShopsFile(BaseModel):
 
 
 def shops_path(settings: Settings) -> Path:
-    return settings.home / "shops.yaml"
+    return Workspace(settings.home).shops
 
 
 def load_shops(settings: Settings) -> dict[str, Shop]:
@@ -223,4 +223,4 @@ def choose_shop(settings: Settings, key: str | None) -> Shop:
 
 
 def session_path(settings: Settings, shop: Shop) -> Path:
-    return settings.home / "sessions" / f"{shop.key}.json"
+    return Workspace(settings.home).sessions / f"{shop.key}.json"

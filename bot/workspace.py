@@ -1,9 +1,10 @@
-"""Files that hold secrets are their owner's only: sign-ins, settings."""
+"""Every path of the workspace, and which of them are their owner's only: sign-ins, settings."""
 
 from __future__ import annotations
 
 import os
 import stat
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,6 +13,98 @@ class Privacy(StrEnum):
     PRIVATE = "private"
     MENDED = "mended"  # others could read it until now
     OPEN = "open"  # others can read it, and it cannot be mended from here
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The paths below ``home``. Whether anything is there is not asked."""
+
+    home: Path
+
+    # ---- written by people
+
+    @property
+    def env(self) -> Path:
+        return self.home / ".env"
+
+    @property
+    def shops(self) -> Path:
+        return self.home / "shops.yaml"
+
+    @property
+    def jobs(self) -> Path:
+        return self.home / "jobs.yaml"
+
+    @property
+    def policies(self) -> Path:
+        return self.home / "policies"
+
+    @property
+    def flows(self) -> Path:
+        return self.home / "flows"
+
+    @property
+    def selectors(self) -> Path:
+        return self.home / "selectors"
+
+    # ---- written by the bot
+
+    @property
+    def sessions(self) -> Path:
+        return self.home / "sessions"
+
+    @property
+    def locks(self) -> Path:
+        return self.home / "locks"
+
+    @property
+    def surveys(self) -> Path:
+        return self.home / "surveys"
+
+    @property
+    def plans(self) -> Path:
+        return self.home / "plans"
+
+    @property
+    def runs(self) -> Path:
+        return self.home / "runs"
+
+    @property
+    def recordings(self) -> Path:
+        return self.home / "recordings"
+
+    @property
+    def outbox(self) -> Path:
+        return self.home / "outbox"
+
+    @property
+    def crashes(self) -> Path:
+        return self.home / "crashes"
+
+    @property
+    def journal(self) -> Path:
+        return self.home / "journal.db"
+
+    @property
+    def chats(self) -> Path:
+        return self.home / "chats.json"
+
+    @property
+    def nightly_log(self) -> Path:
+        return self.home / "nightly.log"
+
+    # ---- whose they are
+
+    @property
+    def secret(self) -> list[Path]:
+        """What nobody else may read."""
+        return [self.env, self.sessions, *sorted(self.sessions.glob("*"))]
+
+    @property
+    def acted_on(self) -> list[Path]:
+        """What the bot reads its work from: nobody else may write it."""
+        own = (self.shops, self.jobs, self.journal, self.plans, self.flows, self.selectors)
+        return [self.home, *own, self.policies, *sorted(self.flows.rglob("*.py"))]
 
 
 def keep_private(path: Path) -> Privacy:

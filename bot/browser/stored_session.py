@@ -25,7 +25,7 @@ from bot.i18n import _
 from bot.model import Shop
 from bot.redaction import remember
 from bot.settings import Settings, session_path
-from bot.workspace import keep_private
+from bot.workspace import Workspace, keep_private
 
 # A new tab begins without what another one kept. What a page emptied itself stays so, in that tab.
 _RESTORE = """kept => {
@@ -129,7 +129,7 @@ def save_session(
 
 def _alone(settings: Settings, shop: Shop) -> FileLock:
     """A sign-in and the end of a run must not write over each other."""
-    folder = settings.home / "locks"
+    folder = Workspace(settings.home).locks
     folder.mkdir(parents=True, exist_ok=True)
     return FileLock(folder / f"{shop.key}.session.lock")
 

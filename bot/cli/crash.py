@@ -12,6 +12,7 @@ from pathlib import Path
 
 import bot
 from bot.redaction import redacted
+from bot.workspace import Workspace
 
 
 def write_crash(error: BaseException, command: str, home: Path | None) -> Path:
@@ -27,7 +28,7 @@ def write_crash(error: BaseException, command: str, home: Path | None) -> Path:
     )
     text = redacted(text)
     name = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.log"
-    for folder in (home / "crashes" if home else None, Path(tempfile.gettempdir())):
+    for folder in (Workspace(home).crashes if home else None, Path(tempfile.gettempdir())):
         if folder is None:
             continue
         try:

@@ -12,6 +12,7 @@ from bot.cli.frame import Call, Usage
 from bot.errors import BadPlan, InputError
 from bot.i18n import _
 from bot.model import Shop
+from bot.workspace import Workspace
 
 if TYPE_CHECKING:
     from bot.ids import IdList
@@ -156,7 +157,7 @@ def plan_path(call: Call, output: Path | None, shop: Shop, made_at: datetime) ->
 
     if output is None:
         stamp = f"{china_time(made_at):%Y%m%d-%H%M%S}"
-        return call.settings.home / "plans" / f"{stamp}-{shop.key}.json"
+        return Workspace(call.settings.home).plans / f"{stamp}-{shop.key}.json"
     if output.is_dir():
         raise InputError(
             _("{path} is a folder").format(path=output), advice=_("name a file: -o plan.json")

@@ -27,6 +27,7 @@ from bot.running.run import Finished, apply
 from bot.running.usual_size import check_usual_size
 from bot.scene.scenes import Scenes
 from bot.settings import SITES, Settings, load_settings, load_shops
+from bot.workspace import Workspace
 from mock_site import MockSite
 
 STEPS = 7
@@ -136,7 +137,7 @@ def _story(
     if made.past:
         raise made.past
     plan = made.plan
-    write_plan(plan, settings.home / "plans" / "demo.json")
+    write_plan(plan, Workspace(settings.home).plans / "demo.json")
     stage.plan(plan, scenes)
 
     stage.step(6, STEPS, _("Apply the plan"))
@@ -199,7 +200,7 @@ def _settings(folder: Path, site: MockSite, watch: bool) -> Settings:
     shop_id, shop = next(iter(site.judge.state()["shops"].items()))
     sites = {name: site.url(name, "") for name in (*SITES, "tool")}
     entry = {"name": shop["name"], "id": shop_id, "sites": sites}
-    (folder / "shops.yaml").write_text(
+    (Workspace(folder).shops).write_text(
         json.dumps({"shops": {"demo": entry}}, ensure_ascii=False, indent=2), "utf-8"
     )
     plain = {

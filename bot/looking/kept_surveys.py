@@ -12,11 +12,12 @@ from pydantic import ValidationError
 
 from bot.clock import china_time
 from bot.looking.survey import Survey
+from bot.workspace import Workspace
 
 
 def keep(survey: Survey, home: Path) -> Path:
     """Write ``surveys/<China time>-<shop>.json``; one that is there stays, the next gets a number."""
-    folder = home / "surveys"
+    folder = Workspace(home).surveys
     folder.mkdir(parents=True, exist_ok=True)
     name = f"{china_time(survey.at):%Y%m%d-%H%M%S}-{survey.shop_key}"
     path, number = folder / f"{name}.json", 1
@@ -66,7 +67,7 @@ def _files(home: Path, shop_key: str, first: str) -> list[Path]:
         number = re.search(r"-(\d{1,3})$", path.stem)
         return path.stem[:15], int(number[1]) if number else 1
 
-    found = (home / "surveys").glob("[0-9]*.json")
+    found = Workspace(home).surveys.glob("[0-9]*.json")
     return sorted(
         (p for p in found if p.name >= first and p.name[16:].startswith(shop_key)), key=order
     )

@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.browser.installed import FoundBrowser, find_browser, title_at
 from bot.errors import NoBrowser
 from bot.i18n import _
-from bot.workspace import Privacy, keep_private, others_may_read, others_may_write
+from bot.workspace import Privacy, Workspace, keep_private, others_may_read, others_may_write
 
 # Parts of the file names of the usual Chinese fonts, in lower case.
 CHINESE_FONTS = (
@@ -214,7 +214,7 @@ def _privacy(folder: Path) -> Finding:
             ),
             _("Keep the workspace in your user folder, and on no shared disk."),
         )
-    kept = {path: keep_private(path) for path in _secret_files(folder)}
+    kept = {path: keep_private(path) for path in Workspace(folder).secret}
     beside = Path.cwd() / ".env"  # read too, but it may be somebody else's as well: only looked at
     if others_may_read(beside):
         kept.setdefault(beside, Privacy.OPEN)
@@ -225,7 +225,7 @@ def _privacy(folder: Path) -> Finding:
             _("Others can read {files}.").format(files=", ".join(open_still)),
             _by_its_owner(f"chmod go-rwx {' '.join(open_still)}"),
         )
-    if written := [str(p) for p in _acted_on(folder) if others_may_write(p)]:
+    if written := [str(p) for p in Workspace(folder).acted_on if others_may_write(p)]:
         return Finding(
             what,
             False,
@@ -250,16 +250,6 @@ def _by_its_owner(command: str) -> str:
     return _("{command}; where that changes nothing, keep the workspace on another disk.").format(
         command=command
     )
-
-
-def _secret_files(folder: Path) -> list[Path]:
-    return [folder / ".env", folder / "sessions", *sorted((folder / "sessions").glob("*"))]
-
-
-def _acted_on(folder: Path) -> list[Path]:
-    """What the bot reads its work from."""
-    own = ("shops.yaml", "jobs.yaml", "journal.db", "plans", "flows", "selectors", "policies")
-    return [folder, *(folder / name for name in own), *sorted((folder / "flows").rglob("*.py"))]
 
 
 def _database(url: str) -> Finding:

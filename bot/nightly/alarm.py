@@ -16,6 +16,7 @@ from bot.nightly.jobs import Jobs
 from bot.notify.channel import Channel
 from bot.notify.digest import Digest, Level, ToDo
 from bot.notify.sending import Sender, Told
+from bot.workspace import Workspace
 
 #: The same trouble is told again after so long.
 AGAIN = timedelta(days=1)
@@ -59,7 +60,7 @@ def raise_alarm(home: Path, message: str, advice: str, sender: Sender) -> list[T
 
 
 def _path(home: Path) -> Path:
-    return home / "chats.json"
+    return Workspace(home).chats
 
 
 def _read(home: Path) -> _Chats:

@@ -8,10 +8,11 @@ from pathlib import Path
 from bot.i18n import _
 from bot.nightly.schedule_entry import MINUTES, NAME, command, name_of
 from bot.nightly.scheduler_program import run_program
+from bot.workspace import Workspace
 
 
 def cron_line(home: Path) -> str:
-    log = home / "nightly.log"
+    log = Workspace(home).nightly_log
     line = f"{shlex.join(command(home))} >> {shlex.quote(str(log))} 2>&1"
     return f"*/{MINUTES} * * * * {_for_cron(line)} # {name_of(home)}"
 

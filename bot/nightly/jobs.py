@@ -13,6 +13,7 @@ from bot.errors import BadJobs, UnknownName
 from bot.i18n import _
 from bot.notify.channel import Channel
 from bot.settings import Settings
+from bot.workspace import Workspace
 from bot.yaml_files import read_yaml
 
 Mode = Literal["report", "approve", "auto"]
@@ -133,7 +134,7 @@ class Jobs(BaseModel):
 
 
 def jobs_path(settings: Settings) -> Path:
-    return settings.home / "jobs.yaml"
+    return Workspace(settings.home).jobs
 
 
 def load_jobs(settings: Settings) -> Jobs:

@@ -35,6 +35,7 @@ from bot.running.run import Finished, apply, resume
 from bot.running.usual_size import check_usual_size
 from bot.scene.scenes import Scenes
 from bot.settings import Settings, load_shops
+from bot.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,9 @@ class Tonight:
 
     def _write(self, plan: Plan) -> Path:
         stamp = f"{china_time(plan.created_at):%Y%m%d-%H%M%S}"
-        path = self.settings.home / "plans" / f"{stamp}-{plan.shop_key}-{plan.digest[:8]}.json"
+        path = (
+            Workspace(self.settings.home).plans / f"{stamp}-{plan.shop_key}-{plan.digest[:8]}.json"
+        )
         write_plan(plan, path)
         return path
 

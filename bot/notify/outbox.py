@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, BaseModel, ValidationError
 from bot.clock import utc_now
 from bot.i18n import _
 from bot.notify.digest import Digest
+from bot.workspace import Workspace
 
 #: What could not be told for so long is given up.
 STALE = timedelta(days=3)
@@ -34,7 +35,7 @@ class Kept(BaseModel):
 
 class Outbox:
     def __init__(self, home: Path) -> None:
-        self.folder = home / "outbox"
+        self.folder = Workspace(home).outbox
 
     def alone(self) -> FileLock:
         """Two runs must not send the same file."""

@@ -20,6 +20,7 @@ from bot.policy.form import Never, PolicyFile, RuleEntry
 from bot.policy.joining import read_sheet
 from bot.policy.known_facts import KNOWN, Kind
 from bot.policy.policy import Policy, Rule
+from bot.workspace import Workspace
 from bot.yaml_files import mistakes, read_yaml
 
 
@@ -28,7 +29,7 @@ def policy_path(name: str, home: Path) -> Path:
     path = Path(name).expanduser()
     if path.suffix.lower() in (".yaml", ".yml") or path.exists() or len(path.parts) > 1:
         return path
-    return home / "policies" / f"{name}.yaml"
+    return Workspace(home).policies / f"{name}.yaml"
 
 
 def load_policy(name: str, home: Path) -> Policy:

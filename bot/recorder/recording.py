@@ -35,6 +35,7 @@ from bot.scene.scene import Scene
 from bot.scene.scenes import Scenes
 from bot.scene.selector_files import SelectorFile
 from bot.settings import Settings, load_shops, shops_path
+from bot.workspace import Workspace
 
 Tell = Callable[[str], None]
 
@@ -225,7 +226,7 @@ class Recorder:
             self.shop = load_shops(self.settings)[self.shop.key]
         if not site.address:
             return
-        file = self.settings.home / "selectors" / "sites" / f"{site.name}.yaml"
+        file = Workspace(self.settings.home).selectors / "sites" / f"{site.name}.yaml"
         if not file.exists():
             _write_new(file, site.text)
         add_site(shops_path(self.settings), self.shop, site.name, site.address, site.shows)
@@ -278,10 +279,10 @@ class Recorder:
         return words.strip(" -–—|·_")
 
     def _write(self, made: Draft, recorded: Recorded) -> None:
-        home = self.settings.home
+        own = Workspace(self.settings.home)
         for path, text in (
-            (home / "selectors" / f"{made.name}.yaml", page_yaml(made.page, made.evidence)),
-            (home / "flows" / f"{made.name}.py", flow_source(made)),
+            (own.selectors / f"{made.name}.yaml", page_yaml(made.page, made.evidence)),
+            (own.flows / f"{made.name}.py", flow_source(made)),
         ):
             _write_new(path, text)
             recorded.files.append(path)
@@ -301,7 +302,7 @@ class Recorder:
         if not again.find:
             return
         text = rewritten(scene.selector_path.read_text("utf-8-sig"), again.find)
-        path = self.settings.home / "selectors" / f"{scene.flow.page}.yaml"
+        path = Workspace(self.settings.home).selectors / f"{scene.flow.page}.yaml"
         _write_new(path, text)
         recorded.files.append(path)
 
@@ -337,7 +338,7 @@ class Recorder:
     def _keep_case(
         self, html: str, shown: Shown, around: Surroundings, made: Draft, recorded: Recorded
     ) -> None:
-        folder = self.settings.home / "recordings" / self.options.scene
+        folder = Workspace(self.settings.home).recordings / self.options.scene
         write_case(folder, html, _case(shown, around, made, recorded))
         recorded.files.append(folder)
 

@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 from bot.errors import ShopBusy
 from bot.i18n import _
 from bot.settings import Settings
+from bot.workspace import Workspace
 
 
 @contextmanager
@@ -18,7 +19,7 @@ def shop_lock(settings: Settings, shop_key: str) -> Iterator[None]:
 
     Raise :class:`ShopBusy`.
     """
-    folder = settings.home / "locks"
+    folder = Workspace(settings.home).locks
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / f"{shop_key}.lock")
     try:

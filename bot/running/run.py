@@ -27,6 +27,7 @@ from bot.running.record import RunRecord
 from bot.running.run_state import Terms
 from bot.running.usual_size import check_usual_size
 from bot.settings import Settings, load_shops
+from bot.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Finished:
 
 
 def runs_folder(settings: Settings) -> Path:
-    return settings.home / "runs"
+    return Workspace(settings.home).runs
 
 
 def apply(

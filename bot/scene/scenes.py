@@ -18,6 +18,7 @@ from bot.scene.flow_files import check_alone, load_flow
 from bot.scene.scene import Scene
 from bot.scene.selector_files import SelectorFile, load_page
 from bot.scene.site_files import SiteFile, load_site
+from bot.workspace import Workspace
 
 T = TypeVar("T")
 
@@ -38,8 +39,8 @@ BUNDLED_FLOWS = _PACKAGE.parent / "flows"
 class Scenes:
     def __init__(self, workspace: Path | None = None) -> None:
         own = [workspace] if workspace else []
-        self.flow_folders = [*(w / "flows" for w in own), BUNDLED_FLOWS]
-        self.selector_folders = [*(w / "selectors" for w in own), BUNDLED_SELECTORS]
+        self.flow_folders = [*(Workspace(w).flows for w in own), BUNDLED_FLOWS]
+        self.selector_folders = [*(Workspace(w).selectors for w in own), BUNDLED_SELECTORS]
 
     def names(self) -> list[str]:
         """The scenes that untie, and those that are broken."""
