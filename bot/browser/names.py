@@ -81,19 +81,21 @@ class Names:
         *,
         row: Locator | None = None,
         values: Values = NOTHING,
+        made: Callable[[], bool] = lambda: False,
     ) -> None:
         """A gesture that changes nothing on the site, on the one element of this name.
 
         ``gesture`` gets the element and a time-out in milliseconds. Tried on the first candidate straight
         away, which Playwright refuses unless it is unique: one round trip instead of two. A gesture that
-        timed out may have been made all the same: it must bear being made twice.
+        timed out may have been made all the same, which ``made`` may tell; it must bear being made twice.
         """
         spec = self.names[name]
         first = visible(locate(self._scope(spec, row), spec.find[0], values))
         try:
             gesture(first, min(2_000, self.timeout))
         except PlaywrightError:
-            gesture(self.find(name, row=row, values=values), self.timeout)
+            if not made():
+                gesture(self.find(name, row=row, values=values), self.timeout)
 
     def any(self, name: str, *, row: Locator | None = None, values: Values = NOTHING) -> Locator:
         """Every visible element that any candidate of this name finds; for waiting and listing."""

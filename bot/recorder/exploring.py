@@ -1,6 +1,6 @@
 """Search, pager, page sizes, total: proposed by their words, believed once tried out on a page of their own.
 
-Everything tried here only reads. Each trial begins with a fresh load.
+Everything tried here only reads. Each trial begins with the page as it is when it was just loaded.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ class Explorer:
         self.shown = shown
         self.frame: Frame = stage.page.main_frame
         self.found = Surroundings()
+        self._touched = True  # the page is not any more as it was loaded
 
     def explore(self) -> Surroundings:
         self.find_way()
@@ -77,9 +78,10 @@ class Explorer:
             try:
                 trial()
             except (PlaywrightError, NotRecorded) as error:
+                self._touched = True  # it may have gone elsewhere by itself
                 logger.debug("{}: {}", trial.__name__, str(error).splitlines()[0])
             logger.debug("{}: {}", trial.__name__, self.found)
-            self.fresh()
+            self._anew()
         return self.found
 
     # ---- getting there
@@ -104,6 +106,10 @@ class Explorer:
             advice=_("open the list itself in the address bar and record from there"),
         )
 
+    def _anew(self) -> None:
+        if self._touched:
+            self.fresh()
+
     def fresh(self) -> None:
         self.stage.open(self.shown.url)
         self._find_frame()
@@ -116,6 +122,7 @@ class Explorer:
         rows.first.wait_for()
         self.stage.call("still", frame=self.frame)
         self._know()
+        self._touched = False
 
     def _find_frame(self) -> None:
         self.frame = self.stage.page.main_frame
@@ -142,6 +149,7 @@ class Explorer:
         return [key for key in found if key]
 
     def _act(self, gesture: Callable[[], Any]) -> Any:
+        self._touched = True
         after = self.stage.act(self.frame, gesture)
         with suppress(PlaywrightError):
             for css in self.stage.call("spinnersGone", frame=self.frame):
@@ -194,7 +202,7 @@ class Explorer:
         for box in boxes[:_TRIES]:
             if self._try_box(box["mark"]):
                 return
-            self.fresh()
+            self._anew()
 
     def _try_box(self, mark: str) -> bool:
         all_ids = self.keys()
@@ -294,7 +302,7 @@ class Explorer:
                 key, what = ("more", "加载更多") if adds else ("next_page", "下一页")
                 self.found.next = self.shown.name(Named(key, what, find, known=known))
                 return
-            self.fresh()
+            self._anew()
 
     def _still_alone(self, find: list[dict[str, Any]], label: str) -> list[dict[str, Any]]:
         """Those that find the same control on the second page, too: a link back stands there now."""
@@ -320,7 +328,7 @@ class Explorer:
         for control in self.stage.call("saying", BOX_OF_SIZES, frame=self.frame)[:2]:
             if self._try_options(control, before):
                 return
-            self.fresh()
+            self._anew()
 
     def _try_native(self, box: dict[str, Any], sizes: list[int], before: list[str]) -> bool:
         name = self._name(box["mark"], "page_size", "每页条数")
@@ -394,7 +402,7 @@ class Explorer:
                     Named("select_all", KINDS["select_all"], find)
                 )
                 return
-            self.fresh()
+            self._anew()
 
 
 def total_pattern(text: str, seen: re.Match[str]) -> str:

@@ -97,3 +97,42 @@ def test_an_arrow_that_is_called_otherwise_now(show: Show) -> None:  # noqa: F81
 
 def test_a_file_without_a_pager_says_that_there_is_one_page(show: Show) -> None:  # noqa: F811
     assert read(show, GREYED, pager={}) == set(IDS[:3])
+
+
+#: On a slow machine the click on an option is over before it is answered.
+SLOW = """
+<div id=list><div id=rows></div><span>共7条</span><span id=box>3 条/页</span>
+<ul id=menu hidden><li>7 条/页</ul><button id=next>下一页</button></div>
+<script>
+const ids = %s, by = id => document.getElementById(id);
+const row = i => `<div class=row data-id=${i}>商品</div>`;
+const draw = list => { by("rows").innerHTML = list.map(row).join(""); };
+draw(ids.slice(0, 3));
+window.opened = 0;
+by("box").onclick = () => { window.opened++; by("menu").hidden = false; };
+by("menu").onclick = () => {
+  const until = performance.now() + 2600;
+  while (performance.now() < until);
+  by("menu").hidden = by("next").disabled = true;
+  by("box").textContent = "7 条/页";
+  draw(ids);
+};
+</script>
+"""
+
+
+def test_a_page_size_that_was_chosen_is_not_chosen_again(show: Show) -> None:  # noqa: F811
+    """Nor is an option waited for that the closed menu does not show any more."""
+    page = show(
+        {"/": SLOW % json.dumps(IDS)},
+        names={
+            "next": name("#next"),
+            "size": name("#box"),
+            "size_option": {"what": "选项", "find": [{"css": "#menu li"}]},
+        },
+        pager={"next": "next", "size": "size", "sizes": [3, 7], "total": r"共(\d+)条"},
+    )
+    listing = Listing(page, "")
+    listing.enter()
+    assert set(listing.read_all(entered=True)) == set(IDS)
+    assert page.page.evaluate("window.opened") == 1

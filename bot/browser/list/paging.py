@@ -6,10 +6,15 @@ import re
 from collections.abc import Iterator
 from enum import Enum, auto
 
+from playwright.sync_api import Error as PlaywrightError
+
 from bot.browser.page import ScenePage
 from bot.browser.page_read import PageRead
 from bot.errors import NameNotFound, PageSilent, ReadingUnproved
 from bot.i18n import _
+
+#: How long a control may take to show what was chosen in it, in milliseconds.
+_SOON = 2_000
 
 
 class Place(Enum):
@@ -95,8 +100,7 @@ class Paging:
         names = self.page.names
         if self.page.file.names[name].native:
             self.page.arm()
-            number = re.compile(rf"(^|\D){size}(\D|$)")
-            self.page.gestures.choose_native(names.find(name), name, number)
+            self.page.gestures.choose_native(names.find(name), name, _number(size))
             return
         option = f"{name}_option"
         names.do(name, lambda el, ms: el.click(timeout=ms))
@@ -104,12 +108,26 @@ class Paging:
         self.page.arm()
         for again in (True, False):
             try:
-                names.do(option, lambda el, ms: el.click(timeout=ms), values={"size": str(size)})
+                names.do(
+                    option,
+                    lambda el, ms: el.click(timeout=ms),
+                    values={"size": str(size)},
+                    made=lambda: self._stands_at(name, size),
+                )
                 return
             except NameNotFound:  # the box may close as soon as it has opened
                 if not again:
                     raise
                 names.do(name, lambda el, ms: el.click(timeout=ms))
+
+    def _stands_at(self, name: str, size: int) -> bool:
+        """Whether the closed box says so by now: then nothing is left to choose from."""
+        box = self.page.names.any(name).filter(has_text=_number(size))
+        try:
+            box.first.wait_for(timeout=_SOON)
+        except PlaywrightError:
+            return False
+        return True
 
     def next_page(self) -> PageRead | None:
         """Turn the page and read it; None on the last, and where there is nothing to turn.
@@ -184,3 +202,7 @@ class Paging:
             _("{where}: the page does not turn").format(where=self.where),
             advice=_("run again later; nothing was concluded from the pages read so far"),
         )
+
+
+def _number(size: int) -> re.Pattern[str]:
+    return re.compile(rf"(^|\D){size}(\D|$)")
