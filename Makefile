@@ -15,12 +15,12 @@ test:  ## set up, then run every test, in a real browser too  (ARGS="-k name" fo
 	@tools/setup.sh python browser ui pages
 	$(RUN)/python -m pytest -n 2 --dist=load --maxschedchunk=1 $(ARGS)
 
-check:  ## format, lint, types and the tests without a browser: under a minute
+check:  ## format, lint, types and the tests without a browser
 	@tools/setup.sh python
 	$(RUN)/ruff format --check
 	$(RUN)/ruff check
 	$(RUN)/mypy
-	$(RUN)/python -m pytest -m "not browser" $(ARGS)
+	$(RUN)/python -m pytest -n 2 -m "not browser" $(ARGS)
 
 format:  ## format, and mend what ruff can mend
 	@tools/setup.sh python
