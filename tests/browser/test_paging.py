@@ -8,6 +8,7 @@ import json
 import pytest
 
 from bot.browser.list.listing import Listing
+from bot.browser.page import ScenePage
 from bot.errors import ReadingUnproved
 
 from .test_strange_pages import Show, name, server, show  # noqa: F401
@@ -121,10 +122,9 @@ by("menu").onclick = () => {
 """
 
 
-def test_a_page_size_that_was_chosen_is_not_chosen_again(show: Show) -> None:  # noqa: F811
-    """Nor is an option waited for that the closed menu does not show any more."""
-    page = show(
-        {"/": SLOW % json.dumps(IDS)},
+def sized(shown: Show, html: str) -> ScenePage:
+    return shown(
+        {"/": html},
         names={
             "next": name("#next"),
             "size": name("#box"),
@@ -132,7 +132,41 @@ def test_a_page_size_that_was_chosen_is_not_chosen_again(show: Show) -> None:  #
         },
         pager={"next": "next", "size": "size", "sizes": [3, 7], "total": r"共(\d+)条"},
     )
+
+
+def test_a_page_size_that_was_chosen_is_not_chosen_again(show: Show) -> None:  # noqa: F811
+    """Nor is an option waited for that the closed menu does not show any more."""
+    page = sized(show, SLOW % json.dumps(IDS))
     listing = Listing(page, "")
     listing.enter()
     assert set(listing.read_all(entered=True)) == set(IDS)
     assert page.page.evaluate("window.opened") == 1
+
+
+#: The menu stands in the box, and closes once without taking what was pressed.
+SHY = """
+<div id=list><div id=rows></div><span>共7条</span>
+<div id=box><b>3 条/页</b><ul id=menu hidden><li>7 条/页</ul></div><button id=next>下一页</button></div>
+<script>
+const ids = %s, by = id => document.getElementById(id);
+const row = i => `<div class=row data-id=${i}>商品</div>`;
+const draw = list => { by("rows").innerHTML = list.map(row).join(""); };
+draw(ids.slice(0, 3));
+let shy = true;
+by("box").onclick = () => { by("menu").hidden = false; };
+by("menu").onclick = event => {
+  event.stopPropagation();
+  const until = performance.now() + 2600;
+  if (shy) while (performance.now() < until);
+  by("menu").hidden = true;
+  if (!shy) { by("next").disabled = true; by("box").firstChild.textContent = "7 条/页"; draw(ids); }
+  shy = false;
+};
+</script>
+"""
+
+
+def test_a_menu_that_closed_without_taking_the_size_is_opened_again(show: Show) -> None:  # noqa: F811
+    listing = Listing(sized(show, SHY % json.dumps(IDS)), "")
+    listing.enter()
+    assert set(listing.read_all(entered=True)) == set(IDS)

@@ -121,13 +121,14 @@ class Paging:
                 names.do(name, lambda el, ms: el.click(timeout=ms))
 
     def _stands_at(self, name: str, size: int) -> bool:
-        """Whether the closed box says so by now: then nothing is left to choose from."""
-        box = self.page.names.any(name).filter(has_text=_number(size))
+        """Whether the menu has closed and the box says so: then nothing is left to choose from."""
+        names = self.page.names
+        option = names.any(f"{name}_option", values={"size": str(size)}).first
         try:
-            box.first.wait_for(timeout=_SOON)
+            option.wait_for(state="hidden", timeout=_SOON)
+            return bool(_number(size).search(names.any(name).first.inner_text(timeout=_SOON)))
         except PlaywrightError:
             return False
-        return True
 
     def next_page(self) -> PageRead | None:
         """Turn the page and read it; None on the last, and where there is nothing to turn.
