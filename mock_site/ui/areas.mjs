@@ -1,5 +1,5 @@
 // Class prefixes of the component library, one per area of the real back offices. Adding a name here
-// compiles one more copy of the stylesheet; a page picks its area by its `prefix` in src/pages.tsx.
+// compiles one more copy of the stylesheet; a page picks its area by the `prefix` beside its component.
 export const PREFIXES = ['auxo', 'ecom-g', 'ecom-mcenter', 'aurora'];
 
 // Only the components the pages use: the whole library's stylesheet is twice as large.

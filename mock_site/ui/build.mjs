@@ -23,7 +23,7 @@ async function stylesheet(prefix) {
   });
   const name = `${prefix}-${createHash('sha256').update(css).digest('hex').slice(0, 8)}.css`;
   fs.writeFileSync(path.join(scratch, 'assets', name), css);
-  return `<link rel="stylesheet" href="/assets/${name}">`;
+  return [prefix, `/assets/${name}`];
 }
 
 await build({
@@ -39,9 +39,10 @@ await build({
     rollupOptions: { input: ['index', 'tool'].map((name) => path.join(here, `${name}.html`)) },
   },
 });
-const links = await Promise.all(PREFIXES.map(stylesheet));
+const styles = JSON.stringify(Object.fromEntries(await Promise.all(PREFIXES.map(stylesheet))));
 const index = path.join(scratch, 'index.html');
-fs.writeFileSync(index, fs.readFileSync(index, 'utf8').replace('<!--styles-->', links.join('\n    ')));
+const page = fs.readFileSync(index, 'utf8').replace('<!--styles-->', `<script>window.__STYLES__ = ${styles};</script>`);
+fs.writeFileSync(index, page);
 
 const old = `${scratch}-old`;
 if (fs.existsSync(dist)) fs.renameSync(dist, old);

@@ -173,6 +173,10 @@ class Bench:
             ),
         )
 
+    def containers(self, scene: str) -> list[str]:
+        """How the mock calls them; one empty name for a list of its own."""
+        return list(self.judge.state()["shops"][self.shop.shop_id]["lists"][LISTS[scene]])
+
     def keep(self, scene: str, n: int, container: str | None = None) -> list[str]:
         """Shorten a list behind the page's back, for tests that need not many rows; the ids left."""
         for product_id in self.ids(scene, container)[n:]:
@@ -241,7 +245,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
     return report
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def kept_when_it_fails(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
@@ -263,7 +267,7 @@ def kept_when_it_fails(
 
 @pytest.fixture
 def bench(
-    site: MockSite, browser: Browser, tmp_path: Path, kept_when_it_fails: None
+    site: MockSite, browser: Browser, tmp_path: Path
 ) -> Iterator[Bench]:
     logger.remove()
     site.judge.clear_faults()

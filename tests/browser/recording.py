@@ -99,9 +99,13 @@ def recorder(
 def attached(playwright: Playwright, port: int, process: subprocess.Popen[str]) -> Browser:
     while process.poll() is None:
         try:
+            # Asked of the port itself: Playwright's own question costs a hundred times as much.
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
             browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
-        except PlaywrightError:
-            continue  # it is not up yet
+        except (OSError, PlaywrightError):
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.05)  # it is not up yet
+            continue
         if browser.contexts and browser.contexts[0].pages:
             return browser
         browser.close()

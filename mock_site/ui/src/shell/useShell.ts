@@ -1,6 +1,7 @@
 // What every frame does: knows the account and the page, moves between pages, sends strangers away.
 import { useEffect, useState } from 'react';
 import { ConfigProvider } from 'antd';
+import { areaStyles } from '../areaStyles';
 import { moment } from '../faults';
 import { pageFor } from '../pages';
 import { useAccount } from './useAccount';
@@ -12,6 +13,7 @@ export function useShell({ site, prefix, leave }: Options) {
   const { account, started } = useAccount();
   const [path, setPath] = useState(window.location.pathname);
   const page = pageFor(path);
+  areaStyles(prefix ?? page.prefix);
 
   useEffect(() => {
     const back = () => setPath(window.location.pathname);
