@@ -66,12 +66,10 @@ def private_folder() -> Iterator[Path]:
 class Trace:
     """Records a context from now on; kept only where something went wrong."""
 
-    #: The page as it was at each step: what makes a trace worth reading, and a seventh of its time.
-    snapshots = True
-
     def __init__(self, context: BrowserContext) -> None:
         self._context: BrowserContext | None = context
-        context.tracing.start(snapshots=self.snapshots, screenshots=False, sources=False)
+        # Snapshots, the page at each step, are what makes a trace worth reading; requests come with them.
+        context.tracing.start(snapshots=True, screenshots=False, sources=False)
 
     def keep(self, path: Path) -> Path | None:
         """Write the trace, redacted, and end it. None when the browser is gone."""

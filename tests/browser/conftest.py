@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from loguru import logger
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 from ruamel.yaml import YAML
 
 from bot.browser.evidence import Trace
@@ -31,6 +31,7 @@ from bot.scene.scenes import Scenes
 from bot.settings import Settings, load_shops, session_path
 from mock_site import MockSite
 
+RECORDS = Trace.__init__
 FAILED = pytest.StashKey[bool]()
 RESULTS = Path(__file__).parents[2] / "test-results"
 
@@ -249,26 +250,34 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
 def kept_when_it_fails(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
-    """A failing test leaves its run folders (pictures, log) and a trace of every scene in test-results/;
-    with SNAPSHOTS=1 in the environment the page at every step, too."""
-    traces = tmp_path / "traces"
-
-    def keep_all(trace: Trace) -> None:
-        trace._stop(traces / f"{len(list(traces.glob('*.zip')))}.zip")
-
-    traces.mkdir()
-    monkeypatch.setattr(Trace, "drop", keep_all)
-    monkeypatch.setattr(Trace, "snapshots", bool(os.environ.get("SNAPSHOTS")))
+    """A failing test leaves its run folders (pictures, log) in test-results/. With TRACES=1 in the
+    environment traces are recorded, too, and each is kept: a third more time than without."""
+    if os.environ.get("TRACES"):
+        traces = tmp_path / "traces"
+        traces.mkdir()
+        monkeypatch.setattr(
+            Trace, "drop", lambda trace: trace._stop(traces / f"{len(os.listdir(traces))}.zip")
+        )
+    else:
+        monkeypatch.setattr(Trace, "__init__", untraced)
     yield
     if request.node.stash.get(FAILED, False):
         name = re.sub(r"\W+", "-", request.node.name).strip("-")
         shutil.copytree(tmp_path, RESULTS / name, dirs_exist_ok=True)
 
 
+def untraced(trace: Trace, context: BrowserContext) -> None:
+    trace._context = None
+
+
 @pytest.fixture
-def bench(
-    site: MockSite, browser: Browser, tmp_path: Path
-) -> Iterator[Bench]:
+def traced(kept_when_it_fails: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Record traces as a real run does."""
+    monkeypatch.setattr(Trace, "__init__", RECORDS)
+
+
+@pytest.fixture
+def bench(site: MockSite, browser: Browser, tmp_path: Path) -> Iterator[Bench]:
     logger.remove()
     site.judge.clear_faults()
     site.judge.reset()

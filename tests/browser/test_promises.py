@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from bot.browser.evidence import Trace
 from bot.browser.page import ScenePage
 from bot.errors import Brake, PlanRefused, ShopBusy
 from bot.model import Outcome
@@ -432,10 +431,7 @@ def test_one_run_per_shop(bench: Bench) -> None:
 # --- 10. secrets stay out ---
 
 
-def test_secrets_stay_out_of_all_that_is_kept(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Trace, "snapshots", True)  # without them it holds no requests
+def test_secrets_stay_out_of_all_that_is_kept(bench: Bench, traced: None) -> None:
     plan = bench.plan(TRACKING, ids=bench.ids(TRACKING)[:2])
     secret = bench.judge.cookie(bench.shop.shop_id)["value"]
     stored = session_path(bench.settings, bench.shop)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.browser import evidence
-from bot.browser.evidence import Trace, private_folder
+from bot.browser.evidence import private_folder
 from bot.report.write import write_reports
 from bot.settings import session_path
 
@@ -51,9 +51,8 @@ def everything(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 @pytest.fixture
-def stopped(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Path:
+def stopped(bench: Bench, traced: None) -> Path:
     """A run that the site sends to its sign-in page after a batch, with a ticket in the address."""
-    monkeypatch.setattr(Trace, "snapshots", True)
     there = bench.shop.sites["fxg"]
     plan = bench.plan(TRACKING, ids=bench.ids(TRACKING)[:120])
     session = session_path(bench.settings, bench.shop)
@@ -135,10 +134,9 @@ def test_what_is_not_redacted_yet_stands_outside_the_workspace(
     "path", ["/sso/jump?ticket=geheim-1&code=geheim-2", "/#access_token=geheim-1"]
 )
 def test_the_address_of_a_sign_in_is_kept_without_its_ticket(
-    bench: Bench, path: str, monkeypatch: pytest.MonkeyPatch
+    bench: Bench, traced: None, path: str
 ) -> None:
     """In the journal, the log, the trace and the report; nobody answers there."""
-    monkeypatch.setattr(Trace, "snapshots", True)
     with server(lambda asked: away("/")) as closed:
         gone = f"http://sso.localhost:{closed}{path}"
     plan = bench.plan(TRACKING, ids=bench.ids(TRACKING)[:1])
