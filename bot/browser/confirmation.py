@@ -45,10 +45,11 @@ class Confirmation:
         self.said.append(seen.text)
         self.names.append(step.target)
         flat = re.sub(r"\s", "", seen.text)
-        if re.sub(r"\s", "", step.text) not in flat:
+        wanted, counted = step.says(count)
+        if re.sub(r"\s", "", wanted) not in flat:
             raise DialogMismatch(
                 _("the confirmation does not say “{wanted}” but: {text}").format(
-                    wanted=step.text, text=seen.text[:200]
+                    wanted=wanted, text=seen.text[:200]
                 ),
                 advice=_("nothing was confirmed; if the words are right, mend the flow"),
             )
@@ -56,7 +57,7 @@ class Confirmation:
             pattern = self.page.file.names[step.target].count or ""
             found = re.search(pattern, flat)
             shown = int(found[1].replace(",", "")) if found else None
-            if shown != count:
+            if shown != count and (counted or shown is not None):
                 raise DialogMismatch(
                     _("the confirmation speaks of {shown} rows, the batch has {count}").format(
                         shown="?" if shown is None else shown, count=count
@@ -179,7 +180,8 @@ class Confirmation:
 
 def holds(words: str, question: Step, count: int) -> bool:
     flat = re.sub(r"\s", "", words)
-    if re.sub(r"\s", "", question.text) not in flat:
+    wanted, counted = question.says(count)
+    if re.sub(r"\s", "", wanted) not in flat:
         return False
     numbers = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", flat)
-    return not question.counted or bool(re.search(rf"(?<![\d.]){count}(?!\.?\d)", numbers))
+    return not counted or bool(re.search(rf"(?<![\d.]){count}(?!\.?\d)", numbers))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Request
 
 from bot.addresses import is_astray
 from bot.browser.js.scripts import list_script
@@ -21,9 +21,9 @@ from bot.scene.patterns import words_pattern
 from bot.scene.scene import Scene
 
 _WATCH = list_script("watch.js")
-_READ = list_script("read.js", "rows.js", "columns.js")
-_TOOLTIPS = list_script("tooltips.js", "rows.js")
-_AIM = list_script("aim.js", "rows.js", "aiming.js")
+_READ = list_script("read.js", "row_key.js", "rows.js", "columns.js")
+_TOOLTIPS = list_script("tooltips.js", "row_key.js", "rows.js")
+_AIM = list_script("aim.js", "row_key.js", "rows.js", "aiming.js")
 _RELEASE = list_script("release.js", "aiming.js")
 
 # What Playwright says of a document that was replaced while it was being asked.
@@ -44,6 +44,11 @@ class LiveRows:
     def __init__(self, tab: Tab) -> None:
         self.tab = tab
         self._spec = reading_spec(tab.scene)
+        self._fetching: set[Request] = set()
+        if self._spec["grows"]:
+            tab.page.on("request", self._begun)
+            tab.page.on("requestfinished", self._ended)
+            tab.page.on("requestfailed", self._ended)
 
     def arm(self) -> None:
         """From here on, watch whether the list answers; the next armed read waits for that."""
@@ -53,6 +58,9 @@ class LiveRows:
         """Wait until the list stands still, then read the page. ``known``: dialogs that were answered and may
         still stand there. Raise :class:`PageSilent`."""
         answer = self._ask(_READ, armed=armed, timeout=self.tab.timeout * 1000)
+        while self._spec["grows"] and not self._whole(answer) and self._fetching:
+            self._wait_for_fetches()  # what ends is not over while more of it is on its way
+            answer = self._ask(_READ, armed=False, timeout=self.tab.timeout * 1000)
         if answer["state"] != "ok":
             self.tab.watch.look(known=known)
             raise self._silent(answer["state"])
@@ -66,6 +74,22 @@ class LiveRows:
             total=answer["total"],
             selected=answer["selected"],
         )
+
+    def _begun(self, request: Request) -> None:
+        if request.resource_type in ("fetch", "xhr"):
+            self._fetching.add(request)
+
+    def _ended(self, request: Request) -> None:
+        self._fetching.discard(request)
+
+    @staticmethod
+    def _whole(answer: Mapping[str, Any]) -> bool:
+        return answer["state"] != "ok" or len(answer["rows"]) == answer["total"]
+
+    def _wait_for_fetches(self) -> None:
+        with self.tab.translated(self.tab.file.rows.scroller or self.tab.file.ready):
+            while self._fetching:
+                self.tab.page.wait_for_event("requestfinished")
 
     def tooltips(self, ids: Sequence[str]) -> Mapping[str, str]:
         """Product id → what the row says when the pointer comes to its greyed-out control."""
@@ -151,6 +175,7 @@ def reading_spec(scene: Scene) -> dict[str, Any]:
         "busy": css(file.rows.busy),
         "empty": css(file.rows.empty),
         "scroller": css(file.rows.scroller),
+        "grows": bool(file.rows.scroller) and not file.pager.next,
         "action": worded(file.rows.action),
         "reason": worded(file.rows.reason),
         "tooltip": css(file.rows.tooltip),

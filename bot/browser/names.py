@@ -14,11 +14,14 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, FrameLocator, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from bot.browser.js.scripts import source
 from bot.errors import NameNotFound
 from bot.i18n import _
 from bot.model import Drift
 from bot.scene.page_names import Candidate, Name
 from bot.scene.patterns import words_pattern
+
+_IS_READY = f"([el]) => {{ {source('dom.js')}\nreturn el ? !isOff(el) : null; }}"
 
 #: Where names are looked for: the page, the frame that holds it, an element.
 Scope = Page | Frame | FrameLocator | Locator
@@ -122,9 +125,7 @@ class Names:
     def can_go_on(self, arrow: Locator) -> bool | None:
         """Whether a control can be used; False when it is greyed out, in whichever way the page says so, and
         None when it is not there. One round trip."""
-        ready: bool | None = arrow.evaluate_all(
-            "([e]) => e ? e.ariaDisabled !== 'true' && !e.disabled && !/disabled/.test(e.className) : null"
-        )
+        ready: bool | None = arrow.evaluate_all(_IS_READY)
         return ready
 
     def note_used(self, name: str, used: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from loguru import logger
 
@@ -11,7 +11,7 @@ from bot.browser.list.listing import Listing
 from bot.browser.page import ScenePage
 from bot.browser.session import Browser, open_context
 from bot.clock import utc_now
-from bot.errors import PersonNeeded, Stopped, UnbindError
+from bot.errors import PersonNeeded, ReadingUnproved, Stopped, UnbindError
 from bot.i18n import _
 from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.model import Drift, Row, Shop
@@ -141,6 +141,9 @@ def read_list(listing: Listing, ids: Sequence[str], progress: Progress) -> Surve
     if ids:
         found = listing.look_up(ids, progress=progress.reach, whole_rows=True)
         rows = [found[i] for i in ids if i in found]
+        if rows and listing.total is None:  # without a size nothing of it could be planned
+            with suppress(ReadingUnproved):
+                listing.measure()
     else:
         read = listing.read_all(progress=progress.reach, entered=True, whole_rows=True)
         rows = list(read.values())

@@ -62,9 +62,18 @@ def check_share(
     if (scene, container) in plan.whole and total is not None and n >= total:
         return
     where = f"{scene} · {container}" if container else scene
+    if total is None:
+        raise Brake(
+            _("{n} rows of {where} would go, and how many there are is not known").format(
+                n=n, where=where
+            ),
+            advice=_(
+                "mend pager.total or pager.next in the selector file, or record the page again"
+            ),
+        )
     raise Brake(
         _("{n} of {total} rows of {where} would go, the limit is {limit:.0%}").format(
-            n=n, total="?" if total is None else total, where=where, limit=plan.limits.max_share
+            n=n, total=total, where=where, limit=plan.limits.max_share
         ),
         advice=_("check the list; if it is right, plan again with a higher --max-share"),
     )

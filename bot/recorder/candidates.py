@@ -77,14 +77,17 @@ def candidates(
     role, name = role_and_name(element)
     scope: Any = stage.marked(place.mark, frame) if place.mark else frame
     found: list[dict[str, Any]] = []
+    others: dict[int, int] = {}  # place in `found` → in how many of the rows it finds one
     for candidate in _tries(about, role, name, place.volatile):
-        if (
-            len(found) < MOST
-            and candidate not in found
-            and _finds(candidate, scope, mark)
-            and all(_once(candidate, stage.marked(row, frame)) for row in place.rows)
-        ):
+        if len(found) >= MOST or candidate in found or not _finds(candidate, scope, mark):
+            continue
+        counts = [_count(candidate, stage.marked(row, frame)) for row in place.rows]
+        if max(counts, default=0) <= 1:
+            others[len(found)] = sum(counts)
             found.append(candidate)
+    # What finds it in this row alone holds words of this row: of its product, perhaps.
+    most = max(others.values(), default=0)
+    found = [candidate for n, candidate in enumerate(found) if others[n] * 2 >= most]
     if not found:
         raise NotRecorded(
             _("“{what}” can be told from others only by its place").format(
@@ -178,11 +181,11 @@ def _finds(candidate: dict[str, Any], scope: Any, mark: str) -> bool:
     return same
 
 
-def _once(candidate: dict[str, Any], scope: Locator) -> bool:
+def _count(candidate: dict[str, Any], scope: Locator) -> int:
     try:
-        return locate(scope, Candidate.model_validate(candidate), NOTHING).count() <= 1
+        return locate(scope, Candidate.model_validate(candidate), NOTHING).count()
     except PlaywrightError:
-        return False
+        return 2
 
 
 def known_names(

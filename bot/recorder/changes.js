@@ -65,10 +65,12 @@ R => {
     let el = outer;
     const role = R.query(ROLES, outer).filter(visible)[0];
     if (role) el = role;
-    const controls = R.controls(el).map(c => ({mark: R.mark(c), label: R.label(c), tag: c.localName, role: c.getAttribute("role") ?? "",
-      type: c.getAttribute("type") ?? "", disabled: !!c.disabled, primary: /primary|danger|confirm|\bok\b/i.test(c.className?.baseVal ?? c.className ?? "")}));
-    return {mark: R.mark(el), outer: R.mark(outer), role: el.getAttribute("role") ?? (el.localName === "dialog" ? "dialog" : ""), text: flat(el), controls};
+    return {mark: R.mark(el), outer: R.mark(outer), role: el.getAttribute("role") ?? (el.localName === "dialog" ? "dialog" : ""),
+      text: readableLines(el), controls: controlsIn(el)};
   };
+  const controlsIn = el => R.controls(el).map(c => ({mark: R.mark(c), label: R.label(c), tag: c.localName, role: c.getAttribute("role") ?? "",
+    type: c.getAttribute("type") ?? "", disabled: isOff(c), primary: /primary|danger|confirm|\bok\b/i.test(c.className?.baseVal ?? c.className ?? "")}));
+  R.controlsNow = () => controlsIn(document.body);
   R.layer = mark => layer(R.marked(mark));
   /** The smallest thing that holds all of these. */
   R.common = marks => {
@@ -76,12 +78,15 @@ R => {
     const found = els.length && R.ancestors(els[0]).find(at => els.every(el => holds(at, el)));
     return found ? R.mark(found) : "";
   };
-  R.main = () => {
-    const found = R.query("main, [role=main], form, article").filter(visible).find(el => R.query("button, input[type=submit]", el).some(visible));
-    return R.mark(found ?? document.body);
+  /** What asks on a page of its own: the smallest thing around this control that says more than its controls do. */
+  R.asksAround = mark => {
+    const way = R.ancestors(R.marked(mark));
+    const says = at => flat(at, {skip: new Set(R.controls(at)), shown: true}).replace(/[^\p{L}]/gu, "").length > 3;
+    return R.mark(way.find((at, n) => n && says(at)) ?? document.body);
   };
   /** Whether it stands over the page, in something that is no part of the list's own surroundings. */
-  R.floating = mark => R.ancestors(R.marked(mark)).some(at => at !== document.body && floats(at)
+  R.floating = mark => R.isFloating(R.marked(mark));
+  R.isFloating = el => R.ancestors(el).some(at => at !== document.body && floats(at)
     && !(R.list && holds(at, R.list.region)) && !holds(R.list?.region ?? document.body, at));
   R.inside = (outer, mark) => { const el = R.marked(mark), at = R.marked(outer); return !!el && !!at && holds(at, el); };
   R.isSeen = mark => { const el = R.marked(mark); return !!el && visible(el); };

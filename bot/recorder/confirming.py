@@ -70,14 +70,16 @@ class Confirming:
     # ---- a page of its own
 
     def _page(self) -> Next:
-        mark = self.talk.stage.call("main", frame=self.frame)
-        layer = self.talk.stage.call("layer", mark, frame=self.frame)
-        if not any(GO_ON.match(c["label"]) for c in layer["controls"]):
+        controls = self.talk.stage.call("controlsNow", frame=self.frame)
+        found = [c for c in controls if GO_ON.match(c["label"]) and not c["disabled"]]
+        if not found:
             self.talk.problem = _(
                 "the page went elsewhere, and nothing there goes on with a removal; go back and show it again"
             )
             self.talk.shown.remove.clear()
             return Next.GO_ON
+        # Last: in the head of a page stands what signs out, and more.
+        mark = self.talk.stage.call("asksAround", found[-1]["mark"], frame=self.frame)
         self.talk.shown.leaves = True
         done = self._dialog(mark, own_page=True)
         self.talk.stage.open(self.talk.shown.url)

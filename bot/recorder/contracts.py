@@ -29,8 +29,10 @@ def contract(text: str, labels: Sequence[str], volatile: Sequence[str], ticked: 
 def _pieces(text: str, labels: Sequence[str], volatile: Sequence[str]) -> list[str]:
     for words in sorted((v for v in volatile if len(v) > 3), key=len, reverse=True):
         text = text.replace(words, "\0")
-    for label in labels:
-        text = re.sub(rf"(?:^|\s){re.escape(label)}(?=\s|$)", "\0", text)
+    buttons = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True)) or r"\0"
+    # A line of buttons reads 取消确定; the order in which they stand is no part of the question.
+    text = re.sub(rf"(?m)^(?:(?:{buttons})\s*)+$", "\0", text)
+    text = re.sub(rf"(?:^|\s)(?:{buttons})(?=\s|$)", "\0", text)
     text = re.sub(r"[“”「」『』《》\"']", "\0", text)
     found = re.split(r"\0|\d[\d,.\-:]*|[。！？!?；;，,：:\n]", text)
     return [" ".join(piece.split()) for piece in found if re.search(r"[^\W\d_]", piece)]

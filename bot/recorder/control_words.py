@@ -37,20 +37,6 @@ PAGE_SIZE = re.compile(
 BOX_OF_SIZES = r"^\s*(每页\s*)?\d{1,3}\s*(条|个|件|项|行)?\s*(/\s*页|每页|/\s*page|per page)\s*$"
 APPLY = re.compile(r"^(切\s*换|确\s*定|应\s*用|跳\s*转|apply|go|ok|set)$", re.I)
 SELECT_ALL = re.compile(r"^(全\s*选|本页全选|select all.*)?$", re.I)
-#: How a page says how many there are, best first; the number is the group.
-TOTALS = tuple(
-    re.compile(p, re.I)
-    for p in (
-        r"共\s*(\d[\d,]*)\s*(?:条|个|件|项|款|种|商品|products?|items?|rows?)",
-        r"共\s*(\d[\d,]*)",
-        r"总(?:数|计)\s*[:：]?\s*(\d[\d,]*)",
-        r"全部(?:商品)?\s*[（(]\s*(\d[\d,]*)\s*[)）]",
-        r"(\d[\d,]*)\s*(?:products?|items?|results?|rows?) in total",
-        r"of\s+(\d[\d,]*)(?:\s+(?:products?|items?|results?|rows?|entries))?",
-        r"total\s*[:：]?\s*(\d[\d,]*)",
-        r"(\d[\d,]*)\s+(?:products?|items?|results?|entries)",
-    )
-)
 #: Heads of columns and what their fact is called.
 FACTS = (
     ("status", re.compile(r"^(商品)?状态$|^status$|^state$", re.I)),

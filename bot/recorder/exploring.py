@@ -30,11 +30,12 @@ from bot.recorder.control_words import (
     SEARCH,
     SEARCH_BOX,
     SELECT_ALL,
-    TOTALS,
 )
 from bot.recorder.demonstration import Shown
 from bot.recorder.kinds import KINDS
 from bot.recorder.recorded_page import Stage
+from bot.recorder.several import Several
+from bot.recorder.totals import totals
 from bot.scene.page_names import Candidate
 from bot.scene.steps import Step, click, fill, press
 
@@ -74,7 +75,14 @@ class Explorer:
 
     def explore(self) -> Surroundings:
         self.find_way()
-        for trial in (self._total, self._search, self._turn, self._sizes, self._select_all):
+        for trial in (
+            self._total,
+            self._search,
+            self._turn,
+            self._sizes,
+            self._select_all,
+            self._several,
+        ):
             try:
                 trial()
             except (PlaywrightError, NotRecorded) as error:
@@ -176,15 +184,11 @@ class Explorer:
         n = len(self.keys())
         for place in ("around", "pageText"):
             text = self.stage.call(place, frame=self.frame)
-            for pattern in TOTALS:
-                for seen in pattern.finditer(text):
-                    number = int(seen[1].replace(",", ""))
-                    if number >= n:
-                        self.found.total = total_pattern(text, seen)
-                        self.found.stated = number
-                        self.stage.call("extendToText", self.found.total, frame=self.frame)
-                        self.shown.region = self._region()
-                        return
+            for total in totals(text, n):
+                self.found.total, self.found.stated = total.pattern, total.n
+                self.stage.call("extendToText", total.pattern, frame=self.frame)
+                self.shown.region = self._region()
+                return
 
     def _region(self) -> list[str]:
         css: list[str] = self.stage.call("regionFound", frame=self.frame)["css"]
@@ -303,6 +307,40 @@ class Explorer:
                 self.found.next = self.shown.name(Named(key, what, find, known=known))
                 return
             self._anew()
+        if not self._turn_by_number(before):
+            self._anew()
+            self._scroll(before)
+
+    def _turn_by_number(self, before: list[str]) -> bool:
+        """A pager of numbers only: the next page is the neighbour of the present one's number."""
+        there = self.stage.call("nextByNumber", frame=self.frame)
+        if not there:
+            return False
+        find = [{"css": css, "has_text": r"/^\s*\d+\s*$/"} for css in there["css"]]
+        self.stage.call("extend", there["mark"], frame=self.frame)
+        region = self._region()
+        seen = set(before)
+        for _page in range(2):  # the second time from a page in the middle
+            arrow = visible(locate(self.frame, Candidate.model_validate(find[0]), NOTHING))
+            if arrow.count() != 1:
+                break
+            self._act(arrow.click)
+            after = self.keys()
+            if not after or seen & set(after):
+                return False
+            seen |= set(after)
+        self.shown.region = region
+        self.found.next = self.shown.name(Named("next_page", "下一页", find))
+        return True
+
+    def _scroll(self, before: list[str]) -> None:
+        """More rows that come near the end of the page, which scrolls as a whole."""
+        if self.shown.rows.scroller:
+            return
+        self._act(lambda: self.stage.call("toTheEnd", frame=self.frame))
+        after = self.keys()
+        if len(after) > len(before) and set(before) <= set(after):
+            self.shown.rows.scroller = ["html"]
 
     def _still_alone(self, find: list[dict[str, Any]], label: str) -> list[dict[str, Any]]:
         """Those that find the same control on the second page, too: a link back stands there now."""
@@ -385,6 +423,13 @@ class Explorer:
         self.found.size, self.found.sizes = name, sorted(options)
         return True
 
+    # ---- several rows at once
+
+    def _several(self) -> None:
+        if self.shown.select:
+            self._touched = True
+            Several(self.stage, self.frame, self.shown).learn()
+
     # ---- the box in the head
 
     def _select_all(self) -> None:
@@ -403,16 +448,6 @@ class Explorer:
                 )
                 return
             self._anew()
-
-
-def total_pattern(text: str, seen: re.Match[str]) -> str:
-    before = re.search(r"[^\d\s]{0,4}\s*$", text[: seen.start(1)])
-    after = re.match(r"\s*[^\d\s，,。/（(]{0,3}", text[seen.end(1) :])
-    return (
-        re.escape((before[0] if before else "").strip())
-        + r"\s*(\d[\d,]*)"
-        + (r"\s*" + re.escape(after[0].strip()) if after and after[0].strip() else "")
-    )
 
 
 def _without_number(

@@ -60,6 +60,7 @@ def step_text(step: Step) -> str:
     given = [_quoted(step.target)] if step.target else []
     if step.verb.startswith("expect_"):
         given += [f"says={_quoted(step.text)}", *(["count=True"] if step.counted else [])]
+        given += [f"one={_quoted(step.one)}"] if step.one else []
     elif step.text:
         given.append(_quoted(step.text))
     return f"{step.verb}({', '.join(given)})"

@@ -8,16 +8,7 @@ R => {
   R.leaves = top => R.query("*", top).filter(el => !/^(SCRIPT|STYLE|OPTION)$/.test(el.tagName)
     && [...el.childNodes].some(n => n.nodeType === 3 && n.data.trim()));
 
-  R.keyBy = (rule, row) => {
-    const ids = new Set();
-    if (rule.attr) {
-      const place = rule.of ? R.query(rule.of, row)[0] : row;
-      for (const id of R.idsOf(place?.getAttribute(rule.attr))) ids.add(id);
-    } else
-      for (const place of rule.css ? R.query(rule.css, row) : [row])
-        for (const found of flat(place).matchAll(new RegExp(rule.text, "g"))) ids.add(found[1]);
-    return ids.size === 1 ? [...ids][0] : null;
-  };
+  R.keyBy = (rule, row) => idOf(row, rule, (el, css) => R.query(css, el));
   const plainSelectors = el => [...R.selectors(el), el.localName];
   const labelled = (text, id) => (text.slice(0, text.indexOf(id)).match(/([^\s\d:：|｜,，。]{1,10})\s*[:：#]?\s*$/) ?? [])[1] ?? "";
   const escaped = text => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");

@@ -45,6 +45,8 @@ R => {
     if (/(^|[-_])\d+$/.test(token) || /\d{3,}/.test(token)) return null;  // an index, a size
     return `.${CSS.escape(token)}`;
   };
+  /** The same of a class that tells a state: the present page of a pager. */
+  R.stem = token => (generated(token) || /\d/.test(token) ? null : `.${CSS.escape(token)}`);
   const rarity = new Map();
   /** The rarest first: what everything carries tells nothing. */
   R.classes = el => {

@@ -6,7 +6,7 @@ R => {
     section { position: fixed; right: 16px; bottom: 16px; width: 340px; max-height: 70vh; overflow: auto; pointer-events: auto;
       box-sizing: border-box; padding: 14px 16px 12px; border-radius: 10px; background: #fff; color: #1f2329;
       box-shadow: 0 6px 28px rgba(0,0,0,.24); font: 14px/1.55 system-ui, "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif; }
-    section.left { right: auto; left: 16px; }
+    section.left { right: auto; left: 16px; } section.top { bottom: auto; top: 16px; }
     header { display: flex; align-items: center; gap: 8px; font-size: 12px; color: #646a73; margin-bottom: 6px; }
     header b { color: #e8590c; font-weight: 600; } header span { flex: 1; }
     h2 { font-size: 16px; line-height: 1.4; margin: 0 0 6px; font-weight: 600; }
@@ -53,9 +53,35 @@ R => {
   const stay = () => {
     const over = R.query("dialog:modal").at(-1) ?? document.documentElement;
     if (host.parentNode !== over) over.append(host);
+    makeWay();
   };
 
-  let state = null, side = "";
+  // The panel stands in the corner where it covers the least of what may be pointed at, and stays while the pointer is
+  // in it: its own buttons must not run away.
+  const CORNERS = ["", "left", "top", "top left"];
+  const EDGE = 16;
+  const covered = (corner, {width, height}) => {
+    const left = corner.includes("left") ? EDGE : innerWidth - EDGE - width;
+    const top = corner.includes("top") ? EDGE : innerHeight - EDGE - height;
+    const found = new Set();
+    for (let x = 0.05; x < 1; x += 0.15)
+      for (let y = 0.05; y < 1; y += 0.1) {
+        const [el] = document.elementsFromPoint(left + x * width, top + y * height).filter(at => at !== host);
+        const control = el && R.isControl(el) && R.control(el);
+        if (control) found.add(control);
+      }
+    return [...found].reduce((n, el) => n + (R.isFloating(el) ? 10 : 1), 0);
+  };
+  const makeWay = () => {
+    const panel = host?.shadowRoot.querySelector("section");
+    if (!panel || panel.matches(":hover") || moved) return;
+    const box = panel.getBoundingClientRect();
+    if (!covered(side, box)) return;
+    const least = CORNERS.map(corner => [covered(corner, box), corner]).sort((a, b) => a[0] - b[0])[0];
+    if (least[0] < covered(side, box)) panel.className = side = least[1];
+  };
+
+  let state = null, side = "", moved = false;
   /** `asks`: {title, of, question, hint, problem, notes: [{text, doubt}], buttons: [{answer, words, main}]} */
   R.show = asks => {
     state = asks;
@@ -64,8 +90,9 @@ R => {
     panel.setAttribute("aria-label", asks.title);
     const head = make("header");
     head.append(make("b", "●"), make("span", asks.title), button(asks.aside, () => {
-      side = side ? "" : "left";
+      side = side.includes("left") ? "" : "left";
       panel.className = side;
+      moved = true;  // the person knows better from now on
     }));
     const question = make("h2", asks.question);
     question.setAttribute("role", "status");

@@ -23,7 +23,7 @@ R => {
   /** Take in the smallest thing that says this. */
   R.extendToText = pattern => {
     const says = new RegExp(pattern), rows = new Set(R.rows());
-    const found = R.query("*", document.body).filter(el => visible(el) && says.test(flat(el, {skip: rows})));
+    const found = R.query("*", document.body).filter(el => visible(el) && says.test(flat(el, {skip: rows, after: "", shown: true})));
     const home = found.find(el => !found.some(other => other !== el && holds(el, other)));
     if (home) R.extend(R.mark(home));
     return !!home;
@@ -36,6 +36,6 @@ R => {
     }
     return {mark: R.mark(document.body), css: ["body"]};
   };
-  R.around = () => flat(R.list.region, {skip: new Set(R.rows())});
-  R.pageText = () => flat(document.body, {skip: new Set(R.rows())});
+  R.around = () => flat(R.list.region, {skip: new Set(R.rows()), after: "", shown: true});
+  R.pageText = () => flat(document.body, {skip: new Set(R.rows()), after: "", shown: true});
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -95,7 +95,7 @@ def _same_step(found: Comparison, shown: Shown, was: Step, now: Step) -> None:
 
 
 def _renamed(step: Step, names: Mapping[str, str]) -> Step:
-    return Step(step.verb, names.get(step.target, step.target), step.text, step.counted)
+    return replace(step, target=names.get(step.target, step.target))
 
 
 def _diff(beat: str, old: Sequence[Step], new: Sequence[Step]) -> list[str]:

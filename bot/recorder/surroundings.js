@@ -24,6 +24,25 @@ R => {
     for (const {c, n} of found) if (!first.has(c)) first.set(c, n);
     return [...first].sort((a, b) => a[1] - b[1]).map(([c]) => brief(c));
   };
+  /** What leads to the page after the present one, among the numbers of a pager: the neighbour of the present one's. */
+  R.nextByNumber = () => {
+    const twos = R.query("a, button, li, span, [role=button]").filter(el => visible(el) && outside(el) && flat(el) === "2");
+    for (const el of twos.filter(el => !twos.some(other => other !== el && holds(el, other)))) {
+      let item = el;
+      while (item.parentElement && flat(item.parentElement) === "2") item = item.parentElement;
+      const here = item.previousElementSibling;
+      if (!here || flat(here) !== "1") continue;
+      const within = item === el ? "" : ` ${el.localName}`, after = `${item.localName}${within}`, tag = here.localName;
+      const own = [...here.classList].filter(token => !item.classList.contains(token)).map(token => tag + (R.stem(token) ?? ""));
+      const marked = here.matches("[aria-current]") ? [`${tag}[aria-current]`] : here.querySelector("[aria-current]") ? [`${tag}:has([aria-current])`] : [];
+      const only = [...marked, ...own.filter(css => css !== tag), ...(tag === item.localName ? [] : [tag])].map(css => `${css} + ${after}`)
+        .filter(css => { const there = R.query(css).filter(visible); return there.length === 1 && there[0] === el; });
+      if (only.length) return {mark: R.mark(el), css: only.slice(0, 3)};
+    }
+    return null;
+  };
+  /** To the end of what scrolls: of the window where the list has no box of its own. */
+  R.toTheEnd = () => { const page = document.scrollingElement; page.scrollTop = page.scrollHeight; };
   R.pagerControls = () => sorted(R.controls(document.body));
   /** The innermost things that say this. */
   R.saying = pattern => {

@@ -15,6 +15,11 @@ class Step:
     target: str
     text: str = ""
     counted: bool = False
+    one: str = ""
+
+    def says(self, rows: int) -> tuple[str, bool]:
+        """Of an expectation: the words about so many rows, and whether their number stands there."""
+        return (self.one, False) if rows == 1 and self.one else (self.text, self.counted)
 
     def __str__(self) -> str:
         words = f"{self.verb} {self.target}".rstrip()
@@ -59,16 +64,18 @@ def wait_for(target: str) -> Step:
     return Step("wait_for", target)
 
 
-def expect_dialog(target: str, *, says: str, count: bool = False) -> Step:
+def expect_dialog(target: str, *, says: str, count: bool = False, one: str = "") -> Step:
     """The contract of a confirmation: it must be the dialog ``target``, its text must hold ``says``,
-    and with ``count`` the number it shows (``count:`` in the selector file) must be the batch size."""
-    return Step("expect_dialog", target, says, counted=count)
+    and with ``count`` the number it shows (``count:`` in the selector file) must be the batch size.
+
+    ``one``: what it must hold instead about a single row, where the page asks about one with other words."""
+    return Step("expect_dialog", target, says, counted=count, one=one)
 
 
-def expect_native(*, says: str, count: bool = False) -> Step:
+def expect_native(*, says: str, count: bool = False, one: str = "") -> Step:
     """The contract of a question of the browser itself (``window.confirm``), which the step before brings up:
-    its words must hold ``says``, and with ``count`` the batch size."""
-    return Step("expect_native", "", says, counted=count)
+    its words must hold ``says``, and with ``count`` the batch size; ``one`` as in :func:`expect_dialog`."""
+    return Step("expect_native", "", says, counted=count, one=one)
 
 
 EXPECTATIONS = ("expect_dialog", "expect_native")

@@ -54,17 +54,6 @@ def label(scene: str, name: str, facts: dict[str, Any]) -> str:
     return str(RECORDED[scene].get("label", "{name}").format(name=name, **facts))
 
 
-LONG = ("test_recording", "test_fortnight", "test_everywhere", "test_recording_again")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-    # The longest first, so that no worker is left alone with them.
-    items.sort(key=lambda item: item.path.stem not in LONG)
-
-
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     return {**browser_type_launch_args, "executable_path": find_browser().path}

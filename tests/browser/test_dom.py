@@ -86,3 +86,30 @@ def test_holds_across_trees(asks: Asks) -> None:
         " return [holds(el, inner), holds(inner, el), holds(el, el), deepAll(el, 'b').length]; })()"
     )
     assert asks("<div id=it></div>", made) == [True, False, True, 1]
+
+
+@pytest.mark.parametrize(
+    ("html", "off"),
+    [
+        ("<button id=it disabled>x</button>", True),
+        ("<a id=it aria-disabled=true>x</a>", True),
+        ("<a id=it class='btn is-disabled'>x</a>", True),
+        ("<a id=it class='page_disabled'>x</a>", True),
+        ("<a id=it class='pageDisabled_x1'>x</a>", True),
+        # on the list item around the link
+        ("<ul><li class=disabled><a id=it>›</a></li></ul>", True),
+        ("<li aria-disabled=true><span><a id=it>›</a></span></li>", True),
+        # of something else, or how it would look
+        ("<fieldset class=disabled><a id=it>x</a><a>y</a></fieldset>", False),
+        ("<button id=it class='disabled:opacity-50'>x</button>", False),
+        ("<button id=it class='data-[disabled]:hidden aria-disabled:grey'>x</button>", False),
+        ("<button id=it>x</button>", False),
+    ],
+)
+def test_what_cannot_be_used(asks: Asks, html: str, off: bool) -> None:
+    assert asks(html, "isOff(el)") is off
+
+
+def test_words_of_a_closed_menu_are_not_shown(asks: Asks) -> None:
+    html = "<p id=it>共 200 条<span style='display:none'>20 of 20</span><i hidden>x</i></p>"
+    assert asks(html, "flat(el, {shown: true})") == "共 200 条"

@@ -56,8 +56,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         page = self.server.at.get(self.path, "")
-        if isinstance(page, Late):
+        if isinstance(page, Late) or self.path == "/slow":
             time.sleep(0.4)
+        if self.path == "/slower":
+            time.sleep(2.5)
         self.send_response(200)
         self.send_header("content-type", "text/html")
         self.end_headers()

@@ -272,7 +272,8 @@ def test_a_list_of_unknown_size_is_refused_as_such(scenes: Scenes) -> None:
     plan = planned(scenes, a_scene(TRACKING, a_list("31", total=None)))
     with pytest.raises(Brake) as caught:
         check_size(plan)
-    assert "1 of ? rows" in caught.value.message
+    assert "1 rows of" in caught.value.message
+    assert "pager.total" in caught.value.advice and "--max-share" not in caught.value.advice
 
 
 def test_limits_come_from_the_settings_unless_given(scenes: Scenes) -> None:

@@ -38,9 +38,17 @@ const visible = el => {
   const {width, height} = el.getBoundingClientRect();
   return width > 0 && height > 0 && rendered(el) && Number(getComputedStyle(el).opacity) > 0.01;
 };
-// It cannot be used, in whichever way the page says so.
-const isOff = el =>
-  !!el.disabled || el.getAttribute("aria-disabled") === "true" || /\bdisabled\b/.test(el.getAttribute("class") ?? "");
+// It cannot be used, in whichever way the page says so: often on the list item around a link that is alone in it. A
+// class that only tells how it would look then ("disabled:opacity-50", "data-[disabled]:hidden") says nothing.
+const isOff = el => {
+  const says = at => !!at.disabled || at.getAttribute("aria-disabled") === "true"
+    || /(^|[-_\s])disabled($|[-_\s])|[a-z]Disabled($|[-_\s])/.test(at.getAttribute("class") ?? "");
+  for (let at = el, n = 0; at && n < 3; at = at.parentElement, n++) {
+    if (says(at)) return true;
+    if (at.parentElement?.childElementCount !== 1) return false;
+  }
+  return false;
+};
 
 // ---- what it says
 
@@ -53,13 +61,15 @@ const childrenShown = node => {
   return filled.length ? filled : node.childNodes;
 };
 // Texts of neighbouring elements never run together: "ID 36…" before a price would grow digits.
-// `skip`: a set of elements that are left out; `after`: what ends an element.
-const textOf = (el, {skip = null, after = "\n"} = {}) => {
+// `skip`: a set of elements that are left out; `after`: what ends an element; `shown`: without what is hidden, a closed
+// menu for one.
+const textOf = (el, {skip = null, after = "\n", shown = false} = {}) => {
+  const hidden = child => shown && !child.checkVisibility({visibilityProperty: true});
   let text = "";
   const walk = node => {
     for (const child of childrenShown(node)) {
       if (child.nodeType === 3) text += child.data;
-      else if (child.nodeType === 1 && !SILENT.test(child.tagName) && child.localName !== PANEL && !skip?.has(child)) {
+      else if (child.nodeType === 1 && !SILENT.test(child.tagName) && child.localName !== PANEL && !skip?.has(child) && !hidden(child)) {
         text += "\n"; walk(child); text += after;
       }
     }
@@ -71,11 +81,13 @@ const textOf = (el, {skip = null, after = "\n"} = {}) => {
 const flat = (el, how) => textOf(el, how).replace(/\s+/g, " ");
 // What a person reads there: the text of what is hidden is left out. innerText ends at a shadow root: what stands in
 // one is added, if it is shown.
-const readable = (el, roots = rootsIn(el)) => {
+const readable = (el, roots) => readableLines(el, roots).replace(/\s+/g, " ").trim();
+// The same, each block of it in a line of its own.
+const readableLines = (el, roots = rootsIn(el)) => {
   const inner = roots.flatMap(tree => [...tree.children]);
   const own = el.innerText || (inner.length ? "" : el.textContent) || "";
   const parts = inner.filter(c => !SILENT.test(c.tagName) && rendered(c)).map(c => c.innerText);
-  return [own, ...parts].join("\n").toWellFormed().replace(/\s+/g, " ").trim();
+  return [own, ...parts].join("\n").toWellFormed();
 };
 
 // ---- time

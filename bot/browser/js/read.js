@@ -14,7 +14,8 @@ async (root, {spec, armed, timeout}) => {
       const busy = document.readyState === "loading" || list.any(spec.busy).some(rendered);
       const {rows} = list.now();
       const empty = isEmpty();
-      const answered = !armed || !watch.observer || (watch.changed && !watch.leaving);
+      const changed = () => watch.changed || watch.rows?.some(row => !row.isConnected);
+      const answered = !armed || !watch.observer || (!watch.leaving && changed());
       const state = rows.map(list.keyOf).join() + empty;
       still = !busy && answered && (rows.length || empty) && state === last ? still + 1 : 0;
       last = state;
@@ -100,14 +101,15 @@ async (root, {spec, armed, timeout}) => {
       }
       for (const head of columns.unclear) unclear.add(head);
     };
+    // A title that says "共 3 条" in a row must not pass for the total.
+    const said = () => flat(root, {skip: new Set(list.now().rows), after: "", shown: true});
     if (!pane) take();
     else {
-      const before = pane.scrollTop;
-      await list.goDown(pane, () => { take(); return false; });
+      const before = pane.scrollTop, total = number(spec.total, said());
+      await list.goDown(pane, () => { take(); return spec.grows && total !== null && rows.size >= total; });
       pane.scrollTop = before;
     }
-    // A title that says "共 3 条" in a row must not pass for the total.
-    const around = flat(root, {skip: new Set(list.now().rows), after: ""});
+    const around = said();
     return {
       // Recycled elements stand in any order; the list's own order is from top to bottom.
       state: "ok", rows: [...rows.values()].sort((a, b) => a.at - b.at), doubled: [...doubled], used,

@@ -11,31 +11,12 @@ const rowsIn = (root, spec) => {
 
   const now = () => {
     for (const [used, css] of spec.row.entries()) {
-      const rows = all(css);
+      const rows = all(css).filter(visible);  // helpers that measure or wait stand among them
       if (rows.length) return {used, rows};
     }
     return {used: 0, rows: []};
   };
-  // Null means unreadable. Two ids in one row are unreadable too, never "the first one".
-  const keyOf = row => {
-    const ids = new Set();
-    if (spec.key.attr) {
-      const holders = spec.key.of ? inside(row, spec.key.of) : [row];
-      if (!holders.length) return null;
-      for (const el of holders) {
-        const runs = (el.getAttribute(spec.key.attr) ?? "").match(/\d+/g) ?? [];
-        const long = runs.filter(run => run.length >= 15 && run.length <= 20);
-        ids.add(long.length === 1 ? long[0] : "");
-      }
-    }
-    if (spec.key.text) {
-      const places = spec.key.css ? inside(row, spec.key.css) : [row];
-      for (const place of places)
-        for (const found of textOf(place).matchAll(new RegExp(spec.key.text, "g"))) ids.add(found[1]);
-    }
-    const [id] = ids;
-    return ids.size === 1 && /^\d{15,20}$/.test(id) ? id : null;
-  };
+  const keyOf = row => idOf(row, spec.key, inside);
   // The control of a row that one of these candidates finds.
   const control = (row, candidates) => {
     for (const [css, words] of candidates)
@@ -48,9 +29,14 @@ const rowsIn = (root, spec) => {
     return new Set(parts.map(row => row.parentElement)).size === parts.length && Math.max(...tops) - Math.min(...tops) < 2;
   };
 
-  // ---- a virtual list recycles its rows
+  // ---- a list that scrolls: it may recycle its rows, and fetch more of them near its end
 
-  const scroller = () => any(spec.scroller).find(el => el.scrollHeight > el.clientHeight + 1) || null;
+  const page = document.scrollingElement;
+  const scroller = () => {
+    const panes = spec.scroller.includes("html") ? [page] : any(spec.scroller);
+    return panes.find(el => el.scrollHeight > el.clientHeight + 1) || null;
+  };
+  const topOf = pane => (pane === page ? 0 : pane.getBoundingClientRect().top);
   const atEnd = pane => pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 1;
   // Until rows cover the visible part again: rendering lags behind scrolling. Where the list ends before its pane
   // does, until nothing comes any more.
@@ -59,20 +45,45 @@ const rowsIn = (root, spec) => {
     let steady = 0, lowest = NaN;
     do {
       await frame();
-      const view = pane.getBoundingClientRect();
+      const view = topOf(pane);
       const boxes = now().rows.map(row => row.getBoundingClientRect());
       const top = Math.min(...boxes.map(box => box.top)), bottom = Math.max(...boxes.map(box => box.bottom));
       steady = bottom === lowest ? steady + 1 : 0;
       lowest = bottom;
-      const covered = bottom >= view.top + pane.clientHeight - 1 || (atEnd(pane) && steady >= 10);
-      if (top <= view.top + 1 && covered) return;
+      const covered = bottom >= view + pane.clientHeight - 1 || (atEnd(pane) && steady >= 10);
+      if ((top <= view + 1 || (pane === page && steady >= 3)) && covered) return;
     } while (performance.now() < deadline);
+  };
+  const tail = pane => flat(pane, {skip: new Set(now().rows), shown: true}).slice(-80);
+  const loading = pane => isBusy() || /加载中|正在加载|loading/i.test(tail(pane));
+  const isBusy = () => any(spec.busy).some(rendered);
+  // It is the end where it says so, or where twice nothing came, in far more time than anything took before.
+  let slowest = 0;
+  const grows = async pane => {
+    if (!spec.grows || /没有更多|到底|已全部加载|加载完毕|no more/i.test(tail(pane))) return false;
+    for (let asked = 0; asked < 2; asked++) {
+      const height = pane.scrollHeight;
+      pane.scrollTop -= Math.min(200, pane.clientHeight / 2);  // so that the page sees the end being reached
+      await frame();
+      pane.scrollTop = pane.scrollHeight;
+      const began = performance.now();
+      for (let since = began; performance.now() - since < Math.max(800, 5 * slowest); ) {
+        await frame();
+        if (pane.scrollHeight > height + 1) {
+          slowest = Math.max(slowest, performance.now() - began);
+          pane.scrollTop = height - pane.clientHeight;
+          return true;
+        }
+        if (loading(pane) && performance.now() - began < 15000) since = performance.now();
+      }
+    }
+    return false;
   };
   // From its top, by less than a screen at a time, until `visit` says that it is enough, or the end was seen.
   const goDown = async (pane, visit) => {
     for (pane.scrollTop = 0; ; pane.scrollTop += Math.max(40, pane.clientHeight * 0.9)) {
       await painted(pane);
-      if (visit() || atEnd(pane)) return;
+      if (visit() || (atEnd(pane) && !(await grows(pane)))) return;
     }
   };
   return {now, keyOf, control, areOneRow, all, any, inside, scroller, goDown, frame, forget};

@@ -36,6 +36,8 @@
   watch.observer?.disconnect();
   watch.ear?.disconnect();
   watch.changed = watch.leaving = false;
+  // A row that has gone matches no selector with an outside part any more.
+  watch.rows = spec.row.flatMap(css => deepAll(document, css));
   watch.heard = [];
   if (!watch.leaves) watchLeaving();
   watch.observer = watchList();

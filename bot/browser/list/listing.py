@@ -106,7 +106,8 @@ class Listing:
         Raise :class:`ReadingUnproved` when it cannot be known.
         """
         if self.total is None:
-            n = len(self.read_all(entered=True))
+            self.read_all(entered=True)
+            n = self.total
             self.enter()
             self.total = n
 
@@ -248,7 +249,10 @@ class Listing:
         if self.total == 0:
             return {}
         self.enlarge()
-        return self._whole.read(self.total, only=only, whole_rows=whole_rows, progress=progress)
+        rows = self._whole.read(self.total, only=only, whole_rows=whole_rows, progress=progress)
+        if self.total is None:
+            self.total = self._whole.counted
+        return rows
 
     def enlarge(self) -> PageRead:
         """Set the largest page size, if that shows more; the page read then."""

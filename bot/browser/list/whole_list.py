@@ -25,6 +25,8 @@ class WholeList:
         self.facts = facts
         self.where = where
         self._note = note
+        self.counted = 0
+        """Rows of the latest reading, proved to be all."""
 
     def read(
         self,
@@ -56,6 +58,7 @@ class WholeList:
             if progress:
                 progress(len(seen), total)
         self._check_all(len(seen), total)
+        self.counted = len(seen)
         return kept
 
     def _check_all(self, n: int, total: int | None) -> None:

@@ -1,0 +1,16 @@
+// Which product a row is about, for the bot and for its recorder. `key`: attribute (`attr`) of the row or of what is in
+// it (`of`), or a text (`text`, one group) of it or of what is in it (`css`). Null means unreadable: there is no id, or
+// there are two; never "the first one".
+const idOf = (row, key, inside) => {
+  const ids = new Set();
+  if (key.attr)
+    for (const el of key.of ? inside(row, key.of) : [row]) {
+      const long = ((el.getAttribute(key.attr) ?? "").match(/\d+/g) ?? []).filter(run => run.length >= 15 && run.length <= 20);
+      ids.add(long.length === 1 ? long[0] : "");
+    }
+  if (key.text)
+    for (const place of key.css ? inside(row, key.css) : [row])
+      for (const found of textOf(place).matchAll(new RegExp(key.text, "g"))) ids.add(found[1]);
+  const [id] = ids;
+  return ids.size === 1 && /^\d{15,20}$/.test(id) ? id : null;
+};

@@ -1,0 +1,74 @@
+"""How a page says how many rows its list has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_N = r"(\d[\d,]*)"
+_THINGS = r"商品|产品|记录|数据|结果|内容|products?|items?|results?|rows?|entries|records?"
+#: The surest first; the number is the group.
+_SAYS = tuple(
+    re.compile(p, re.I)
+    for p in (
+        rf"共\s*(?:有|计)?\s*{_N}",
+        rf"(?:总(?:数|计|量)|合计)\s*[:：]?\s*{_N}",
+        rf"\d\s*[-–—~至]\s*\d[\d,]*\s*(?:of|/|／)\s*{_N}",
+        rf"\bof\s+{_N}",
+        rf"\btotal\s*[:：]?\s*{_N}",
+        rf"{_N}\s*(?:{_THINGS})?\s*\b(?:in )?total\b",
+        rf"(?:全部|所有)\s*(?:{_THINGS})?\s*[（(]?\s*{_N}",
+        rf"{_N}\s*(?:个|件|条|项|款|种|行)?\s*(?:{_THINGS})",
+        # A heading: 商品列表（200）. Weak: the same is said of what waits, or is ticked.
+        rf"[^\W\d_]\s*[（(]\s*{_N}\s*[)）]",
+    )
+)
+#: Numbers of something else.
+_NOT_ALL = re.compile(r"(已选|选中|选择|勾选|selected|待\w{1,3}|第)\s*[:：]?\s*[（(]?\s*$", re.I)
+
+
+@dataclass(frozen=True)
+class Total:
+    pattern: str
+    """With one group, for the text around the rows."""
+    n: int
+
+
+def totals(text: str, at_least: int) -> Iterator[Total]:
+    """What may be the total of a list in the text around its rows, the likeliest first.
+
+    ``at_least``: so many rows are shown.
+    """
+    found = set()
+    for says in _SAYS:
+        for seen in says.finditer(text):
+            n = _number(seen[1])
+            if n < at_least or _NOT_ALL.search(text[: seen.start(1)]):
+                continue
+            pattern = _pattern(text, seen)
+            first = re.search(pattern, text)
+            if first and first.start(1) == seen.start(1) and pattern not in found:
+                found.add(pattern)
+                yield Total(pattern, n)
+
+
+def _number(words: str) -> int:
+    return int(words.replace(",", ""))
+
+
+def _pattern(text: str, seen: re.Match[str]) -> str:
+    """From the words before the number; those behind it count where none stand before it, and only as far as
+    they belong to it: what follows may be another element's."""
+    before = re.search(r"([^\W\d_]{1,6})?\s*([^\w\s]{0,2})\s*$", text[: seen.start(1)])
+    words = [re.escape(part) for part in before.groups() if part] if before else []
+    start = "".join(word + r"\s*" for word in words)
+    if re.search(r"\d\s*[-–—~至]\s*\d[\d,]*\s*\S{1,2}\s*$", text[: seen.start(1)]):
+        start = r"\d\s*[-–—~至]\s*\d[\d,]*\s*" + start  # 20 of 200: a size may read so, too
+    after = re.match(
+        rf"\s*([个件条项款种行]?\s*(?:{_THINGS})|[个件条项款种行])", text[seen.end(1) :]
+    )
+    behind = ""
+    if not start and after:
+        behind = r"\s*" + r"\s*".join(map(re.escape, after[1].split()))
+    return start + r"(\d[\d,]*)" + behind

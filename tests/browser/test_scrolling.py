@@ -1,0 +1,110 @@
+"""Lists that fetch more rows near their end: where one ends is proved, or nothing is concluded from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.browser.list.listing import Listing
+from bot.browser.selection import Selection
+
+from .test_strange_pages import Show, listed, name, server, show  # noqa: F401
+
+ALL = [f"36900000000000{n:05}" for n in range(1, 61)]
+
+#: Twenty rows, and twenty more each time its end is seen, until there are sixty. `fetched`: how they come.
+PAGE = """<style>.row{{height:40px}} {style}</style><p class=total>{total}</p>{list}
+<script>
+  const ALL = {all}, pane = {pane}, list = document.querySelector("#list");
+  let shown = 0, busy = false;
+  const more = () => {{
+    for (const id of ALL.slice(shown, shown + 20))
+      list.insertAdjacentHTML("beforeend", `<div class=row data-id=${{id}}>商品 ${{id}}</div>`);
+    shown += 20;
+    busy = false;
+    {ended}
+  }};
+  const near = () => pane.scrollTop + pane.clientHeight > pane.scrollHeight - 30;
+  (pane === document.scrollingElement ? document : pane).addEventListener("scroll", () => {{
+    if (busy || shown >= ALL.length || !near()) return;
+    busy = true;
+    {fetched}
+  }});
+  more();
+</script>"""
+OWN_BOX = ("#list{height:300px;overflow:auto}", "document.querySelector('#list')")
+WINDOW = ("", "document.scrollingElement")
+LATE = "setTimeout(more, 300)"
+BY_REQUEST = "fetch('/slow').then(r => r.text()).then(more)"
+
+
+def page(box: tuple[str, str], fetched: str, *, total: str = "", ended: str = "") -> str:
+    style, pane = box
+    return PAGE.format(
+        style=style, pane=pane, list=listed(), all=ALL, fetched=fetched, total=total, ended=ended
+    )
+
+
+def scrolled(show: Show, box: tuple[str, str], html: str, **keys: object) -> Listing:  # noqa: F811
+    css = "html" if box is WINDOW else "#list"
+    shown = show(
+        {"/": html},
+        names={"scroller": name(css), "whole": name("body")},
+        rows={"scroller": "scroller", "within": "whole"},
+        **keys,
+    )
+    return Listing(shown, "")
+
+
+@pytest.mark.parametrize("box", [OWN_BOX, WINDOW], ids=["own box", "window"])
+@pytest.mark.parametrize("fetched", ["more()", LATE, BY_REQUEST], ids=["at once", "late", "slow"])
+def test_a_list_is_scrolled_to_its_real_end(
+    show: Show,  # noqa: F811
+    box: tuple[str, str],
+    fetched: str,
+) -> None:
+    listing = scrolled(show, box, page(box, fetched))
+
+    listing.enter()
+    rows = listing.read_all(entered=True)
+
+    assert list(rows) == ALL
+    assert listing.total == len(ALL), "counted, as the page says no number"
+
+
+def test_a_request_on_its_way_is_no_end(show: Show) -> None:  # noqa: F811
+    """It takes longer than anything before it."""
+    fetched = "fetch(shown < 40 ? '/quick' : '/slower').then(r => r.text()).then(more)"
+    listing = scrolled(show, OWN_BOX, page(OWN_BOX, fetched))
+
+    listing.enter()
+
+    assert list(listing.read_all(entered=True)) == ALL
+
+
+def test_a_total_that_is_reached_or_the_words_of_the_end_are_waited_for_no_longer(
+    show: Show,  # noqa: F811
+) -> None:
+    """Told by the scrolls that the page heard: without either, the end is asked for twice more."""
+    ended = "if (shown >= ALL.length) list.insertAdjacentHTML('beforeend', '<p>没有更多了</p>');"
+    counting = (
+        "<script>let n=0; addEventListener('scroll', () => window.scrolls = ++n, true)</script>"
+    )
+    heard = {}
+    for what, html, keys in (
+        ("nothing", page(OWN_BOX, "more()"), {}),
+        ("total", page(OWN_BOX, "more()", total="共 60 条"), {"pager": {"total": r"共 (\d+) 条"}}),
+        ("words", page(OWN_BOX, "more()", ended=ended), {}),
+    ):
+        listing = scrolled(show, OWN_BOX, counting + html, **keys)
+        listing.enter()
+        assert list(listing.read_all(entered=True)) == ALL
+        heard[what] = listing.page.page.evaluate("window.scrolls")
+    assert heard["total"] < heard["nothing"] and heard["words"] < heard["nothing"]
+
+
+def test_a_row_far_down_is_fetched_before_it_is_aimed_at(show: Show) -> None:  # noqa: F811
+    listing = scrolled(show, OWN_BOX, page(OWN_BOX, LATE))
+    listing.enter()
+    listing.page.page.evaluate("document.querySelector('#list').scrollTop = 0")
+    row = Selection(listing.page).aim(ALL[-1])
+    assert row.get_attribute("data-id") == ALL[-1]

@@ -1,0 +1,59 @@
+"""How many rows a page says it has, in the words of many pages; pages no one here drew say it in others."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.recorder.totals import totals
+
+SAYS = [
+    "共 200 条",
+    "共200条记录 第1/10页",
+    "共有 200 件商品，每页 20 件",
+    "共 200 项数据 上一页 1 2 3",
+    "共 1,200 款",
+    "显示第 1 到第 20 条记录，总共 200 条记录",
+    "显示第 1 至 20 项结果，共 200 项",
+    "总计：200",
+    "总数 200 个",
+    "合计 200",
+    "1–20 of 200",
+    "1-20 / 200",
+    "Showing 1 to 20 of 200 entries",
+    "Total 200 items",
+    "200 items in total",
+    "200 商品",
+    "200 个商品",
+    "200 results",
+    "商品列表（200）",
+    "我的追踪 (200)",
+    "全部商品（200） 在售（150） 下架（50）",
+    "已选 0 项 共 200 项",
+    "已选中 (150) 全部 (200)",
+    "每页 20 条 50 条 100 条 共 200 条",
+    "20 / 页 第 1-20 条，共 200 条",
+]
+
+
+@pytest.mark.parametrize("text", SAYS)
+def test_the_total_is_read(text: str) -> None:
+    total = next(totals(text, 20))
+    assert total.n in (200, 1200)
+    # The same list a day later, with other words beside it.
+    later = re.sub(r"(?<!\d)(200|1,200)(?!\d)", "187", text) + " 下一页"
+    found = re.search(total.pattern, later)
+    assert found and found[1] == "187"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1 2 3 4 5 下一页", "已选 20 项", "20 条/页", "第 20 页", "待审核（40）", "价格 ¥199"],
+)
+def test_what_is_no_total(text: str) -> None:
+    assert not list(totals(text, 20))
+
+
+def test_fewer_than_are_shown_cannot_be_all() -> None:
+    assert not list(totals("共 12 条", 20))
