@@ -44,26 +44,8 @@ class Confirmation:
         seen = self._read(step.target)
         self.said.append(seen.text)
         self.names.append(step.target)
-        flat = re.sub(r"\s", "", seen.text)
-        wanted, counted = step.says(count)
-        if re.sub(r"\s", "", wanted) not in flat:
-            raise DialogMismatch(
-                _("the confirmation does not say “{wanted}” but: {text}").format(
-                    wanted=wanted, text=seen.text[:200]
-                ),
-                advice=_("nothing was confirmed; if the words are right, mend the flow"),
-            )
-        if step.counted:
-            pattern = self.page.file.names[step.target].count or ""
-            found = re.search(pattern, flat)
-            shown = int(found[1].replace(",", "")) if found else None
-            if shown != count and (counted or shown is not None):
-                raise DialogMismatch(
-                    _("the confirmation speaks of {shown} rows, the batch has {count}").format(
-                        shown="?" if shown is None else shown, count=count
-                    ),
-                    advice=_("nothing was confirmed"),
-                )
+        count_pattern = self.page.file.names[step.target].count or ""
+        check(seen.text, step, count=count, pattern=count_pattern)
         return seen
 
     @contextmanager
@@ -178,7 +160,32 @@ class Confirmation:
         return {m["id"]: m["words"].strip() for m in re.finditer(spec.refused, seen.text)}
 
 
+def check(text: str, step: Step, *, count: int, pattern: str) -> None:
+    """Hold the words of a dialog against its contract, ``step``. ``pattern``: of the number in them. Raise
+    :class:`DialogMismatch`."""
+    flat = re.sub(r"\s", "", text)
+    wanted, counted = step.says(count)
+    if re.sub(r"\s", "", wanted) not in flat:
+        raise DialogMismatch(
+            _("the confirmation does not say “{wanted}” but: {text}").format(
+                wanted=wanted, text=text[:200]
+            ),
+            advice=_("nothing was confirmed; if the words are right, mend the flow"),
+        )
+    found = re.search(pattern, flat) if step.counted else None
+    shown = int(found[1].replace(",", "")) if found else None
+    # The question about one row need not tell its number; if it tells one, that must be right.
+    if shown != count and (counted or shown is not None):
+        raise DialogMismatch(
+            _("the confirmation speaks of {shown} rows, the batch has {count}").format(
+                shown="?" if shown is None else shown, count=count
+            ),
+            advice=_("nothing was confirmed"),
+        )
+
+
 def holds(words: str, question: Step, count: int) -> bool:
+    """Whether a question of the browser itself says what its contract, ``question``, expects."""
     flat = re.sub(r"\s", "", words)
     wanted, counted = question.says(count)
     if re.sub(r"\s", "", wanted) not in flat:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Request
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from bot.addresses import is_astray
 from bot.browser.js.scripts import list_script
@@ -25,6 +28,8 @@ _READ = list_script("read.js", "row_key.js", "rows.js", "columns.js")
 _TOOLTIPS = list_script("tooltips.js", "row_key.js", "rows.js")
 _AIM = list_script("aim.js", "row_key.js", "rows.js", "aiming.js")
 _RELEASE = list_script("release.js", "aiming.js")
+
+_PIECE_MS = 250
 
 # What Playwright says of a document that was replaced while it was being asked.
 _GONE = re.compile(
@@ -58,9 +63,12 @@ class LiveRows:
         """Wait until the list stands still, then read the page. ``known``: dialogs that were answered and may
         still stand there. Raise :class:`PageSilent`."""
         answer = self._ask(_READ, armed=armed, timeout=self.tab.timeout * 1000)
-        while self._spec["grows"] and not self._whole(answer) and self._fetching:
+        while self._fetching and not self._whole(answer):
             self._wait_for_fetches()  # what ends is not over while more of it is on its way
+            before = len(answer["rows"])
             answer = self._ask(_READ, armed=False, timeout=self.tab.timeout * 1000)
+            if answer["state"] == "ok" and len(answer["rows"]) == before:
+                break
         if answer["state"] != "ok":
             self.tab.watch.look(known=known)
             raise self._silent(answer["state"])
@@ -87,9 +95,14 @@ class LiveRows:
         return answer["state"] != "ok" or len(answer["rows"]) == answer["total"]
 
     def _wait_for_fetches(self) -> None:
-        with self.tab.translated(self.tab.file.rows.scroller or self.tab.file.ready):
-            while self._fetching:
-                self.tab.page.wait_for_event("requestfinished")
+        """Raise :class:`PageSilent` when one never ends."""
+        deadline = time.monotonic() + self.tab.timeout
+        while self._fetching:
+            if time.monotonic() > deadline:
+                raise self._silent("busy")
+            # In pieces: one that fails, or never ends, brings no such event.
+            with suppress(PlaywrightTimeout):
+                self.tab.page.wait_for_event("requestfinished", timeout=_PIECE_MS)
 
     def tooltips(self, ids: Sequence[str]) -> Mapping[str, str]:
         """Product id → what the row says when the pointer comes to its greyed-out control."""

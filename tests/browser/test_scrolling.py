@@ -6,6 +6,7 @@ import pytest
 
 from bot.browser.list.listing import Listing
 from bot.browser.selection import Selection
+from bot.errors import PageSilent
 
 from .test_strange_pages import Show, listed, name, server, show  # noqa: F401
 
@@ -78,6 +79,28 @@ def test_a_request_on_its_way_is_no_end(show: Show) -> None:  # noqa: F811
 
     listing.enter()
 
+    assert list(listing.read_all(entered=True)) == ALL
+
+
+def test_a_request_that_fails_ends_the_waiting(show: Show) -> None:  # noqa: F811
+    """And one that never ends is told as such: nothing is concluded from what was read."""
+    fetched = "fetch('http://shop.localhost:1/').catch(more)"
+    listing = scrolled(show, OWN_BOX, page(OWN_BOX, fetched))
+    listing.enter()
+    assert list(listing.read_all(entered=True)) == ALL
+
+
+def test_a_request_that_never_ends_is_no_end(show: Show) -> None:  # noqa: F811
+    listing = scrolled(show, OWN_BOX, page(OWN_BOX, "fetch('/never').then(more)"))
+    with pytest.raises(PageSilent, match="still loading"):
+        listing.enter()
+
+
+def test_words_that_only_look_like_an_end_are_none(show: Show) -> None:  # noqa: F811
+    """The end is asked for at least once, whatever the page says below its list."""
+    ended = "list.parentNode.append('怎样做到底价 没有更多了')"
+    listing = scrolled(show, WINDOW, page(WINDOW, LATE, ended=ended))
+    listing.enter()
     assert list(listing.read_all(entered=True)) == ALL
 
 

@@ -60,6 +60,8 @@ class Handler(BaseHTTPRequestHandler):
             time.sleep(0.4)
         if self.path == "/slower":
             time.sleep(2.5)
+        if self.path == "/never":
+            time.sleep(20)
         self.send_response(200)
         self.send_header("content-type", "text/html")
         self.end_headers()
@@ -171,6 +173,23 @@ def test_attribute_and_words_must_agree(show: Show, words: str, unreadable: int)
     key = {"attr": "value", "of": "input", "text": "ID (\\d+)"}
     page = show({"/": listed(row("x", f"<input value={A}> ID {words}"))}, rows={"key": key})
     assert page.read().unreadable == unreadable
+
+
+def test_words_alone_do_not_stand_in_for_an_attribute_that_is_gone(show: Show) -> None:
+    key = {"attr": "value", "of": "input", "text": "ID (\\d+)"}
+    page = show({"/": listed(row("x", f"ID {A}"))}, rows={"key": key})
+    assert page.read().unreadable == 1
+
+
+def test_rows_without_a_box_of_their_own_are_rows_and_hidden_helpers_are_none(show: Show) -> None:
+    bare = f"<div class=row style='display:contents' data-id={A}><b>商品</b></div>"
+    helper = (
+        "<div class=row style='height:0;overflow:hidden'>量宽度</div><div class=row hidden></div>"
+    )
+    total = "<the-total style='display:contents'><i>共 1 件</i></the-total>"
+    page = show({"/": listed(bare, helper, total)}, pager={"total": "共 (\\d+) 件"})
+    seen = page.read()
+    assert (seen.ids, seen.unreadable, seen.total) == ((A,), 0, 1)
 
 
 # --- shadow roots ---

@@ -33,6 +33,8 @@ const closestDeep = (el, css) => {
 
 // It has a place on the page, if one without size: a spinner may be drawn by what hangs out of it.
 const rendered = el => el.getClientRects().length > 0 && getComputedStyle(el).visibility !== "hidden";
+// It has no place of its own, but what is in it has: a slot, a wrapper of a grid.
+const isBare = el => getComputedStyle(el).display === "contents";
 // A person can see it.
 const visible = el => {
   const {width, height} = el.getBoundingClientRect();
@@ -64,7 +66,7 @@ const childrenShown = node => {
 // `skip`: a set of elements that are left out; `after`: what ends an element; `shown`: without what is hidden, a closed
 // menu for one.
 const textOf = (el, {skip = null, after = "\n", shown = false} = {}) => {
-  const hidden = child => shown && !child.checkVisibility({visibilityProperty: true});
+  const hidden = child => shown && !child.checkVisibility({visibilityProperty: true}) && !isBare(child);
   let text = "";
   const walk = node => {
     for (const child of childrenShown(node)) {

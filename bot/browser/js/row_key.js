@@ -3,11 +3,14 @@
 // there are two; never "the first one".
 const idOf = (row, key, inside) => {
   const ids = new Set();
-  if (key.attr)
-    for (const el of key.of ? inside(row, key.of) : [row]) {
+  if (key.attr) {
+    const holders = key.of ? inside(row, key.of) : [row];
+    if (!holders.length) return null;  // a text beside it has nothing to agree with
+    for (const el of holders) {
       const long = ((el.getAttribute(key.attr) ?? "").match(/\d+/g) ?? []).filter(run => run.length >= 15 && run.length <= 20);
       ids.add(long.length === 1 ? long[0] : "");
     }
+  }
   if (key.text)
     for (const place of key.css ? inside(row, key.css) : [row])
       for (const found of textOf(place).matchAll(new RegExp(key.text, "g"))) ids.add(found[1]);

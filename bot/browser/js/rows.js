@@ -9,9 +9,10 @@ const rowsIn = (root, spec) => {
   const forget = () => { roots = null; };
   const frame = () => nextFrame().then(forget);
 
+  const isShown = row => visible(row) || (isBare(row) && [...row.children].some(visible));
   const now = () => {
     for (const [used, css] of spec.row.entries()) {
-      const rows = all(css).filter(visible);  // helpers that measure or wait stand among them
+      const rows = all(css).filter(isShown);  // helpers that measure or wait stand among them
       if (rows.length) return {used, rows};
     }
     return {used: 0, rows: []};
@@ -57,11 +58,12 @@ const rowsIn = (root, spec) => {
   const tail = pane => flat(pane, {skip: new Set(now().rows), shown: true}).slice(-80);
   const loading = pane => isBusy() || /加载中|正在加载|loading/i.test(tail(pane));
   const isBusy = () => any(spec.busy).some(rendered);
-  // It is the end where it says so, or where twice nothing came, in far more time than anything took before.
+  const saysEnd = pane => /没有更多|(已经?|我是)到底|到底[了啦]|全部加载|加载完|no more/i.test(tail(pane));
+  // It is the end where twice nothing came, in far more time than anything took before; once, where it says so.
   let slowest = 0;
   const grows = async pane => {
-    if (!spec.grows || /没有更多|到底|已全部加载|加载完毕|no more/i.test(tail(pane))) return false;
-    for (let asked = 0; asked < 2; asked++) {
+    if (!spec.grows) return false;
+    for (let asked = 0; asked < (saysEnd(pane) ? 1 : 2); asked++) {
       const height = pane.scrollHeight;
       pane.scrollTop -= Math.min(200, pane.clientHeight / 2);  // so that the page sees the end being reached
       await frame();
