@@ -178,12 +178,10 @@ def command(
 def guarded(call: Call, work: Callable[[], int | None]) -> int:
     """Run it; whatever it raises becomes one clear line and an exit code."""
     from bot.cli.screen.terminal import log_to
-    from bot.cli.stopping import interruptible
 
     try:
         log_to(call.err, call.verbose)
-        with interruptible():
-            return work() or 0
+        return work() or 0
     except typer.Exit as leave:
         return leave.exit_code
     except UnbindError as error:

@@ -232,6 +232,15 @@ def test_the_window_is_closed(playwright: Playwright, tmp_path: Path) -> None:
     assert files(tmp_path) == []
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Tests that were started in the background ignore Ctrl-C, and hand that on to what they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_ctrl_c_leaves_nothing_behind(playwright: Playwright, tmp_path: Path) -> None:
     with (
         served({"/": page()}) as address,
