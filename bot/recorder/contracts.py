@@ -43,9 +43,17 @@ def _says(text: str, labels: Sequence[str], volatile: Sequence[str]) -> str:
     if not pieces:
         return ""
 
+    # A number in a sentence breaks it in pieces; each of them still belongs to what is asked.
+    asked = [s for s in re.findall(r"[^。！!？?；;\n]*[？?]?", text) if re.search(r"[？?吗]", s)]
+
     def worth(piece: str) -> float:
-        asks = re.search(re.escape(piece[-6:]) + r"\s*[？?]|吗$|么$", text) is not None
-        return (6 if REMOVE.search(piece) else 0) + (4 if asks else 0) + min(len(piece), _MOST) / 4
+        asks = any(piece in " ".join(sentence.split()) for sentence in asked)
+        verb = REMOVE.search(piece)
+        return (
+            (6 if verb and verb[0] != piece else 0)
+            + (4 if asks else 0)
+            + min(len(piece), _MOST) / 4
+        )
 
     best = max(pieces, key=worth)
     if len(best) <= _MOST:

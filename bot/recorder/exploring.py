@@ -90,7 +90,21 @@ class Explorer:
                 logger.debug("{}: {}", trial.__name__, str(error).splitlines()[0])
             logger.debug("{}: {}", trial.__name__, self.found)
             self._anew()
+        self._need_an_end()
         return self.found
+
+    def _need_an_end(self) -> None:
+        """What is not known to go on is read as one page. Raise :class:`NotRecorded` where the page looks
+        as if it did, and states no number against which that would be seen."""
+        known = self.found.next or self.found.total or self.shown.rows.scroller
+        if not known and self.stage.call("looksPaged", frame=self.frame):
+            raise NotRecorded(
+                _("the list seems to have further pages, and nothing was found that turns them"),
+                advice=_(
+                    "let the page show all rows, or its total; or ask whoever makes the page to call its "
+                    "control “下一页”"
+                ),
+            )
 
     # ---- getting there
 

@@ -41,6 +41,16 @@ R => {
     }
     return null;
   };
+  /** Whether something stands there that turns pages, by its numbers or by what it is called, whoever can turn it. */
+  R.looksPaged = () => {
+    const numbers = R.controls(document.body).filter(el => outside(el) && flat(el) === "2");
+    if (numbers.some(el => R.ancestors(el).slice(1, 4).some(at => /(^|\s)1\s+(\D\s+)?2\s+(\D\s+)?3(\s|$)/.test(flat(at, {shown: true}))))) return true;
+    const pager = /(^|[-_ ])(pages?|pager|paging|pagination|paginator)($|[-_ ])|分页|翻页/i;
+    const called = el => pager.test(`${el.getAttribute("class") ?? ""} ${el.getAttribute("aria-label") ?? ""}`);
+    const turns = el => outside(el) && !isOff(el) && !holds(el, R.list.region) && flat(el) !== "1" && !el.matches("select, input");
+    return R.query("[class], [aria-label]", document.body).some(el => visible(el) && outside(el) && called(el)
+      && !R.rows().some(row => holds(el, row)) && R.controls(el).filter(turns).length >= 2);
+  };
   /** To the end of what scrolls: of the window where the list has no box of its own. */
   R.toTheEnd = () => { const page = document.scrollingElement; page.scrollTop = page.scrollHeight; };
   R.pagerControls = () => sorted(R.controls(document.body));

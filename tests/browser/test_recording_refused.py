@@ -164,6 +164,37 @@ def test_a_removal_that_cannot_be_left_alone(
     assert files(tmp_path) == []
 
 
+#: Pagers that nothing here knows how to turn; the second page is never shown.
+PAGERS = {
+    "arrows drawn by a font": "<nav class=pagination><button></button><button></button></nav>",
+    "letters": "<p class=pages><a href=#>A</a> <a href=#>B</a> <a href=#>C</a></p>",
+    "numbers in a row": "<p><a href=#>1</a><i> · </i><a href=#>2</a><i> · </i><a href=#>3</a></p>",
+}
+
+
+@pytest.mark.parametrize("pager", PAGERS)
+def test_a_list_that_has_more_pages_than_were_found_is_not_taken_for_whole(
+    playwright: Playwright, tmp_path: Path, pager: str
+) -> None:
+    """No total is stated either: a survey would say of all on further pages that they are tied nowhere."""
+
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_role("row").nth(3).get_by_text("移出").click()
+        person.asked("Point at what goes on")
+        person.page.get_by_role("button", name="确定移出").click()
+
+    style = "<style>.pagination button{width:20px;height:20px}</style>"
+    with served({"/": page() + style + PAGERS[pager]}) as address:
+        made = record(
+            playwright, shop_alone(tmp_path), address, "field/pages", play, "--yes-to-proposals"
+        )
+
+    assert made.code == 1, made.told
+    assert "further pages" in made.told["error"] and made.told["advice"]
+    assert files(tmp_path) == []
+
+
 def test_a_question_outside_the_frame_of_the_list(playwright: Playwright, tmp_path: Path) -> None:
     around = page().replace(
         "<table", "<iframe src=/list width=900 height=500></iframe><table hidden"
