@@ -73,6 +73,8 @@ class Names:
         for candidate, locator in zip(spec.find[1:], candidates[1:], strict=True):
             if locator.count() != 1 or (danger and not self._same_thing(spec, locator)):
                 continue
+            if candidates[0].count() == 1:  # it has come up between the two looks
+                return candidates[0]
             self._tell_drift(name, candidate)
             return locator
         raise self._not_found(name, _("no candidate finds exactly one that may be used"))

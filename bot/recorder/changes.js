@@ -60,6 +60,13 @@ R => {
       controls: rest.map(el => ({mark: R.mark(el), label: R.label(el)})).slice(0, 30),
     };
   };
+  /** Until something of that kind is there, for `most` ms. */
+  R.untilLayers = async most => {
+    for (const end = performance.now() + most; performance.now() < end; await new Promise(done => setTimeout(done, 100))) {
+      const {layers, controls} = R.newLayers();
+      if (layers.length || controls.length) return;
+    }
+  };
   const layer = outer => {
     // Down to the part that is the dialog: the mask around it holds nothing else.
     let el = outer;

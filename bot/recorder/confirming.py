@@ -39,6 +39,8 @@ class Confirming:
 
     def after(self, after: After) -> Next:
         """Take in what a click that removes brought about."""
+        if after == After():
+            after = self.talk.stage.wait_longer(self.frame)
         if after.outside:
             raise NotRecorded(
                 _("the question stands outside the frame that holds the list"),

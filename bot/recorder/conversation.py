@@ -9,11 +9,10 @@ from typing import Any
 from loguru import logger
 from playwright.sync_api import Frame
 
-from bot.errors import NotRecorded
 from bot.i18n import _
 from bot.recorder.candidates import Named, Place, called, candidates, known_names
 from bot.recorder.demonstration import Rows, Shown
-from bot.recorder.recorded_page import Button, Moved, Note, Question, Stage
+from bot.recorder.recorded_page import Button, Ended, Moved, Note, Question, Stage
 
 STOP = "stop"
 
@@ -29,7 +28,7 @@ class Conversation:
         self.problem = self.way_out = ""
 
     def wait(self, question: Question) -> dict[str, Any]:
-        """Ask, and what the person then did. Raise :class:`NotRecorded` when told to stop."""
+        """Ask, and what the person then did. Raise :class:`Ended` when told to stop."""
         question = replace(
             question,
             notes=list(self.notes),
@@ -43,7 +42,7 @@ class Conversation:
         if event["kind"] == "loaded" and self.shown.rows.key:
             self.learn_again()
         if event.get("answer") == STOP:
-            raise NotRecorded(
+            raise Ended(
                 problem or _("recording was stopped"),
                 advice=way_out or _("nothing was written; record again"),
             )

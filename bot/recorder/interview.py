@@ -20,7 +20,7 @@ from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import Shown
 from bot.recorder.kinds import KINDS
 from bot.recorder.pointing import Pointing
-from bot.recorder.recorded_page import After, Button, Question
+from bot.recorder.recorded_page import After, Button, Ended, Question
 from bot.scene.selector_files import SelectorFile
 from bot.scene.steps import choose, click, hover, tick
 
@@ -117,6 +117,8 @@ class Interview:
             if row and not self.shown.select and not self._menu:
                 return self._in_row(frame, event["mark"], row["mark"])
             return self._outside(frame, event)
+        except Ended:
+            raise
         except NotRecorded as why:
             self.talk.problem, self.talk.way_out = why.message, why.advice
             return False

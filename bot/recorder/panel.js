@@ -64,21 +64,25 @@ R => {
     const left = corner.includes("left") ? EDGE : innerWidth - EDGE - width;
     const top = corner.includes("top") ? EDGE : innerHeight - EDGE - height;
     const found = new Set();
-    for (let x = 0.05; x < 1; x += 0.15)
-      for (let y = 0.05; y < 1; y += 0.1) {
+    for (let x = 0.05; x < 1; x += 0.18)
+      for (let y = 0.05; y < 1; y += 0.15) {
         const [el] = document.elementsFromPoint(left + x * width, top + y * height).filter(at => at !== host);
         const control = el && R.isControl(el) && R.control(el);
         if (control) found.add(control);
       }
     return [...found].reduce((n, el) => n + (R.isFloating(el) ? 10 : 1), 0);
   };
+  let looked = -Infinity;
   const makeWay = () => {
+    if (performance.now() < looked + 1000) return;
+    looked = performance.now();
     const panel = host?.shadowRoot.querySelector("section");
     if (!panel || panel.matches(":hover") || moved) return;
     const box = panel.getBoundingClientRect();
-    if (!covered(side, box)) return;
-    const least = CORNERS.map(corner => [covered(corner, box), corner]).sort((a, b) => a[0] - b[0])[0];
-    if (least[0] < covered(side, box)) panel.className = side = least[1];
+    const now = covered(side, box);
+    if (!now) return;
+    const [n, corner] = CORNERS.map(corner => [covered(corner, box), corner]).sort((a, b) => a[0] - b[0])[0];
+    if (n < now) panel.className = side = corner;
   };
 
   let state = null, side = "", moved = false;
@@ -115,6 +119,7 @@ R => {
     const shadow = root();
     shadow.querySelector("section")?.remove();
     shadow.append(panel);
+    looked = -Infinity;
   };
 
   // Lights stand over the rows, and follow them when the page scrolls or makes room for something.

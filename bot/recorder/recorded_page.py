@@ -37,6 +37,8 @@ _PARTS = (
 _CALL = "([token, name, args]) => window[Symbol.for(token)][name](...args)"
 #: What a page may take to stand still after a click, in milliseconds.
 _STILL = 6_000
+#: What a question may take to come up after a page stood still, in milliseconds.
+_LATE = 3_000
 
 
 _MOVED = re.compile(
@@ -86,6 +88,10 @@ class Moved(NotRecorded):
     """The page was replaced by another one while it was being looked at."""
 
 
+class Ended(NotRecorded):
+    """The person stopped the recording, or closed its window: nothing is asked any more."""
+
+
 class Stage:
     """One page with ears. ``listening`` is False for a second page on which only the recorder acts."""
 
@@ -100,6 +106,7 @@ class Stage:
         self.listening = listening
         self.native: list[str] = []
         self._popups: list[str] = []
+        self._before = ""  # the document in which the latest gesture was made
         self.asked: Question | None = None
         #: The names of a scene that is recorded once more: looked for along with the new ones.
         self.known: dict[str, Name] = {}
@@ -159,14 +166,14 @@ class Stage:
     def next_event(self) -> dict[str, Any]:
         """What the person does next; ``{"kind": "loaded"}`` when the page was loaded anew.
 
-        Raise :class:`NotRecorded` when the window is closed.
+        Raise :class:`Ended` when the window is closed.
         """
         try:
             event: dict[str, Any] = self.call("next")
             return event
         except Moved as error:
             if self.page.is_closed():
-                raise NotRecorded(
+                raise Ended(
                     _("the window was closed"), advice=_("nothing was written; record again")
                 ) from error
             self.settle()
@@ -219,12 +226,22 @@ class Stage:
         """Make a gesture and see what it led to. ``on``: the mark of what is clicked."""
         self.native.clear()
         self._popups.clear()
-        document = self._document()
+        self._before = self._document()
         for each in self.page.frames:
             with suppress(Moved):
                 self.call("before_click", frame=each)
         with self.passing(on):
             gesture()
+        return self._led_to(frame)
+
+    def wait_longer(self, frame: Frame) -> After:
+        """What the latest gesture led to after all, where it led to nothing at first: a slow page may have
+        stood still before it asked."""
+        with suppress(Moved):
+            self.call("untilLayers", _LATE, frame=frame)
+        return self._led_to(frame)
+
+    def _led_to(self, frame: Frame) -> After:
         self.settle()
         if self._popups:
             raise NotRecorded(
@@ -233,7 +250,7 @@ class Stage:
             )
         if self.native:
             return After(native=self.native[-1])
-        if self._document() != document:
+        if self._document() != self._before:
             return After(navigated=True)
         seen = self.call("newLayers", frame=frame)
         logger.debug("led to {}", seen)

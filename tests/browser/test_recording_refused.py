@@ -215,6 +215,21 @@ def test_a_question_outside_the_frame_of_the_list(playwright: Playwright, tmp_pa
     assert files(tmp_path) == []
 
 
+def test_a_question_that_comes_late_is_waited_for(playwright: Playwright, tmp_path: Path) -> None:
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_role("row").nth(3).get_by_text("移出").click()
+        person.asked("Point at what goes on")
+        person.answers("Stop")
+
+    with served({"/": page(asks="setTimeout(() => ask.showModal(), 1200)")}) as address:
+        made = record(playwright, shop_alone(tmp_path), address, "field/late", play)
+
+    assert made.code == 1
+    assert made.told["error"] == "recording was stopped"
+    assert files(tmp_path) == []
+
+
 TWO = page(numbers={"编号": "58", "流水": "59"}, cells="goods")
 
 
