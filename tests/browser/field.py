@@ -31,10 +31,9 @@ PAGES = ("plain", "cards", "legacy", "ant", "element")
 
 
 @dataclass
-class Field:
-    """The bot on the field pages, in a workspace of its own."""
+class Bot:
+    """The bot in a workspace of its own, on the pages of the scenes `field/…`."""
 
-    pages: FieldPages
     browser: Browser
     settings: Settings
     scenes: Scenes
@@ -67,18 +66,27 @@ class Field:
         return apply(plan, self.settings, self.journal, browser=self.browser)
 
 
-def workspace(home: Path, pages: FieldPages, browser: Browser) -> Field:
-    """What is in ``home`` already stays: a recording, for one."""
-    if not (home / "shops.yaml").exists():
-        entry: dict[str, Any] = {"name": SHOP, "sites": {n: pages.url(n, "") for n in PAGES}}
-        (home / "shops.yaml").write_text(json.dumps({"shops": {"demo": entry}}), "utf-8")
+@dataclass
+class Field(Bot):
+    pages: FieldPages
+
+
+def bot_in(home: Path, browser: Browser) -> Bot:
+    """What is in ``home`` stays: a recording, for one."""
     settings = Settings(home=home, timeout=PATIENCE, backoff=(), database="")
     shop = load_shops(settings)["demo"]
     session = session_path(settings, shop)
     if not session.exists():
         session.parent.mkdir()
         session.write_text('{"cookies": [], "origins": []}', "utf-8")
-    return Field(pages, browser, settings, Scenes(home), shop, Journal(settings.database_url))
+    return Bot(browser, settings, Scenes(home), shop, Journal(settings.database_url))
+
+
+def workspace(home: Path, pages: FieldPages, browser: Browser) -> Field:
+    if not (home / "shops.yaml").exists():
+        entry: dict[str, Any] = {"name": SHOP, "sites": {n: pages.url(n, "") for n in PAGES}}
+        (home / "shops.yaml").write_text(json.dumps({"shops": {"demo": entry}}), "utf-8")
+    return Field(**vars(bot_in(home, browser)), pages=pages)
 
 
 def by_hand(home: Path) -> None:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from playwright.sync_api import Browser, Page, Playwright, expect
 from playwright.sync_api import Error as PlaywrightError
@@ -57,7 +58,7 @@ class Recording:
 def record(
     playwright: Playwright, home: Path, url: str, scene: str, play: Play, *options: str
 ) -> Recording:
-    with recorder(home, url, scene, *options) as (process, port):
+    with recorder(home, url, scene, *options) as (process, port, log):
         browser = attached(playwright, port, process)
         context = browser.contexts[0]
         # The recorder answers what the browser asks; a script without an ear would answer, too.
@@ -67,33 +68,41 @@ def record(
         expect.set_options(timeout=PATIENCE * 1000)
         try:
             play(Person(page))
-            out, err = process.communicate(timeout=4 * PATIENCE)
+            out, _err = process.communicate(timeout=4 * PATIENCE)
         except BaseException:
             with suppress(PlaywrightError):
                 print(page.get_by_role("region", name="Recording a flow").inner_text(timeout=500))
             with suppress(subprocess.TimeoutExpired):
                 process.wait(3)  # it may be about to say why
             raise
-    return Recording(process.returncode, json.loads(out), err)
+        return Recording(process.returncode, json.loads(out), told_in(log))
 
 
 @contextmanager
 def recorder(
     home: Path, url: str, scene: str, *options: str
-) -> Iterator[tuple[subprocess.Popen[str], int]]:
+) -> Iterator[tuple[subprocess.Popen[str], int, IO[str]]]:
+    """The process, the port of its browser, and what it writes to stderr: every gesture it hears, printed
+    when a test fails."""
     port = free_port()
-    command = [sys.executable, "-m", "bot", "record", url, "--scene", scene, "--json"]
+    command = [sys.executable, "-m", "bot", "record", url, "--scene", scene, "--json", "-vv"]
     command += ["--headless", "--cdp-port", str(port), "--home", str(home), *options]
     environment = {**os.environ, "UNBIND_LANG": "en", "UNBIND_TIMEOUT": str(PATIENCE)}
-    process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        yield process, port
-    except BaseException:
-        process.kill()
-        print(*process.communicate(), sep="\n")
-        raise
+    with TemporaryFile("w+", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True
+        )
+        try:
+            yield process, port, log
+        except BaseException:
+            process.kill()
+            print(process.communicate()[0], told_in(log), sep="\n")
+            raise
+
+
+def told_in(log: IO[str]) -> str:
+    log.seek(0)
+    return log.read()
 
 
 def attached(playwright: Playwright, port: int, process: subprocess.Popen[str]) -> Browser:

@@ -15,7 +15,7 @@ from playwright.sync_api import Playwright, expect
 from tests.pages import FieldPages
 
 from .field import SHOP
-from .recording import Person, Play, attached, record, recorder, shop_alone
+from .recording import Person, Play, attached, record, recorder, shop_alone, told_in
 
 ROW = "<tr><td>{title}</td>{cells}<td><button class=go onclick='{asks}'>移出</button></td></tr>"
 PAGE = """<!doctype html><meta charset=utf-8><title>商品</title><b class=shop-name>{shop}</b>
@@ -290,12 +290,13 @@ def heard() -> Iterator[None]:
 def test_ctrl_c_leaves_nothing_behind(playwright: Playwright, tmp_path: Path) -> None:
     with (
         served({"/": page()}) as address,
-        recorder(shop_alone(tmp_path), address, "field/stopped") as (process, port),
+        recorder(shop_alone(tmp_path), address, "field/stopped") as (process, port, log),
     ):
         shown = attached(playwright, port, process).contexts[0].pages[0]
         expect(shown.get_by_role("status")).to_contain_text("Click any product")
         process.send_signal(signal.SIGINT)
-        _out, said = process.communicate(timeout=30)
+        process.communicate(timeout=30)
+        said = told_in(log)
 
     assert process.returncode == 130
     assert "Traceback" not in said
@@ -303,8 +304,8 @@ def test_ctrl_c_leaves_nothing_behind(playwright: Playwright, tmp_path: Path) ->
 
 
 def test_a_page_that_is_not_there(playwright: Playwright, tmp_path: Path) -> None:
-    with recorder(shop_alone(tmp_path), "http://127.0.0.1:9/", "field/none") as (process, _port):
-        out, _said = process.communicate(timeout=60)
+    with recorder(shop_alone(tmp_path), "http://127.0.0.1:9/", "field/none") as (process, *_rest):
+        out, _err = process.communicate(timeout=60)
 
     assert process.returncode == 1
     assert "does not answer" in out and "check the address" in out

@@ -7,22 +7,66 @@ import threading
 import time
 from collections import Counter
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from tests.pages.app import PAGES, build
 from tests.pages.goods import Order, Variation, World
 
 
-class FieldPages:
+class Serving:
+    """An application in a thread of its own, on a port that is free."""
+
+    def __init__(self, app: ASGIApp, port: int = 0) -> None:
+        self.app = app
+        self.port = port
+
+    def __enter__(self) -> Self:
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", self.port))
+        self.port = listener.getsockname()[1]
+        self._server = uvicorn.Server(
+            uvicorn.Config(
+                self.app,
+                log_level="warning",
+                access_log=False,
+                lifespan="off",
+                timeout_graceful_shutdown=1,
+                timeout_keep_alive=60,
+            )
+        )
+        self._thread = threading.Thread(
+            target=self._server.run, args=([listener],), daemon=True, name="field-pages"
+        )
+        self._thread.start()
+        deadline = time.monotonic() + 10
+        while not self._server.started:
+            if time.monotonic() > deadline or not self._thread.is_alive():
+                raise RuntimeError("the field pages did not start")
+            time.sleep(0.005)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._server.should_exit = True
+        self._thread.join(5)
+
+
+class FieldPages(Serving):
     """`with FieldPages() as pages: page.goto(pages.url("plain"))`"""
 
     def __init__(self, port: int = 0, shop: str = "好物优选旗舰店") -> None:
-        self.port = port
         self.shop = shop
         self._world = World(shop)
         self._world.reset()
+        super().__init__(build(self._world), port)
 
     def url(self, page: str, path: str = "/") -> str:
         if page not in PAGES:
@@ -61,40 +105,3 @@ class FieldPages:
     ) -> None:
         """What is not named goes back to normal. Takes effect when a page is loaded again."""
         self._world.variation = Variation(hashes, depth, order)
-
-    # --- the server ---
-
-    def __enter__(self) -> FieldPages:
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("127.0.0.1", self.port))
-        self.port = listener.getsockname()[1]
-        self._server = uvicorn.Server(
-            uvicorn.Config(
-                build(self._world),
-                log_level="warning",
-                access_log=False,
-                lifespan="off",
-                timeout_graceful_shutdown=1,
-                timeout_keep_alive=60,
-            )
-        )
-        self._thread = threading.Thread(
-            target=self._server.run, args=([listener],), daemon=True, name="field-pages"
-        )
-        self._thread.start()
-        deadline = time.monotonic() + 10
-        while not self._server.started:
-            if time.monotonic() > deadline or not self._thread.is_alive():
-                raise RuntimeError("the field pages did not start")
-            time.sleep(0.005)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._server.should_exit = True
-        self._thread.join(5)
