@@ -163,22 +163,19 @@ def _finds(candidate: dict[str, Any], scope: Any, mark: str) -> bool:
     """Whether it finds this element alone (for words: the element or the words in it)."""
     try:
         found = visible(locate(scope, Candidate.model_validate(candidate), NOTHING))
-        if found.count() != 1:
-            return False
-        same: bool = found.evaluate(
-            """(el, mark) => {
-                const me = e => e?.getAttribute?.("data-unbind-mark") === mark;
-                if (me(el)) return true;
-                return el.matches("input") && me(el.closest("label"));
-            }""",
-            mark,
-        ) or (
-            "text" in candidate
-            and found.evaluate("(el, m) => !!el.closest(`[data-unbind-mark='${m}']`)", mark)
-        )
+        # Asked of all at once: asked of one, Playwright would wait for it when it has just gone.
+        same: bool = found.evaluate_all(_IS_MARKED, [mark, "text" in candidate])
     except PlaywrightError:
         return False
     return same
+
+
+_IS_MARKED = """(els, [mark, words]) => {
+  const me = e => e?.getAttribute("data-unbind-mark") === mark;
+  const [el] = els;
+  return els.length === 1 && (me(el) || (el.matches("input") && me(el.closest("label")))
+    || (words && !!el.closest(`[data-unbind-mark="${mark}"]`)));
+}"""
 
 
 def _count(candidate: dict[str, Any], scope: Locator) -> int:
@@ -199,16 +196,16 @@ def known_names(
         if _in_row(known, spec) and at is None:
             continue
         try:
-            there = names.preferred(name, row=at)
-            if there.count() == 1 and there.evaluate(_SAME, mark):
+            if names.preferred(name, row=at).evaluate_all(_SAME, mark):
                 found.add(name)
         except PlaywrightError:
             continue
     return frozenset(found)
 
 
-_SAME = """(el, mark) => {
-  const me = e => e.getAttribute("data-unbind-mark") === mark;
+_SAME = """(els, mark) => {
+  if (els.length !== 1) return false;
+  const [el] = els, me = e => e.getAttribute("data-unbind-mark") === mark;
   for (let at = el, n = 0; at && n < 6; at = at.parentElement, n++) if (me(at)) return true;
   return !!el.querySelector(`[data-unbind-mark="${mark}"]`);
 }"""

@@ -78,7 +78,7 @@ R => {
   const controlsIn = el => R.controls(el).map(c => ({mark: R.mark(c), label: R.label(c), tag: c.localName, role: c.getAttribute("role") ?? "",
     type: c.getAttribute("type") ?? "", disabled: isOff(c), primary: /primary|danger|confirm|\bok\b/i.test(c.className?.baseVal ?? c.className ?? "")}));
   R.controlsNow = () => controlsIn(document.body);
-  R.layer = mark => layer(R.marked(mark));
+  R.layer = mark => layer(R.the(mark));
   /** The smallest thing that holds all of these. */
   R.common = marks => {
     const els = marks.map(R.marked).filter(Boolean);
@@ -87,12 +87,12 @@ R => {
   };
   /** What asks on a page of its own: the smallest thing around this control that says more than its controls do. */
   R.asksAround = mark => {
-    const way = R.ancestors(R.marked(mark));
+    const way = R.ancestors(R.the(mark));
     const says = at => flat(at, {skip: new Set(R.controls(at)), shown: true}).replace(/[^\p{L}]/gu, "").length > 3;
     return R.mark(way.find((at, n) => n && says(at)) ?? document.body);
   };
   /** Whether it stands over the page, in something that is no part of the list's own surroundings. */
-  R.floating = mark => R.isFloating(R.marked(mark));
+  R.floating = mark => R.isFloating(R.the(mark));
   R.isFloating = el => R.ancestors(el).some(at => at !== document.body && floats(at)
     && !(R.list && holds(at, R.list.region)) && !holds(R.list?.region ?? document.body, at));
   R.inside = (outer, mark) => { const el = R.marked(mark), at = R.marked(outer); return !!el && !!at && holds(at, el); };

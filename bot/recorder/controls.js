@@ -33,7 +33,7 @@ R => {
     return own.replace(/\s+/g, " ").trim().slice(0, 60);
   };
   R.describe = (mark, scopeMark) => {
-    const el = R.marked(mark), scope = scopeMark ? R.marked(scopeMark) : document;
+    const el = R.the(mark), scope = scopeMark ? R.the(scopeMark) : document;
     return {
       tag: el.localName, type: el.getAttribute("type") ?? "", label: R.label(el), text: el.localName === "select" ? "" : flat(el).slice(0, 80),
       placeholder: el.getAttribute("placeholder") ?? "", title: el.getAttribute("title") ?? "",

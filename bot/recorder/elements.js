@@ -23,6 +23,12 @@ R => {
     return el.getAttribute(MARK);
   };
   R.marked = mark => R.query(`[${MARK}="${mark}"]`)[0] ?? null;
+  /** The same where it must be there: the recorder knows this error. */
+  R.the = mark => {
+    const el = R.marked(mark);
+    if (!el) throw new Error("what was marked is gone");
+    return el;
+  };
   R.clean = () => R.query(`[${MARK}]`).forEach(el => el.removeAttribute(MARK));
   R.textOf = mark => { const el = R.marked(mark); return el ? flat(el) : ""; };
 }

@@ -39,6 +39,8 @@ from bot.recorder.totals import totals
 from bot.scene.page_names import Candidate
 from bot.scene.steps import Step, click, fill, press
 
+_IS_CALLED = """(els, label) => els.length === 1
+  && [els[0].innerText.trim(), els[0].getAttribute("aria-label"), ""].includes(label)"""
 #: An id that no list holds.
 _NOBODY = "3000000000000000001"
 #: Most candidates of one kind that are tried.
@@ -361,11 +363,7 @@ class Explorer:
         kept = []
         for candidate in find:
             there = visible(locate(self.frame, Candidate.model_validate(candidate), NOTHING))
-            if there.count() == 1 and label in (
-                there.inner_text().strip(),
-                there.get_attribute("aria-label"),
-                "",
-            ):
+            if there.evaluate_all(_IS_CALLED, label):
                 kept.append(candidate)
         return kept or find[:1]
 

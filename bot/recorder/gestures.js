@@ -14,10 +14,17 @@ R => {
   if (top)
     window.addEventListener("message", ({data}) => { if (data?.[R.token]) R.push(data[R.token]); });
 
-  R.always = false;     // every click is held back; else those on pages that show product ids
+  R.always = false;     // every click is held back; else those on pages that show product ids, and on what leads there
   R.passing = "";       // the mark of what the recorder itself is clicking; "*" for a key
   let listed = false;
-  const holding = () => R.always || (listed ||= R.hasIds() && !R.query("input[type=password]").some(visible));
+  const signingIn = () => R.query("input[type=password]").some(visible);
+  // What leads to the list may vanish with the page it stands on, so it is looked at before it acts. Without words, or
+  // in a frame, it may be a captcha's, which a person alone may answer.
+  const leads = el => {
+    const control = R.control(el);
+    return top && R.isControl(control) && !!flat(control) && !signingIn();
+  };
+  const holding = el => R.always || (listed ||= R.hasIds() && !signingIn()) || leads(el);
   const ours = event => event.composedPath().some(el => el.localName === PANEL);
   const stop = event => {
     event.stopImmediatePropagation();
@@ -55,7 +62,7 @@ R => {
       if (!event.isTrusted || R.off) return;
       const el = event.composedPath()[0];
       if (type === "pointerdown") {
-        held = !through(event) && !loose(el) && holding();
+        held = !through(event) && !loose(el) && holding(el);
         if (!held && !through(event) && !loose(el)) gesture("passed", el);
       }
       if (!held) return;

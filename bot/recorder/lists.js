@@ -31,7 +31,7 @@ R => {
 
   /** The list around a marked element, or why there is none. */
   R.understand = mark => {
-    const start = R.marked(mark);
+    const start = R.the(mark);
     let best = null, repeats = 0, repeated = start;
     for (const [depth, el] of R.ancestors(start).entries()) {
       if (el === document.body) break;
@@ -106,7 +106,7 @@ R => {
   R.useKey = rule => { if (R.list) R.list.rule = rule; };
   R.keys = () => R.rows().map(row => R.keyBy(R.list.rule, row));
   R.rowOf = el => { const rows = R.rows(); return R.ancestors(el).find(at => rows.includes(at)) ?? null; };
-  R.rowMark = mark => { const row = R.rowOf(R.marked(mark)); return row ? {mark: R.mark(row), key: R.list.rule ? R.keyBy(R.list.rule, row) : ""} : null; };
+  R.rowMark = mark => { const row = R.rowOf(R.the(mark)); return row ? {mark: R.mark(row), key: R.list.rule ? R.keyBy(R.list.rule, row) : ""} : null; };
   /** Of what the pointer went over, the last control in a row: [row, control]. */
   R.openerIn = trail => {
     for (const el of trail.map(R.marked).filter(Boolean).reverse()) {
@@ -118,7 +118,7 @@ R => {
     return null;
   };
   R.keyAt = mark => {  // the person pointed at the id: which series is it?
-    const text = flat(R.marked(mark)), row = R.rowOf(R.marked(mark));
+    const text = flat(R.the(mark)), row = R.rowOf(R.the(mark));
     return {ids: R.idsOf(text), row: row ? R.mark(row) : ""};
   };
 }

@@ -12,7 +12,7 @@ from bot.recorder.candidates import Place
 from bot.recorder.control_words import REMOVE
 from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import Rows, Series, ambiguous
-from bot.recorder.recorded_page import Button, Moved, Question
+from bot.recorder.recorded_page import Button, Gone, Moved, Question
 from bot.scene.selector_files import SelectorFile
 from bot.scene.steps import Step, click
 
@@ -51,6 +51,9 @@ class Pointing:
             try:
                 frame = self.stage.frame_of(event["mark"])
                 seen = self.stage.call("understand", event["point"], frame=frame)
+            except Gone as why:
+                self.talk.problem, self.talk.way_out = why.message, why.advice
+                continue
             except Moved:
                 continue  # the page went elsewhere: so that was on the way
             if seen["rows"] and (self.row_key or self._of_products(seen)):

@@ -88,6 +88,10 @@ class Moved(NotRecorded):
     """The page was replaced by another one while it was being looked at."""
 
 
+class Gone(Moved):
+    """What was clicked, or pointed at, is not there any more: the page has drawn itself anew."""
+
+
 class Ended(NotRecorded):
     """The person stopped the recording, or closed its window: nothing is asked any more."""
 
@@ -145,6 +149,11 @@ class Stage:
         except PlaywrightError as error:
             if _MOVED.search(error.message):
                 raise _moved() from error
+            if "what was marked is gone" in error.message:
+                raise Gone(
+                    _("the page changed just then, and what you clicked is not there any more"),
+                    advice=_("wait until the page stands still, and do it once more"),
+                ) from error
             raise
 
     def frame_of(self, mark: str) -> Frame:

@@ -9,7 +9,7 @@ R => {
   R.rowsWeigh = () => R.rows().reduce((n, row) => n + R.query("*", row).filter(visible).length, 0);
   R.someRows = () => { const rows = R.rows(); return [...new Set([0, rows.length >> 1, rows.length - 1])].map(i => R.mark(rows[i])); };
   R.firstRows = most => R.rows().slice(0, most).map(R.mark);
-  R.textsOf = mark => R.leaves(R.marked(mark)).map(el => flat(el));
+  R.textsOf = mark => R.leaves(R.the(mark)).map(el => flat(el));
   R.isRow = mark => R.rows().includes(R.marked(mark));
   /** CSS that the ticked row now matches, or holds something that does, and no other row does. */
   R.tickedNow = () => {

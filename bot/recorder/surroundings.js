@@ -72,7 +72,7 @@ R => {
     const inner = found.filter(el => !found.some(o => o !== el && holds(el, o)));
     return [...new Set(inner.flatMap(el => R.ancestors(el).filter(at => found.includes(at)).flatMap(at => R.unique(at, document, 2))))].slice(0, 3);
   };
-  R.whoseAt = mark => { const el = R.marked(mark); return {css: R.unique(el, document, 3), text: flat(el)}; };
+  R.whoseAt = mark => { const el = R.the(mark); return {css: R.unique(el, document, 3), text: flat(el)}; };
   /** CSS of what says that there is nothing, among what was not to be seen before. */
   R.emptyNow = () => {
     const says = /暂无|没有|无(数据|结果|内容)|未找到|空空|no data|nothing|empty|not found|no results|no items/i;

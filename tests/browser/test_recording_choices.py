@@ -12,6 +12,7 @@ from tests.pages import FieldPages
 
 from .recording import Person, record, shop_alone
 from .test_recording import plain
+from .test_recording_refused import page, served
 
 
 def test_proposals_are_confirmed_one_by_one_and_whose_page_it_is(
@@ -99,3 +100,31 @@ def test_one_test_product_really_goes_and_the_page_is_recorded_once_more(
         assert now.replace("  # 小李核对过", "") == was or good in now
         assert flow.read_text("utf-8") == flow_was
         assert len(pages.log) == 1
+
+
+def test_what_leads_to_the_list_may_vanish_with_the_overview(
+    playwright: Playwright, tmp_path: Path
+) -> None:
+    """In the same document: nothing of it is left to look at once it was clicked."""
+
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_text("夏季清仓").click()
+        row = person.page.get_by_role("row").nth(3)
+        row.get_by_text("移出").click()
+        person.asked("Point at what goes on")
+        person.page.get_by_role("button", name="确定移出").click()
+
+    overview = (
+        '<main id=over><div class=plan style="cursor:pointer" '
+        'onclick="over.replaceWith(goods.content)"><b>夏季清仓</b> 进行中</div></main>'
+        "<template id=goods><table"
+    )
+    html = page().replace("<table", overview).replace("</table>", "</table></template>")
+    with served({"/": html}) as address:
+        home = shop_alone(tmp_path)
+        made = record(playwright, home, address, "erp/plans", play, "--yes-to-proposals")
+
+    assert made.code == 0, (made.told, made.said)
+    assert any("6 of 6 rows read" in p["text"] for p in made.told["proof"]), made.told["proof"]
+    assert "open = steps(click(" in (home / "flows" / "erp" / "plans.py").read_text("utf-8")
