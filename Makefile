@@ -1,6 +1,6 @@
 # Each target does all the set-up it needs, from a bare clone; see tools/setup.sh.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check setup ui wheel format pins clean
+.PHONY: help demo test field check setup ui wheel format pins clean
 
 RUN := .venv/bin
 
@@ -14,6 +14,10 @@ demo:  ## set up, then show the bot at work on the mock site
 test:  ## set up, then run every test, in a real browser too  (ARGS="-k name" for some)
 	@tools/setup.sh python browser ui pages
 	$(RUN)/python -m pytest -n 2 --dist=load --maxschedchunk=1 $(ARGS)
+
+field:  ## record pages that nobody here drew, run 25 ids on each, and judge  (ARGS="--help")
+	@tools/setup.sh python browser gauntlet
+	$(RUN)/python -m tests.gauntlet $(ARGS)
 
 check:  ## format, lint, types and the tests without a browser
 	@tools/setup.sh python
@@ -43,6 +47,7 @@ pins:  ## write constraints.txt anew from the ranges in pyproject.toml
 
 clean:  ## remove all that was made here, the environment included
 	rm -rf .venv dist build test-results
-	rm -rf mock_site/dist mock_site/ui/node_modules tests/pages/dist tests/pages/ui/node_modules
+	rm -rf mock_site/dist mock_site/ui/node_modules
+	rm -rf tests/pages/dist tests/pages/ui/node_modules tests/gauntlet/dist tests/gauntlet/ui/node_modules
 	rm -rf .pytest_cache .mypy_cache .ruff_cache
 	find bot flows mock_site tests -name __pycache__ -prune -exec rm -rf {} +

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes a bare clone ready: tools/setup.sh [python] [browser] [ui] [pages]
-# Without arguments all but pages, which only tests need.
+# Makes a bare clone ready: tools/setup.sh [python] [browser] [ui] [pages] [gauntlet]
+# Without arguments all but the last two, which only tests need.
 # Each part is skipped when what it depends on has not changed. What is missing from the system is
 # installed with apt where that is possible, and named where it is not.
 set -euo pipefail
@@ -117,16 +117,17 @@ setup_browser() {
 
 find_browser() { $venv/bin/python -m bot.browser.installed 2>/dev/null; }
 
-# --- ui: the pages of the mock site; pages: those that the recorder learns in tests ---
+# --- ui: the pages of the mock site; pages, gauntlet: those that the recorder learns in tests ---
 
 setup_ui() { build_pages ui mock_site/ui mock_site/dist/index.html; }
 setup_pages() { build_pages pages tests/pages/ui tests/pages/dist/element.html; }
+setup_gauntlet() { build_pages gauntlet tests/gauntlet/ui tests/gauntlet/dist/assets; }
 
 # A part, the folder of its npm package, and a file that its build leaves.
 build_pages() {
   local part=$1 source=$2 built=$3 key
   key=$(key_of $(find "$source" -type f -not -path '*/node_modules/*' | LC_ALL=C sort))
-  if is_fresh "$part" "$key" && [ -f "$built" ]; then return; fi
+  if is_fresh "$part" "$key" && [ -e "$built" ]; then return; fi
   setup_python
   local path="$PWD/$venv/bin:$PATH"
   if ! node_will_do; then
@@ -142,7 +143,7 @@ build_pages() {
     export PATH=$path NODE_USE_SYSTEM_CA=1
     npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
   ) </dev/null
-  [ -f "$built" ] || fail "The build left no $built"
+  [ -e "$built" ] || fail "The build left no $built"
   stamp "$part" "$key"
 }
 
@@ -161,7 +162,7 @@ fi
 [ $# != 0 ] || set -- python browser ui
 for part in "$@"; do
   case $part in
-    python | browser | ui | pages) "setup_$part" ;;
+    python | browser | ui | pages | gauntlet) "setup_$part" ;;
     *) fail "Unknown part: $part" ;;
   esac
 done

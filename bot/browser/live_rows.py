@@ -25,8 +25,8 @@ from bot.scene.scene import Scene
 
 _WATCH = list_script("watch.js")
 _READ = list_script("read.js", "row_key.js", "rows.js", "columns.js")
-_TOOLTIPS = list_script("tooltips.js", "row_key.js", "rows.js")
-_AIM = list_script("aim.js", "row_key.js", "rows.js", "aiming.js")
+_TOOLTIPS = list_script("tooltips.js", "row_key.js", "rows.js", "columns.js")
+_AIM = list_script("aim.js", "row_key.js", "rows.js", "columns.js", "aiming.js")
 _RELEASE = list_script("release.js", "aiming.js")
 
 _PIECE_MS = 250

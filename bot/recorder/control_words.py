@@ -26,6 +26,12 @@ REMOVE = re.compile(
 SEARCH = re.compile(r"^(搜\s*索|查\s*询|筛\s*选|查\s*找|search|find|filter|go)$", re.I)
 SEARCH_BOX = re.compile(r"商品|产品|货号|编号|ID|搜|查|search|product|item|keyword|sku", re.I)
 NEXT = re.compile(r"^(下\s*一\s*页|后一页|下页|next( page)?|go to next page|›|»|>)$", re.I)
+#: What the makers of icons call an arrow to the right, in a class, an address or a label.
+NEXT_ICON = re.compile(
+    r"(?<![a-z])(chevron|arrow|angle|caret|keyboard)[-_]?(arrow[-_]?)?(right|forward|next)(?![a-z])"
+    r"|(?<![a-z])(icon[-_])?(next|right|forward)(?![a-z-])",
+    re.I,
+)
 MORE = re.compile(
     r"^(加载更多|更多商品|查看更多|显示更多|展开更多|load more|show more|more)$", re.I
 )

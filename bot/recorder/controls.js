@@ -32,6 +32,9 @@ R => {
       || el.querySelector?.("svg title")?.textContent || "";
     return own.replace(/\s+/g, " ").trim().slice(0, 60);
   };
+  /** What the icon in it is called, by whoever drew it. */
+  R.iconNames = el => R.query("svg, use, i, img, span", el).map(icon => ["class", "data-icon", "aria-label", "name", "href", "xlink:href", "src"]
+    .map(name => icon.getAttribute(name) ?? "").join(" ")).join(" ").replace(/\s+/g, " ").trim().slice(0, 300);
   R.describe = (mark, scopeMark) => {
     const el = R.the(mark), scope = scopeMark ? R.the(scopeMark) : document;
     return {

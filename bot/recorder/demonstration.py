@@ -47,8 +47,10 @@ class Series:
             if "attr" in rule and not css:
                 return 0
             if "attr" in rule:
-                return 2 if lasting else 4
-            return (1 if rule["label"] in rule["text"] else 3) if lasting else 5 if css else 6
+                return 2 if lasting else 5
+            if "column" in rule:
+                return 4
+            return (1 if rule["label"] in rule["text"] else 3) if lasting else 6 if css else 7
 
         return min(self.rules, key=rank)
 

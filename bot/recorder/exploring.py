@@ -6,7 +6,7 @@ Everything tried here only reads. Each trial begins with the page as it is when 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -25,6 +25,7 @@ from bot.recorder.control_words import (
     BOX_OF_SIZES,
     MORE,
     NEXT,
+    NEXT_ICON,
     PAGE_SIZE,
     REMOVE,
     SEARCH,
@@ -134,6 +135,17 @@ class Explorer:
         if self._touched:
             self.fresh()
 
+    def _each(self, look: Callable[[], list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+        """What is seen, one after the other, each on a page as it was just loaded: the trial of one leaves
+        nothing that could be clicked of the others."""
+        for n in range(_TRIES):
+            self._anew()
+            found = look()
+            if n >= len(found):
+                return
+            yield found[n]
+        self._anew()
+
     def fresh(self) -> None:
         self.stage.open(self.shown.url)
         self._find_frame()
@@ -214,15 +226,13 @@ class Explorer:
     # ---- search
 
     def _search(self) -> None:
-        boxes = [
-            b
-            for b in self.stage.call("searchBoxes", frame=self.frame)
-            if SEARCH_BOX.search(b["words"])
-        ]
-        for box in boxes[:_TRIES]:
+        def boxes() -> list[dict[str, Any]]:
+            found = self.stage.call("searchBoxes", frame=self.frame)
+            return [box for box in found if SEARCH_BOX.search(box["words"])]
+
+        for box in self._each(boxes):
             if self._try_box(box["mark"]):
                 return
-            self._anew()
 
     def _try_box(self, mark: str) -> bool:
         all_ids = self.keys()
@@ -297,35 +307,61 @@ class Explorer:
 
     def _turn(self) -> None:
         before = self.keys()
-        controls = self.stage.call("pagerControls", frame=self.frame)
-
-        def named(control: dict[str, Any], pattern: re.Pattern[str]) -> bool:
-            return bool(pattern.match(control["label"]) or pattern.match(control["title"]))
-
-        more = [c for c in controls if named(c, MORE)]
-        turning = [c for c in controls if named(c, NEXT)]
-        classed = [c for c in controls if re.search(r"(^|[-_ ])next($|[-_ ])", c["classes"])]
-        for control in [*more, *turning, *classed][:_TRIES]:
-            if control["disabled"] or REMOVE.search(control["label"]):
+        for control in self._each(self._turning):
+            try:
+                find, _must = candidates(self.stage, self.frame, control["mark"], Place())
+            except NotRecorded:  # it could not be found again
                 continue
-            find, _must = candidates(self.stage, self.frame, control["mark"], Place())
             known = self._known(control["mark"])
             self.stage.call("extend", control["mark"], frame=self.frame)
             region = self._region()
             self._click(control["mark"])
             after = self.keys()
             adds = len(after) > len(before) and after[: len(before)] == before
-            if adds or (after and not set(after) & set(before)):
+            turned = after and not set(after) & set(before)
+            if adds or (
+                turned and (not control["nameless"] or self._goes_on(find, before + after))
+            ):
                 self.shown.region = region
                 self.found.adds = adds
                 find = self._still_alone(find, control["label"])
                 key, what = ("more", "加载更多") if adds else ("next_page", "下一页")
                 self.found.next = self.shown.name(Named(key, what, find, known=known))
                 return
-            self._anew()
         if not self._turn_by_number(before):
             self._anew()
             self._scroll(before)
+
+    def _goes_on(self, find: list[dict[str, Any]], seen: list[str]) -> bool:
+        """From the second page, too: what leads to the last one does not."""
+        arrow = visible(locate(self.frame, Candidate.model_validate(find[0]), NOTHING))
+        if arrow.count() != 1:
+            return False
+        self._act(lambda: arrow.click(timeout=3_000))
+        after = self.keys()
+        return bool(after) and not set(after) & set(seen)
+
+    def _turning(self) -> list[dict[str, Any]]:
+        """What may turn the page, the likeliest first."""
+
+        def named(control: dict[str, Any], pattern: re.Pattern[str]) -> bool:
+            return bool(pattern.match(control["label"]) or pattern.match(control["title"]))
+
+        controls = [
+            control
+            for control in self.stage.call("pagerControls", frame=self.frame)
+            if not control["disabled"] and not REMOVE.search(control["label"])
+        ]
+        more = [c for c in controls if named(c, MORE)]
+        turning = [c for c in controls if named(c, NEXT)]
+        classed = [c for c in controls if re.search(r"(^|[-_ ])next($|[-_ ])", c["classes"])]
+        drawn = [c for c in controls if NEXT_ICON.search(c["icon"])]
+        parts = self.stage.call("pagerParts", frame=self.frame)
+        found = {c["mark"]: {**c, "nameless": False} for c in [*more, *turning, *classed]}
+        return [
+            *found.values(),
+            *({**c, "nameless": True} for c in [*drawn, *parts] if c["mark"] not in found),
+        ]
 
     def _turn_by_number(self, before: list[str]) -> bool:
         """A pager of numbers only: the next page is the neighbour of the present one's number."""
@@ -371,14 +407,14 @@ class Explorer:
         if self.found.adds:
             return
         before = self.keys()
-        for box in self.stage.call("sizeSelects", frame=self.frame):
+        for box in self._each(lambda: self.stage.call("sizeSelects", frame=self.frame)):
             sizes = [int(m[1]) for o in box["options"] if (m := PAGE_SIZE.match(o))]
             if len(sizes) == len(box["options"]) >= 2 and self._try_native(box, sizes, before):
                 return
-        for control in self.stage.call("saying", BOX_OF_SIZES, frame=self.frame)[:2]:
+        saying = partial(self.stage.call, "saying", BOX_OF_SIZES, frame=self.frame)
+        for control in self._each(lambda: saying()[:2]):
             if self._try_options(control, before):
                 return
-            self._anew()
 
     def _try_native(self, box: dict[str, Any], sizes: list[int], before: list[str]) -> bool:
         name = self._name(box["mark"], "page_size", "每页条数")
@@ -448,9 +484,12 @@ class Explorer:
         if not self.shown.select:
             return
         n = len(self.keys())
-        for box in self.stage.call("boxesAround", frame=self.frame)[:_TRIES]:
-            if not SELECT_ALL.match(box["label"]):
-                continue
+
+        def boxes() -> list[dict[str, Any]]:
+            found = self.stage.call("boxesAround", frame=self.frame)
+            return [box for box in found if SELECT_ALL.match(box["label"])]
+
+        for box in self._each(boxes):
             find, _must = candidates(self.stage, self.frame, box["mark"], Place())
             self._click(box["mark"])
             ticked = self.shown.ticked[0] if self.shown.ticked else ""
@@ -459,7 +498,6 @@ class Explorer:
                     Named("select_all", KINDS["select_all"], find)
                 )
                 return
-            self._anew()
 
 
 def _without_number(

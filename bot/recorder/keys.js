@@ -8,7 +8,12 @@ R => {
   R.leaves = top => R.query("*", top).filter(el => !/^(SCRIPT|STYLE|OPTION)$/.test(el.tagName)
     && [...el.childNodes].some(n => n.nodeType === 3 && n.data.trim()));
 
-  R.keyBy = (rule, row) => idOf(row, rule, (el, css) => R.query(css, el));
+  /** The ids that a rule finds in these rows; null where it finds none, or several. */
+  R.idsBy = (rule, rows) => {
+    let columns = null;
+    const under = row => (columns ??= columnsOf(document, {[rule.column]: "id"}, css => R.query(css))).cells(row).id;
+    return rows.map(row => idOf(row, rule, (el, css) => R.query(css, el), under));
+  };
   const plainSelectors = el => [...R.selectors(el), el.localName];
   const labelled = (text, id) => (text.slice(0, text.indexOf(id)).match(/([^\s\d:：|｜,，。]{1,10})\s*[:：#]?\s*$/) ?? [])[1] ?? "";
   const escaped = text => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
@@ -18,6 +23,11 @@ R => {
     const at = [...row.children].findIndex(cell => holds(cell, el));
     const head = R.headsAround(row)[at];
     return head && row.children.length > 1 ? flat(head) : "";
+  };
+  // A head that no other column has.
+  const columnOver = (el, row) => {
+    const head = headOver(el, row);
+    return head && R.headsAround(row).filter(th => flat(th) === head).length === 1 ? head : "";
   };
   const rulesOf = row => {
     const rules = [];
@@ -37,6 +47,7 @@ R => {
         // 推广ID ends like ID.
         for (const pattern of said ? [plain, `(?<![A-Za-z一-鿿])${plain}`] : [plain]) {
           for (const css of plainSelectors(el).slice(0, 4)) rules.push({text: pattern, css, label});
+          if (columnOver(el, row)) rules.push({text: pattern, column: columnOver(el, row), label});
           if (said) rules.push({text: pattern, label});
         }
       }
@@ -47,7 +58,7 @@ R => {
   R.keySeries = (rows, sample) => {
     const groups = new Map();
     for (const rule of rulesOf(sample)) {
-      const ids = rows.map(row => R.keyBy(rule, row));
+      const ids = R.idsBy(rule, rows);
       if (ids.includes(null) || new Set(ids).size !== ids.length) continue;
       const key = ids.join();
       if (!groups.has(key)) groups.set(key, {ids, rules: []});

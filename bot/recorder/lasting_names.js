@@ -62,12 +62,23 @@ R => {
   const quoted = value => `'${value.replace(/\\/g, "\\\\").replace(/'/g, "\\'")}'`;
   const ATTRIBUTES = ["data-testid", "data-test", "data-test-id", "data-qa", "data-cy", "data-action", "data-name",
     "data-role", "name", "aria-label", "title"];
+  // Others name a part of the page, too, where they tell no state of it.
+  const NAMING = /^(data-(?!v-|unbind|(.*-)?(state|status|index|idx|row|selected|active|open|closed|checked|disabled|highlighted|hover|focus|focused|side|align|orientation|theme|size|placement|popupid|value|count)$)[a-z-]+|col-id|field)$/;
   const lastingValue = value => value && value.length <= 40 && !/\d{2,}/.test(value) && !generated(value);
+
+  // What tells the icon in a control from others: its name, its address, its drawing.
+  const iconsIn = el => R.query("svg, use, i, img, path", el).slice(0, 4).flatMap(icon => {
+    const tag = icon.localName, href = icon.getAttribute("href") ?? icon.getAttribute("xlink:href"), drawn = icon.getAttribute("d");
+    const named = ["data-icon", "name", "aria-label", "title"].filter(name => lastingValue(icon.getAttribute(name)))
+      .map(name => `${tag}[${name}=${quoted(icon.getAttribute(name))}]`);
+    return [...named, ...(href && tag === "use" ? [`use[*|href=${quoted(href)}]`] : []), ...R.classes(icon).map(css => tag + css),
+      ...(drawn ? [`path[d^=${quoted(drawn.slice(0, 24))}]`] : [])];
+  });
 
   /** CSS for one element, strongest first, whether unique or not. */
   R.selectors = el => {
     const tag = el.localName, found = [];
-    for (const name of ATTRIBUTES)
+    for (const name of [...ATTRIBUTES, ...[...el.attributes].map(a => a.name).filter(name => NAMING.test(name) && !ATTRIBUTES.includes(name))])
       if (lastingValue(el.getAttribute(name))) found.push(`${tag}[${name}=${quoted(el.getAttribute(name))}]`);
     if (lastingValue(el.id) && !/\d/.test(el.id) && R.lasting(el.id) === `.${CSS.escape(el.id)}`) found.push(`#${CSS.escape(el.id)}`);
     if (tag.includes("-")) found.push(tag);
@@ -79,6 +90,7 @@ R => {
     const role = el.getAttribute("role");
     if (role) found.push(`[role='${role}']`);
     if (kind !== tag) found.push(kind);
+    if (!/\p{L}/u.test(flat(el))) found.push(...iconsIn(el).map(css => `${tag}:has(${css})`));
     return found;
   };
 

@@ -102,11 +102,16 @@ R => {
     const rows = R.rows();
     return css.findIndex(one => { const there = R.query(one, R.list.region).filter(visible); return there.length === rows.length && there.every(el => rows.includes(el)); });
   };
-  R.readAll = rule => R.rows().map(row => R.keyBy(rule, row));
-  R.useKey = rule => { if (R.list) R.list.rule = rule; };
-  R.keys = () => R.rows().map(row => R.keyBy(R.list.rule, row));
+  R.readAll = rule => R.idsBy(rule, R.rows());
+  R.useKey = rule => {
+    if (!R.list) return;
+    R.list.rule = rule;
+    const head = rule.column && R.headsAround(R.list.outer).find(th => flat(th) === rule.column);
+    if (head) R.extend(R.mark(head));
+  };
+  R.keys = () => R.idsBy(R.list.rule, R.rows());
   R.rowOf = el => { const rows = R.rows(); return R.ancestors(el).find(at => rows.includes(at)) ?? null; };
-  R.rowMark = mark => { const row = R.rowOf(R.the(mark)); return row ? {mark: R.mark(row), key: R.list.rule ? R.keyBy(R.list.rule, row) : ""} : null; };
+  R.rowMark = mark => { const row = R.rowOf(R.the(mark)); return row ? {mark: R.mark(row), key: R.list.rule ? R.idsBy(R.list.rule, [row])[0] : ""} : null; };
   /** Of what the pointer went over, the last control in a row: [row, control]. */
   R.openerIn = trail => {
     for (const el of trail.map(R.marked).filter(Boolean).reverse()) {

@@ -178,7 +178,11 @@ class Pointing:
         css = known.names[known.rows.each].css
         self.shown.rows_known = self.stage.call("whichFindsRows", css, frame=self.talk.frame) == 0
         key = known.rows.key
-        rule = {"attr": key.attr, "of": key.of} if key.attr else {"text": key.text, "css": key.css}
+        rule = (
+            {"attr": key.attr, "of": key.of}
+            if key.attr
+            else {"text": key.text, "css": key.css, "column": key.column}
+        )
         ids = self.stage.call(
             "readAll", {k: v or "" for k, v in rule.items()}, frame=self.talk.frame
         )

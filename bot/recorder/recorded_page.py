@@ -120,9 +120,10 @@ class Stage:
 
     def _script(self) -> str:
         folder = resources.files(__package__)
+        shared = "\n".join(map(source, ("dom.js", "row_key.js", "columns.js")))
         parts = "".join(f"({folder.joinpath(p).read_text('utf-8')})(R);" for p in _PARTS)
         return (
-            f"(() => {{ {source('dom.js')}\n{source('row_key.js')}\n const R = {{token: '{self.token}',"
+            f"(() => {{ {shared}\n const R = {{token: '{self.token}',"
             " prefix: 'u' + Math.random().toString(36).slice(2, 8) + '-'};"
             f" Object.defineProperty(window, Symbol.for(R.token), {{value: R}}); {parts} }})()"
         )

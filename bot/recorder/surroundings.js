@@ -9,6 +9,7 @@ R => {
   const brief = el => ({
     mark: R.mark(el), label: R.label(el), title: el.getAttribute("title") ?? R.parent(el)?.getAttribute("title") ?? "",
     tag: el.localName, classes: el.getAttribute("class") ?? "", near: near(el),
+    icon: flat(el).match(/[^\d\W]{3}/) ? "" : R.iconNames(el),
     disabled: isOff(el),
   });
   const sorted = els => els.filter(visible).filter(outside).map(brief).sort((a, b) => a.near - b.near);
@@ -26,7 +27,7 @@ R => {
   };
   /** What leads to the page after the present one, among the numbers of a pager: the neighbour of the present one's. */
   R.nextByNumber = () => {
-    const twos = R.query("a, button, li, span, [role=button]").filter(el => visible(el) && outside(el) && flat(el) === "2");
+    const twos = R.query("a, button, li, span, div, td, i, [role=button]").filter(el => visible(el) && outside(el) && flat(el) === "2");
     for (const el of twos.filter(el => !twos.some(other => other !== el && holds(el, other)))) {
       let item = el;
       while (item.parentElement && flat(item.parentElement) === "2") item = item.parentElement;
@@ -41,15 +42,23 @@ R => {
     }
     return null;
   };
+  // What turns pages, by what it is called or by its words.
+  const turns = el => outside(el) && !isOff(el) && !holds(el, R.list.region) && flat(el) !== "1" && !el.matches("select, input");
+  const pagers = () => {
+    const pager = /(^|[-_ ])(pages?|pager|paging|pagination|paginator)($|[-_ ])|分页|翻页/i;
+    const called = el => pager.test(`${el.getAttribute("class") ?? ""} ${el.getAttribute("aria-label") ?? ""}`);
+    const says = el => /\d\s*[\/／]\s*(共\s*)?\d+\s*页|page \d+ of \d+/i.test(flat(el, {shown: true}));
+    return R.query("*", document.body).filter(el => visible(el) && outside(el) && (called(el) || says(el))
+      && !R.rows().some(row => holds(el, row)) && R.controls(el).length >= 2);
+  };
+  /** What may turn pages and has no words that say so: in the order of the page. */
+  R.pagerParts = () => [...new Set(pagers().flatMap(at => R.controls(at)))]
+    .filter(el => visible(el) && turns(el) && !/\p{L}{2}|\d/u.test(flat(el))).map(brief);
   /** Whether something stands there that turns pages, by its numbers or by what it is called, whoever can turn it. */
   R.looksPaged = () => {
     const numbers = R.controls(document.body).filter(el => outside(el) && flat(el) === "2");
     if (numbers.some(el => R.ancestors(el).slice(1, 4).some(at => /(^|\s)1\s+(\D\s+)?2\s+(\D\s+)?3(\s|$)/.test(flat(at, {shown: true}))))) return true;
-    const pager = /(^|[-_ ])(pages?|pager|paging|pagination|paginator)($|[-_ ])|分页|翻页/i;
-    const called = el => pager.test(`${el.getAttribute("class") ?? ""} ${el.getAttribute("aria-label") ?? ""}`);
-    const turns = el => outside(el) && !isOff(el) && !holds(el, R.list.region) && flat(el) !== "1" && !el.matches("select, input");
-    return R.query("[class], [aria-label]", document.body).some(el => visible(el) && outside(el) && called(el)
-      && !R.rows().some(row => holds(el, row)) && R.controls(el).filter(turns).length >= 2);
+    return pagers().some(at => R.controls(at).filter(turns).length >= 2);
   };
   /** To the end of what scrolls: of the window where the list has no box of its own. */
   R.toTheEnd = () => { const page = document.scrollingElement; page.scrollTop = page.scrollHeight; };

@@ -30,7 +30,8 @@ class Person:
     page: Page
 
     def asked(self, words: str) -> None:
-        expect(self.page.get_by_role("status")).to_contain_text(words)
+        panel = self.page.get_by_role("region", name="Recording a flow")
+        expect(panel.get_by_role("status")).to_contain_text(words)
 
     def told(self, words: str) -> None:
         expect(self.page.get_by_role("region", name="Recording a flow")).to_contain_text(words)

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from tests.pages.goods import Variation, World, seed
 
-DIST = Path(__file__).parent / "ui" / "dist"
+DIST = Path(__file__).parent / "dist"
 SHOP = "好物优选旗舰店"
 COUNT = 160
 #: What the server says to a product that it does not let go.

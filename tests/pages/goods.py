@@ -49,7 +49,7 @@ def seed(page: str, count: int = 120) -> tuple[Product, ...]:
     return tuple(
         Product(
             id=ids[n],
-            title=titles[n],
+            title=titles[n % len(titles)],
             status=chance.choice(STATES),
             stock=chance.randrange(2000),
             price=f"{chance.randrange(590, 29900) / 100:.2f}",

@@ -1,7 +1,8 @@
 // Which product a row is about, for the bot and for its recorder. `key`: attribute (`attr`) of the row or of what is in
-// it (`of`), or a text (`text`, one group) of it or of what is in it (`css`). Null means unreadable: there is no id, or
+// it (`of`), or a text (`text`, one group) of it, of what is in it (`css`) or of its cell under a head (`column`). Null means unreadable: there is no id, or
 // there are two; never "the first one".
-const idOf = (row, key, inside) => {
+// `inside`: finds by CSS in a row; `under`: the cell of a row under that head, if it has one.
+const idOf = (row, key, inside, under) => {
   const ids = new Set();
   if (key.attr) {
     const holders = key.of ? inside(row, key.of) : [row];
@@ -12,7 +13,7 @@ const idOf = (row, key, inside) => {
     }
   }
   if (key.text)
-    for (const place of key.css ? inside(row, key.css) : [row])
+    for (const place of key.css ? inside(row, key.css) : key.column ? [under(row)].filter(Boolean) : [row])
       for (const found of textOf(place).matchAll(new RegExp(key.text, "g"))) ids.add(found[1]);
   const [id] = ids;
   return ids.size === 1 && /^\d{15,20}$/.test(id) ? id : null;

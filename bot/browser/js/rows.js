@@ -6,7 +6,7 @@ const rowsIn = (root, spec) => {
   const all = css => (css ? deepAll(root, css, trees()) : []);
   const any = list => list.flatMap(all);
   const inside = (row, css) => (trees().length ? deepAll(row, css) : [...row.querySelectorAll(css)]);
-  const forget = () => { roots = null; };
+  const forget = () => { roots = columns = null; };
   const frame = () => nextFrame().then(forget);
 
   const isShown = row => visible(row) || (isBare(row) && [...row.children].some(visible));
@@ -17,7 +17,9 @@ const rowsIn = (root, spec) => {
     }
     return {used: 0, rows: []};
   };
-  const keyOf = row => idOf(row, spec.key, inside);
+  let columns = null;  // measured once a frame
+  const under = row => (columns ??= columnsOf(root, {[spec.key.column]: "id"}, all)).cells(row).id;
+  const keyOf = row => idOf(row, spec.key, inside, under);
   // The control of a row that one of these candidates finds.
   const control = (row, candidates) => {
     for (const [css, words] of candidates)

@@ -7,7 +7,7 @@ import { build } from 'vite';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const scratch = path.join(here, 'node_modules', `.out-${process.pid}`);
-const dist = path.join(here, 'dist');
+const dist = path.join(here, '..', 'dist');
 
 await build({
   root: here,
