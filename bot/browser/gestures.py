@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from bot.browser.names import NOTHING, Values
 from bot.browser.tab import Tab
@@ -18,11 +20,42 @@ from bot.scene.steps import Step
 _OPTIONS = """(el, words) => el.tagName !== "SELECT" ? null :
   [...el.options].flatMap((o, i) => !o.disabled && new RegExp(words).test(o.label) ? [i] : [])"""
 
+# Whether the box that an element draws, holds or belongs to is ticked; null where there is none.
+_TICKED = """el => {
+  const BOX = "input[type=checkbox], input[type=radio], [role=checkbox], [role=radio], [role=switch]";
+  const inside = [...el.querySelectorAll(BOX)];
+  const around = el.closest("label")?.control ?? el.closest(BOX);
+  const box = el.matches(BOX) ? el : inside.length === 1 ? inside[0] : around;
+  return box ? box.checked ?? box.getAttribute("aria-checked") === "true" : null;
+}"""
+_UNTIL_TICKED = f"""async (el, [wanted, most]) => {{
+  const ticked = {_TICKED}, end = performance.now() + most;
+  while (ticked(el) !== wanted && performance.now() < end) await new Promise(requestAnimationFrame);
+  return ticked(el) === wanted;
+}}"""
+
+
+def set_tick(box: Locator, wanted: bool, ms: float) -> None:
+    """Tick or untick; of a box that is drawn, what a person would click. Raise a Playwright error where it
+    does not react. Where no state can be seen it is clicked: the next reading of the rows tells."""
+    try:
+        box.set_checked(wanted, timeout=ms)
+    except PlaywrightError as error:
+        if "Not a checkbox" not in error.message:
+            raise
+        ticked: bool | None = box.evaluate(_TICKED)
+        if ticked is wanted:
+            return
+        box.click(timeout=ms)
+        if ticked is not None and not box.evaluate(_UNTIL_TICKED, [wanted, ms]):
+            raise PlaywrightTimeout("the box was clicked and did not change") from error
+
+
 GESTURES: dict[str, Callable[[Locator, str, float], None]] = {
     "click": lambda el, text, ms: el.click(timeout=ms),
     "fill": lambda el, text, ms: el.fill(text, timeout=ms),
     "press": lambda el, text, ms: el.press(text, timeout=ms),
-    "tick": lambda el, text, ms: el.check(timeout=ms),
+    "tick": lambda el, text, ms: set_tick(el, True, ms),
     "hover": lambda el, text, ms: el.hover(timeout=ms),
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Locator
 
+from bot.browser.gestures import set_tick
 from bot.browser.page import ScenePage
 from bot.browser.page_read import PageRead
 from bot.errors import SelectionMismatch
@@ -88,7 +89,7 @@ class Selection:
                 row if target == self.page.file.rows.each else self.page.names.find(target, row=row)
             )
             if not self.page.file.rows.ticked:
-                box.uncheck()
+                set_tick(box, False, self.page.names.timeout)
             elif self.page.gestures.is_ticked(row):
                 box.click()
             self.page.rows.release()

@@ -14,6 +14,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from bot.addresses import on_site
+from bot.browser.gestures import set_tick
 from bot.browser.names import Names
 from bot.browser.session import new_page
 from bot.browser.signin_proof import explain_failure, prove
@@ -74,7 +75,7 @@ def by_terminal(
     if form.send_code:
         names.find(form.send_code).click()
     names.find(form.code).fill(code())
-    names.find(form.agree).check()
+    set_tick(names.find(form.agree), True, names.timeout)
     names.find(form.submit).click()
     signed_in = page.locator(", ".join(site.shop.name)).or_(names.any(form.chooser))
     said_no = page.locator(", ".join(site.error_toasts))

@@ -307,30 +307,41 @@ class Explorer:
 
     def _turn(self) -> None:
         before = self.keys()
-        for control in self._each(self._turning):
-            try:
-                find, _must = candidates(self.stage, self.frame, control["mark"], Place())
-            except NotRecorded:  # it could not be found again
-                continue
-            known = self._known(control["mark"])
-            self.stage.call("extend", control["mark"], frame=self.frame)
-            region = self._region()
-            self._click(control["mark"])
-            after = self.keys()
-            adds = len(after) > len(before) and after[: len(before)] == before
-            turned = after and not set(after) & set(before)
-            if adds or (
-                turned and (not control["nameless"] or self._goes_on(find, before + after))
-            ):
-                self.shown.region = region
-                self.found.adds = adds
-                find = self._still_alone(find, control["label"])
-                key, what = ("more", "加载更多") if adds else ("next_page", "下一页")
-                self.found.next = self.shown.name(Named(key, what, find, known=known))
+        for control in self._each(self._called_next):
+            if self._turns(control, before):
                 return
-        if not self._turn_by_number(before):
-            self._anew()
-            self._scroll(before)
+        if self._turn_by_number(before):
+            return
+        self._anew()
+        for control in self._each(self._drawn_next):
+            if self._turns(control, before):
+                return
+        self._scroll(before)
+
+    def _turns(self, control: dict[str, Any], before: list[str]) -> bool:
+        """Whether it turns to the next page, or adds rows; then it is taken. ``control["adds"]``: whether it
+        must add rows, must not, or (None) is an arrow without words, which has to go on a second time."""
+        try:
+            find, _must = candidates(self.stage, self.frame, control["mark"], Place())
+        except NotRecorded:  # it could not be found again
+            return False
+        known = self._known(control["mark"])
+        self.stage.call("extend", control["mark"], frame=self.frame)
+        region = self._region()
+        self._click(control["mark"])
+        after = self.keys()
+        adds = len(after) > len(before) and after[: len(before)] == before
+        turned = bool(after) and not set(after) & set(before)
+        if not (adds or (turned and control["adds"] is not True)):
+            return False
+        if control["adds"] is None and turned and not self._goes_on(find, before + after):
+            return False
+        self.shown.region = region
+        self.found.adds = adds
+        find = self._still_alone(find, control["label"])
+        key, what = ("more", "加载更多") if adds else ("next_page", "下一页")
+        self.found.next = self.shown.name(Named(key, what, find, known=known))
+        return True
 
     def _goes_on(self, find: list[dict[str, Any]], seen: list[str]) -> bool:
         """From the second page, too: what leads to the last one does not."""
@@ -341,27 +352,31 @@ class Explorer:
         after = self.keys()
         return bool(after) and not set(after) & set(seen)
 
-    def _turning(self) -> list[dict[str, Any]]:
-        """What may turn the page, the likeliest first."""
+    def _usable(self) -> list[dict[str, Any]]:
+        controls = self.stage.call("pagerControls", frame=self.frame)
+        return [c for c in controls if not c["disabled"] and not REMOVE.search(c["label"])]
 
-        def named(control: dict[str, Any], pattern: re.Pattern[str]) -> bool:
+    def _called_next(self) -> list[dict[str, Any]]:
+        """What is called so, the likeliest first."""
+
+        def called(control: dict[str, Any], pattern: re.Pattern[str]) -> bool:
             return bool(pattern.match(control["label"]) or pattern.match(control["title"]))
 
-        controls = [
-            control
-            for control in self.stage.call("pagerControls", frame=self.frame)
-            if not control["disabled"] and not REMOVE.search(control["label"])
+        controls = self._usable()
+        more = [{**c, "adds": True} for c in controls if called(c, MORE)]
+        turning = [c for c in controls if called(c, NEXT)]
+        # Some pages ahead (jump-next) is not next.
+        classed = [
+            c for c in controls if re.search(r"(^|[ _]|(?<!jump)-)next($|[-_ ])", c["classes"])
         ]
-        more = [c for c in controls if named(c, MORE)]
-        turning = [c for c in controls if named(c, NEXT)]
-        classed = [c for c in controls if re.search(r"(^|[-_ ])next($|[-_ ])", c["classes"])]
-        drawn = [c for c in controls if NEXT_ICON.search(c["icon"])]
+        found = {c["mark"]: {**c, "adds": False} for c in [*turning, *classed]}
+        return [*more, *(c for mark, c in found.items() if mark not in {m["mark"] for m in more})]
+
+    def _drawn_next(self) -> list[dict[str, Any]]:
+        """Controls without words in what looks like a pager; arrows to the right first."""
         parts = self.stage.call("pagerParts", frame=self.frame)
-        found = {c["mark"]: {**c, "nameless": False} for c in [*more, *turning, *classed]}
-        return [
-            *found.values(),
-            *({**c, "nameless": True} for c in [*drawn, *parts] if c["mark"] not in found),
-        ]
+        arrows = [c for c in self._usable() if NEXT_ICON.search(c["icon"])]
+        return [*({c["mark"]: {**c, "adds": None} for c in [*arrows, *parts]}).values()]
 
     def _turn_by_number(self, before: list[str]) -> bool:
         """A pager of numbers only: the next page is the neighbour of the present one's number."""

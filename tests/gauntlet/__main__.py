@@ -89,12 +89,10 @@ class Trial:
         (home / "recording.log").write_text(made.said, "utf-8")
         if self.gauntlet.world.log:
             return replace(row, verdict="WRONG", why="removed while recording")
+        failed = [p["text"] for p in made.told.get("proof", ()) if p["proved"] is False]
+        row.why = "; ".join(failed)
         if made.code:
-            return replace(
-                row, verdict="refused", why=str(made.told.get("error", made.said[-200:]))
-            )
-        unproved = [p["text"] for p in made.told["proof"] if p["proved"] is False]
-        row.why = "; ".join(unproved)
+            return replace(row, verdict="refused", why=str(made.told.get("error", row.why)))
         return self._clean(row, name, look, home)
 
     def _clean(self, row: Row, name: str, look: Look, home: Path) -> Row:
