@@ -34,12 +34,18 @@ _UNTIL_TICKED = f"""async (el, [wanted, most]) => {{
   return ticked(el) === wanted;
 }}"""
 
+#: After so many milliseconds a box may lie under what is drawn in its place: its label is clicked.
+_COVERED = 1_500
+
 
 def set_tick(box: Locator, wanted: bool, ms: float) -> None:
     """Tick or untick; of a box that is drawn, what a person would click. Raise a Playwright error where it
     does not react. Where no state can be seen it is clicked: the next reading of the rows tells."""
     try:
-        box.set_checked(wanted, timeout=ms)
+        box.set_checked(wanted, timeout=min(ms, _COVERED))
+    except PlaywrightTimeout:
+        label = box.locator("xpath=ancestor::label[1]")
+        (label if label.count() == 1 else box).set_checked(wanted, timeout=ms)
     except PlaywrightError as error:
         if "Not a checkbox" not in error.message:
             raise

@@ -173,7 +173,13 @@ def _finds(candidate: dict[str, Any], scope: Any, mark: str) -> bool:
 _IS_MARKED = """(els, [mark, words]) => {
   const me = e => e?.getAttribute("data-unbind-mark") === mark;
   const [el] = els;
-  return els.length === 1 && (me(el) || (el.matches("input") && me(el.closest("label")))
+  // A box under a drawn one cannot be clicked; its label can.
+  const free = () => {
+    const {left, top, width, height} = el.getBoundingClientRect();
+    const hit = el.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
+    return !hit || hit === el;
+  };
+  return els.length === 1 && (me(el) || (el.matches("input") && me(el.closest("label")) && free())
     || (words && !!el.closest(`[data-unbind-mark="${mark}"]`)));
 }"""
 

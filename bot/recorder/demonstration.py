@@ -43,13 +43,11 @@ class Series:
 
         def rank(rule: dict[str, str]) -> int:
             css = rule.get("of", rule.get("css", ""))
-            lasting = bool(re.search(r"[.\[#]|\w-\w", css))
-            if "attr" in rule and not css:
-                return 0
-            if "attr" in rule:
-                return 2 if lasting else 5
+            lasting = bool(re.search(r"[.#]|\w-\w|\[(?!" + rule.get("attr", " ") + r"\])", css))
             if "column" in rule:
                 return 4
+            if "attr" in rule:
+                return 0 if not css else 2 if lasting else 5
             return (1 if rule["label"] in rule["text"] else 3) if lasting else 6 if css else 7
 
         return min(self.rules, key=rank)

@@ -31,13 +31,15 @@ R => {
   };
   const rulesOf = row => {
     const rules = [];
-    const attributes = (el, of) => {
-      for (const {name, value} of el.attributes)
-        if (!/^(style|class|data-unbind)/.test(name) && R.idsOf(value).length === 1)
-          for (const css of of) rules.push({attr: name, ...(css ? {of: css} : {}), label: name});
-    };
-    attributes(row, [""]);
-    for (const el of R.query("*", row)) attributes(el, plainSelectors(el).slice(0, 3));
+    for (const el of [row, ...R.query("*", row)])
+      for (const {name, value} of el.attributes) {
+        if (/^(style|class|data-unbind)/.test(name) || R.idsOf(value).length !== 1) continue;
+        const rule = {attr: name, label: name}, bare = `${el.localName}[${name}]`;
+        if (el === row) { rules.push(rule); continue; }
+        for (const of of [...plainSelectors(el).slice(0, 3), bare]) rules.push({...rule, of});
+        const column = columnOver(el, row);
+        if (column) rules.push({...rule, column, ...(R.parent(el) === row ? {} : {of: bare})});
+      }
     for (const el of R.leaves(row)) {
       const text = flat(el);
       for (const id of R.idsOf(text)) {

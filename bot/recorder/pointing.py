@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from playwright.sync_api import Frame
@@ -51,6 +52,8 @@ class Pointing:
             try:
                 frame = self.stage.frame_of(event["mark"])
                 seen = self.stage.call("understand", event["point"], frame=frame)
+                if not seen["rows"]:
+                    seen = self._behind(frame, event) or seen
             except Gone as why:
                 self.talk.problem, self.talk.way_out = why.message, why.advice
                 continue
@@ -60,6 +63,16 @@ class Pointing:
                 self._list_found(frame, seen)
                 return event
             self._no_list(frame, event, seen)
+
+    def _behind(self, frame: Frame, event: dict[str, Any]) -> dict[str, Any] | None:
+        """The list of which a row has opened, by itself, the menu in which that was clicked."""
+        for mark in reversed(event["trail"]):
+            with suppress(Gone):
+                seen: dict[str, Any] = self.stage.call("understand", mark, frame=frame)
+                if seen["rows"] and self._of_products(seen):
+                    over = self.stage.call("floating", event["mark"], frame=frame)
+                    return seen if over else None
+        return None
 
     def _of_products(self, seen: dict[str, Any]) -> bool:
         """Whether one of the numbers in the rows may be a product's id: activities and plans have lists,
@@ -178,11 +191,8 @@ class Pointing:
         css = known.names[known.rows.each].css
         self.shown.rows_known = self.stage.call("whichFindsRows", css, frame=self.talk.frame) == 0
         key = known.rows.key
-        rule = (
-            {"attr": key.attr, "of": key.of}
-            if key.attr
-            else {"text": key.text, "css": key.css, "column": key.column}
-        )
+        where = {"of": key.of} if key.attr else {"text": key.text, "css": key.css}
+        rule = {"attr": key.attr, "column": key.column, **where}
         ids = self.stage.call(
             "readAll", {k: v or "" for k, v in rule.items()}, frame=self.talk.frame
         )

@@ -329,6 +329,7 @@ class Work:
         self.rows.hear(self.confirmation.refused_rows())
         seen = self.page.watch.look()
         batch.toast = " · ".join(seen.toasts)
+        self.rows.overhear(batch.ids, batch.toast)
         if said := " · ".join(
             e for e in seen.errors if not any(t in e for t in self.scene.site.troubles)
         ):

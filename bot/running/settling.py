@@ -5,6 +5,7 @@ Nothing here touches the page. A row is settled by rows read afresh, never by wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,14 @@ class Todo:
     intents: int = 0
 
 
+#: Words of a refusal, in a message of a kind that the site file does not know.
+_REFUSES = re.compile(
+    r"失败|不能|无法|不可|不允许|未能|禁止|暂不|fail|cannot|can't|not allowed|denied", re.I
+)
+#: Characters of a message that are told with a row.
+_MOST_WORDS = 200
+
+
 class Settling:
     """Every outcome goes to the journal at once; ``on_settled`` hears how many rows it was."""
 
@@ -47,6 +56,7 @@ class Settling:
         self.on_settled = on_settled
         self.clicked: dict[str, str] = {}
         """Id → the platform's words about it; not yet looked up."""
+        self._overheard: dict[str, str] = {}
         self.outcomes: dict[str, Outcome] = {}
         """Of the settled ones."""
         self._unconfirmed: set[str] = (
@@ -86,6 +96,15 @@ class Settling:
             {i: said for i, said in words.items() if i in self.clicked and not self.clicked[i]}
         )
 
+    def overhear(self, ids: Iterable[str], said: str) -> None:
+        """What the page said after these were clicked, of whatever kind: told of those that stay. Where it
+        refuses some by their ids, the words that follow the id are about that row."""
+        ids = list(ids)
+        self._overheard.update(dict.fromkeys(ids, said[:_MOST_WORDS]))
+        if _REFUSES.search(said):
+            named = {i: re.search(rf"{i}\W*([^\d；;·]{{2,}})", said) for i in ids if i in said}
+            self.hear({i: found[1].strip(" ，,。") for i, found in named.items() if found})
+
     # ---- outcomes
 
     def judge(self, rows: Mapping[str, Row]) -> None:
@@ -111,9 +130,16 @@ class Settling:
                 self._settle(
                     [product_id],
                     Outcome.FAILED,
-                    words=_("still in the list at the second look"),
+                    words=self._stayed(product_id),
                     advice=_("look at the pictures of its batch, then plan it again"),
                 )
+
+    def _stayed(self, product_id: str) -> str:
+        if said := self._overheard.get(product_id):
+            return _("still in the list at the second look; the page said “{said}”").format(
+                said=said
+            )
+        return _("still in the list at the second look")
 
     def gone(self, ids: Sequence[str]) -> None:
         """Not in the list: ours, if an earlier process had clicked them, else gone before."""

@@ -16,8 +16,8 @@ class Key(Strict):
     attr: str | None = None
     of: str | None = None  # css of the element inside the row that carries `attr`; the row itself
     text: NumberPattern | None = None
-    css: str | None = None  # the element inside the row that holds `text` …
-    column: str | None = None  # … or the head over the cell that does
+    css: str | None = None  # the element inside the row that holds `text`
+    column: str | None = None  # the head over the cell that stands for the row in all this
 
     @model_validator(mode="after")
     def _some(self) -> Key:
@@ -25,8 +25,6 @@ class Key(Strict):
             raise ValueError("give attr, text or both")
         if self.of and not self.attr:
             raise ValueError("of goes with attr")
-        if self.column and (self.css or not self.text):
-            raise ValueError("column goes with text, in place of css")
         return self
 
 

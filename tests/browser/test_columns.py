@@ -264,3 +264,42 @@ def test_a_rule_chooses_what_the_platform_knows_to_be_empty(
     finished = bench.apply(plan)
     assert finished.exit_code == 0, finished.record.problems
     assert set(bench.removed()) == empty
+
+
+# --- the id itself
+
+
+def goods(*rows: str) -> str:
+    return table(ths("商品", "商品ID", "订单"), *rows)
+
+
+def plain_tr(*cells: str) -> str:
+    return f"<tr class=row>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+ID_KEYS = {
+    "in words": ({"text": r"(\d{15,20})", "column": "商品ID"}, "{}"),
+    "in a title": (
+        {"attr": "title", "of": "span[title]", "column": "商品ID"},
+        "<span title={}>36…01</span>",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ID_KEYS)
+def test_the_id_is_read_under_its_head(show: Show, kind: str) -> None:  # noqa: F811
+    """The cells have no classes, and others of them hold other numbers as long."""
+    key, cell = ID_KEYS[kind]
+    other = "<span title=3690000000000000009>6912345678901234567</span>"
+    html = goods(
+        plain_tr(f"杯子（{B} 同款）", cell.format(A), other),
+        plain_tr("盘子", cell.format(B), other),
+    )
+    assert show({"/": html}, rows={"key": key}).read().ids == (A, B)
+
+
+def test_without_its_head_the_id_is_unreadable(show: Show) -> None:  # noqa: F811
+    html = goods(plain_tr("杯子", A, "")).replace("<th>商品ID", "<th>编码")
+    key = {"text": r"(\d{15,20})", "column": "商品ID"}
+    read = show({"/": html}, rows={"key": key}).read()
+    assert read.ids == () and read.unreadable

@@ -594,3 +594,84 @@ def test_the_last_rows_of_a_virtual_list_come_late(show: Show) -> None:
     listing = Listing(shown, "")
     listing.enter(loaded=True)
     assert list(listing.read_all()) == ids
+
+
+# --- boxes that are drawn
+
+DRAWN = {
+    "a span around the box": "<span class=box>☐<input type=checkbox style='display:none'></span>",
+    "a label over the box": (
+        "<label class=box style='position:relative;display:inline-block;width:20px;height:20px'>"
+        "<input class=real type=checkbox style='position:absolute;z-index:-1;opacity:0'>"
+        "<i style='position:absolute;inset:0;background:#ddd'></i></label>"
+    ),
+    "no box at all": "<b class=box role=checkbox aria-checked=false>☐</b>",
+}
+DRAWS = """<script>
+for (const box of document.querySelectorAll("span.box")) box.onclick = event => {
+  if (event.target.matches("input")) return;
+  box.querySelector("input").checked = !box.querySelector("input").checked;
+};
+for (const box of document.querySelectorAll("b.box"))
+  box.onclick = () => box.setAttribute("aria-checked", box.getAttribute("aria-checked") !== "true");
+</script>"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "find"),
+    [
+        ("a span around the box", ".box"),
+        ("a label over the box", ".box"),
+        ("a label over the box", "input"),
+        ("no box at all", "[role=checkbox]"),
+    ],
+)
+def test_a_drawn_box_is_ticked_where_a_person_would(show: Show, kind: str, find: str) -> None:
+    rows = "".join(row(i, DRAWN[kind]) for i in (A, B, C))
+    page = show(
+        {"/": f"<div id=list>{rows}</div>{DRAWS}"},
+        names={"box": name(find, **{"in": "row"})},
+        flow={"select": steps(tick("box")), "batch": 5},
+    )
+    selection = Selection(page)
+
+    read = selection.tick_exactly([A, C], page.read())
+    assert read.ticked == {A, C}
+    assert not selection.untick_all().ticked
+
+
+# --- messages of a kind that the site file does not know
+
+TELLS = """<b id=go onclick="fetch('/').then(() => document.body.insertAdjacentHTML('beforeend',
+  '<div class=snack style=position:fixed>%s</div>'))">移出</b>"""
+
+
+def told(show: Show, inside: str) -> ScenePage:
+    page = show(
+        {"/": listed(row(A)) + TELLS % inside, "/slow": ""},
+        names={"go": name("#go")},
+    )
+    page.arm()
+    page.take([click("go")], danger=True)
+    page.page.locator(".snack").wait_for()
+    return page
+
+
+def test_a_message_without_a_known_class_is_heard(show: Show) -> None:
+    page = told(show, "<p>部分失败：活动中的商品不能移出</p>")
+    page.page.evaluate("document.querySelector('.snack').remove()")
+    assert page.watch.look().toasts == ("部分失败：活动中的商品不能移出",)
+
+
+def test_a_message_that_is_drawn_like_a_dialog_is_no_unknown_dialog(show: Show) -> None:
+    page = told(show, "<p class=dialog>移出成功</p><button>×</button>")
+    assert page.watch.look().toasts == ("移出成功 ×",)
+    page.arm()  # for the next removal: it may stand there still
+    page.watch.look()
+
+
+@pytest.mark.parametrize("asks", ["<button>同意</button>", "<input>", "<a href=#>签约</a>"])
+def test_what_asks_for_something_is_no_message(show: Show, asks: str) -> None:
+    page = told(show, f"<p class=dialog>开通服务 {asks}</p>")
+    with pytest.raises(UnknownDialog):
+        page.watch.look()

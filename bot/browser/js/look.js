@@ -9,7 +9,14 @@
   const first = list => { for (const el of all(list)) { const t = words(el); if (t) return t; } return ""; };
   const own = expected === document.documentElement ? null : expected;
 
-  const open = all(spec.dialogs).filter(visible);
+  const watched = window[Symbol.for("unbind.watch")];  // by watch.js
+  const heard = watched?.heard ?? [];
+  // A message may be drawn in a layer of the kind that this page's dialogs are drawn in. It offers to be closed at most.
+  const closes = el => /^(×|✕|✖|x|关闭|close|dismiss)?$/i.test((flat(el) || el.getAttribute("aria-label") || "").trim());
+  const isMessage = el => (watched?.messages ?? []).some(message => holds(message, el) || holds(el, message))
+    && !el.matches("dialog, [role=dialog], [role=alertdialog]")
+    && deepAll(el, "button, a, [role=button]").every(closes) && !deepAll(el, "input, select, textarea, iframe, canvas, [role=dialog]").length;
+  const open = all(spec.dialogs).filter(el => visible(el) && (el === own || !isMessage(el)));
   const outer = open.filter(el => !open.some(other => other !== el && holds(other, el)));
   const dialogs = outer
     .filter(el => ![own, ...(spec.known ?? [])].some(d => d && (holds(el, d) || holds(d, el))))
@@ -18,7 +25,6 @@
       overlay: spec.overlays.findIndex(o =>
         (el.matches(o.css) || deepAll(el, o.css).length) && (!o.says || new RegExp(o.says).test(words(el)))),
     }));
-  const heard = window[Symbol.for("unbind.watch")]?.heard ?? [];  // by watch.js
   const said = (list, earlier) =>
     [...new Set([...earlier.map(t => t.words), ...all(list).filter(visible).map(words)])].filter(Boolean);
   const body = document.body ? words(document.body) : "";

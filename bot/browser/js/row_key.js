@@ -1,11 +1,12 @@
 // Which product a row is about, for the bot and for its recorder. `key`: attribute (`attr`) of the row or of what is in
-// it (`of`), or a text (`text`, one group) of it, of what is in it (`css`) or of its cell under a head (`column`). Null means unreadable: there is no id, or
+// it (`of`), or a text (`text`, one group) of it or of what is in it (`css`); `column`: all this of its cell under that head. Null means unreadable: there is no id, or
 // there are two; never "the first one".
 // `inside`: finds by CSS in a row; `under`: the cell of a row under that head, if it has one.
 const idOf = (row, key, inside, under) => {
-  const ids = new Set();
+  const ids = new Set(), scope = key.column ? under(row) : row;
+  if (!scope) return null;
   if (key.attr) {
-    const holders = key.of ? inside(row, key.of) : [row];
+    const holders = key.of ? inside(scope, key.of) : [scope];
     if (!holders.length) return null;  // a text beside it has nothing to agree with
     for (const el of holders) {
       const long = ((el.getAttribute(key.attr) ?? "").match(/\d+/g) ?? []).filter(run => run.length >= 15 && run.length <= 20);
@@ -13,7 +14,7 @@ const idOf = (row, key, inside, under) => {
     }
   }
   if (key.text)
-    for (const place of key.css ? inside(row, key.css) : key.column ? [under(row)].filter(Boolean) : [row])
+    for (const place of key.css ? inside(scope, key.css) : [scope])
       for (const found of textOf(place).matchAll(new RegExp(key.text, "g"))) ids.add(found[1]);
   const [id] = ids;
   return ids.size === 1 && /^\d{15,20}$/.test(id) ? id : null;

@@ -23,6 +23,26 @@
           : spec.busy.some(css => m.target.matches(css)) || (m.attributeName === attr && (!of || m.target.matches(of))));
     });
   };
+  // The outermost thing that stands over the page around a node, if it says something and asks nothing: a message of a
+  // kind that the site file does not know.
+  const over = el => /fixed|absolute|sticky/.test(getComputedStyle(el).position)
+    || el.matches("[role=alert], [role=status], [aria-live]:not([aria-live=off])");
+  const messageAround = node => {
+    let found = null;
+    for (let el = node; el && el !== document.body && !el.contains(root); el = el.parentElement) if (rendered(el) && over(el)) found = el;
+    const asks = "dialog, input, select, textarea, [role=dialog], [role=alertdialog], [role=menu], [role=listbox], [role=tooltip]";
+    if (!found || withinNode(found, asks) || found.closest(`${asks}, ${[...spec.row].join(",")}`)) return null;
+    return deepAll(found, "button, a[href], [role=button]").length > 1 ? null : found;
+  };
+  const hearMessages = nodes => {
+    for (const found of new Set(nodes.map(messageAround).filter(Boolean))) {
+      const words = flat(found);
+      if (!/\p{L}{2}/u.test(words) || words.length > 3000 || /^(加载|处理|正在|请稍|loading)/i.test(words)) continue;
+      watch.messages.push(found);
+      const known = watch.heard.some(({words: earlier}) => earlier && (words.includes(earlier) || earlier.includes(words)));
+      if (!known) watch.heard.push({words, error: false});
+    }
+  };
   // Toasts leave by themselves after some seconds, and may be all that tells why.
   const hearToasts = () => new MutationObserver(list => {
     for (const node of list.flatMap(m => [...m.addedNodes]).filter(node => node.nodeType === 1))
@@ -31,6 +51,8 @@
           words: flat(toast),
           error: !!closestDeep(toast, spec.error_toasts) || withinNode(toast, spec.error_toasts),
         });
+    // Words that are put into a place that was there count, too.
+    hearMessages(list.flatMap(m => [...m.addedNodes].map(node => (node.nodeType === 3 ? m.target : node))).filter(node => node.nodeType === 1));
   });
 
   watch.observer?.disconnect();
@@ -39,6 +61,7 @@
   // A row that has gone matches no selector with an outside part any more.
   watch.rows = spec.row.flatMap(css => deepAll(document, css));
   watch.heard = [];
+  watch.messages = (watch.messages ?? []).filter(el => el.isConnected);  // one may outlast the next click
   if (!watch.leaves) watchLeaving();
   watch.observer = watchList();
   watch.ear = hearToasts();
