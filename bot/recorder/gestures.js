@@ -44,8 +44,14 @@ R => {
   };
   const gesture = (kind, el, more = {}) => {
     const control = /click|passed/.test(kind) ? R.control(el) : el;
-    tell({kind, mark: R.mark(control), point: R.mark(el), typed: typedSince(), ...more,
+    tell({kind, mark: R.mark(control), point: R.mark(el), says: R.label(control), typed: typedSince(), ...more,
       trail: trail.filter(x => x.isConnected && x !== control).slice(-12).map(x => R.mark(x))});
+  };
+  /** What stands there now, where the page has drawn itself anew under the click; null where that is something else. */
+  R.pointedAgain = ([x, y], says) => {
+    const [el] = document.elementsFromPoint(x, y).filter(at => at.localName !== PANEL);
+    const control = el && R.control(el);
+    return control && R.label(control) === says ? {mark: R.mark(control), point: R.mark(el)} : null;
   };
   const through = event => R.passing === "*"
     || !!R.passing && event.composedPath().some(el => el.getAttribute?.("data-unbind-mark") === R.passing);
@@ -67,7 +73,7 @@ R => {
       }
       if (!held) return;
       stop(event);
-      if (type === "click") gesture("click", el);
+      if (type === "click") gesture("click", el, {at: [event.clientX, event.clientY]});
     }, true);
   window.addEventListener("mouseover", event => {
     if (!event.isTrusted || R.off || ours(event) || R.passing) return;

@@ -51,7 +51,7 @@ class Pointing:
                 continue
             try:
                 frame = self.stage.frame_of(event["mark"])
-                seen = self.stage.call("understand", event["point"], frame=frame)
+                seen = self._understand(frame, event)
                 if not seen["rows"]:
                     seen = self._behind(frame, event) or seen
             except Gone as why:
@@ -63,6 +63,20 @@ class Pointing:
                 self._list_found(frame, seen)
                 return event
             self._no_list(frame, event, seen)
+
+    def _understand(self, frame: Frame, event: dict[str, Any]) -> dict[str, Any]:
+        """The list around what was pointed at. Raise :class:`Gone`."""
+        with suppress(Gone):
+            seen: dict[str, Any] = self.stage.call("understand", event["point"], frame=frame)
+            if seen["rows"] or seen["repeats"] < 2 or event["kind"] != "click":
+                return seen
+        # The page may be drawing itself: at first grey places stand there for the rows.
+        self.stage.settle()
+        if event["kind"] == "click":
+            again = self.stage.call("pointedAgain", event["at"], event["says"], frame=frame)
+            event.update(again or {})
+        seen = self.stage.call("understand", event["point"], frame=frame)
+        return seen
 
     def _behind(self, frame: Frame, event: dict[str, Any]) -> dict[str, Any] | None:
         """The list of which a row has opened, by itself, the menu in which that was clicked."""

@@ -128,3 +128,25 @@ def test_what_leads_to_the_list_may_vanish_with_the_overview(
     assert made.code == 0, (made.told, made.said)
     assert any("6 of 6 rows read" in p["text"] for p in made.told["proof"]), made.told["proof"]
     assert "open = steps(click(" in (home / "flows" / "erp" / "plans.py").read_text("utf-8")
+
+
+def test_a_click_while_the_rows_are_still_being_drawn_counts(
+    playwright: Playwright, tmp_path: Path
+) -> None:
+    """Grey places stand in for the rows once more, just after the click."""
+
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_text("家用保温杯 3 号").click()
+        person.asked("Tick one product")
+        person.told("6 rows on this page")
+        person.answers("Stop")
+
+    again = """<script>addEventListener("pointerdown", () => setTimeout(() => {
+      const body = document.querySelector("tbody"), rows = body.innerHTML;
+      body.innerHTML = rows.replace(/>[^<]+</g, "> <");
+      setTimeout(() => { body.innerHTML = rows; }, 1500);
+    }), {capture: true, once: true})</script>"""
+    with served({"/": again + page()}) as address:
+        made = record(playwright, shop_alone(tmp_path), address, "erp/drawn", play)
+    assert made.told["error"] == "recording was stopped"
