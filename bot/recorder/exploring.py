@@ -99,7 +99,8 @@ class Explorer:
     def _need_an_end(self) -> None:
         """What is not known to go on is read as one page. Raise :class:`NotRecorded` where the page looks
         as if it did, and states no number against which that would be seen."""
-        known = self.found.next or self.found.total or self.shown.rows.scroller
+        more = (self.found.stated or 0) > len(self.keys())  # else it may be that of this page
+        known = self.found.next or more or self.shown.rows.scroller
         if not known and self.stage.call("looksPaged", frame=self.frame):
             raise NotRecorded(
                 _("the list seems to have further pages, and nothing was found that turns them"),
@@ -321,10 +322,12 @@ class Explorer:
     def _turns(self, control: dict[str, Any], before: list[str]) -> bool:
         """Whether it turns to the next page, or adds rows; then it is taken. ``control["adds"]``: whether it
         must add rows, must not, or (None) is an arrow without words, which has to go on a second time."""
-        try:
-            find, _must = candidates(self.stage, self.frame, control["mark"], Place())
-        except NotRecorded:  # it could not be found again
-            return False
+        with suppress(PlaywrightError, NotRecorded):  # it cannot be clicked, or found again
+            return self._try_turn(control, before)
+        return False
+
+    def _try_turn(self, control: dict[str, Any], before: list[str]) -> bool:
+        find, _must = candidates(self.stage, self.frame, control["mark"], Place())
         known = self._known(control["mark"])
         self.stage.call("extend", control["mark"], frame=self.frame)
         region = self._region()

@@ -48,7 +48,12 @@ R => {
     const pager = /(^|[-_ ])(pages?|pager|paging|pagination|paginator)($|[-_ ])|分页|翻页/i;
     const called = el => pager.test(`${el.getAttribute("class") ?? ""} ${el.getAttribute("aria-label") ?? ""}`);
     const says = el => /\d\s*[\/／]\s*(共\s*)?\d+\s*页|page \d+ of \d+/i.test(flat(el, {shown: true}));
-    return R.query("*", document.body).filter(el => visible(el) && outside(el) && (called(el) || says(el))
+    // Arrows without words, some of which lead nowhere on the first page.
+    const arrows = el => {
+      const drawn = [...el.children].filter(at => at.matches("button, a, [role=button]") && !flat(at) && at.querySelector("svg, i, img, use"));
+      return drawn.length >= 2 && drawn.some(isOff) && !drawn.every(isOff);
+    };
+    return R.query("*", document.body).filter(el => visible(el) && outside(el) && (called(el) || says(el) || arrows(el))
       && !R.rows().some(row => holds(el, row)) && R.controls(el).length >= 2);
   };
   /** What may turn pages and has no words that say so: in the order of the page. */

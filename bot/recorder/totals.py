@@ -25,7 +25,12 @@ _SAYS = tuple(
     )
 )
 #: Numbers of something else.
-_NOT_ALL = re.compile(r"(已选|选中|选择|勾选|selected|待\w{1,3}|第)\s*[:：]?\s*[（(]?\s*$", re.I)
+_NOT_ALL = re.compile(
+    r"((已选|选中|选择|勾选|selected|待\w{1,3}|第)\s*[:：]?\s*[（(]?"
+    # Of those on this page.
+    r"|(已选|选中|选择|勾选|selected)\D{0,6}\d+\s*(/|／|of|之)|\d\s*selected\s*of)\s*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True)

@@ -150,3 +150,39 @@ def test_a_click_while_the_rows_are_still_being_drawn_counts(
     with served({"/": again + page()}) as address:
         made = record(playwright, shop_alone(tmp_path), address, "erp/drawn", play)
     assert made.told["error"] == "recording was stopped"
+
+
+def test_arrows_without_words_turn_the_pages(playwright: Playwright, tmp_path: Path) -> None:
+    """Four alike, told apart by what is drawn on them; the last page is not the next one."""
+
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_role("row").nth(1).get_by_text("移出").click()
+        person.asked("Point at what goes on")
+        person.page.get_by_role("button", name="确定移出").click()
+
+    arrows = "".join(
+        f"<button onclick='turn({to})'><svg width=16 height=16><path d='{drawn}'/></svg></button>"
+        for to, drawn in (
+            ("0", "M9 2 3 8 9 14 M1 2V14"),
+            ("at - 1", "M9 2 3 8 9 14"),
+            ("2", "M3 2 9 8 3 14 M12 2V14"),
+            ("at + 1", "M4 2 10 8 4 14"),
+        )
+    )
+    script = """<p id=pager>%s</p><script>
+      let at = 0;
+      const rows = [...document.querySelectorAll("tbody tr")], arrows = pager.querySelectorAll("button");
+      const turn = to => {
+        at = to;
+        document.querySelector("tbody").replaceChildren(...rows.slice(at * 2, at * 2 + 2));
+        arrows.forEach((arrow, n) => { arrow.disabled = n < 2 ? at === 0 : at === 2; });
+      };
+      turn(0);
+    </script>"""
+    with served({"/": page() + script % arrows}) as address:
+        home = shop_alone(tmp_path)
+        made = record(playwright, home, address, "erp/arrows", play, "--yes-to-proposals")
+
+    assert made.code == 0, (made.told, made.said)
+    assert any("6 different ids" in p["text"] for p in made.told["proof"]), made.told["proof"]

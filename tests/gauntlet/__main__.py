@@ -118,7 +118,12 @@ class Trial:
         left = {product.id for product in self.gauntlet.world.rows(name)}
         gone = {i for i in before if i not in left}
         refused = {i for i in wanted if self.gauntlet.refuses(i)}
-        lies = [i for i, outcome in told.items() if (outcome is Outcome.REMOVED) != (i in gone)]
+        # That nobody knows is no lie.
+        lies = [
+            i
+            for i, outcome in told.items()
+            if outcome is not Outcome.UNKNOWN and (outcome is Outcome.REMOVED) != (i in gone)
+        ]
         if gone - set(wanted) or lies:
             row.verdict = "WRONG"
         elif gone == set(wanted) - refused:

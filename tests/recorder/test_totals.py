@@ -49,7 +49,17 @@ def test_the_total_is_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "1 2 3 4 5 下一页", "已选 20 项", "20 条/页", "第 20 页", "待审核（40）", "价格 ¥199"],
+    [
+        "",
+        "1 2 3 4 5 下一页",
+        "已选 20 项",
+        "已选择 0 / 20 行",
+        "2 selected of 20",
+        "20 条/页",
+        "第 20 页",
+        "待审核（40）",
+        "价格 ¥199",
+    ],
 )
 def test_what_is_no_total(text: str) -> None:
     assert not list(totals(text, 20))
