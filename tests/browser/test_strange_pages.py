@@ -17,7 +17,14 @@ from bot.browser.confirmation import Confirmation
 from bot.browser.list.listing import Listing
 from bot.browser.page import ScenePage
 from bot.browser.selection import Selection
-from bot.errors import DialogMismatch, NameNotFound, SelectionMismatch, UnknownDialog, WrongShop
+from bot.errors import (
+    DialogMismatch,
+    NameNotFound,
+    PageSilent,
+    SelectionMismatch,
+    UnknownDialog,
+    WrongShop,
+)
 from bot.model import Shop
 from bot.scene.flow import Flow
 from bot.scene.scene import Scene
@@ -670,8 +677,19 @@ def test_a_message_that_is_drawn_like_a_dialog_is_no_unknown_dialog(show: Show) 
     page.watch.look()
 
 
-@pytest.mark.parametrize("asks", ["<button>同意</button>", "<input>", "<a href=#>签约</a>"])
+@pytest.mark.parametrize(
+    "asks", ["<button>同意</button>", "<input>", "<a href=#>签约</a>", "<img alt=二维码>"]
+)
 def test_what_asks_for_something_is_no_message(show: Show, asks: str) -> None:
     page = told(show, f"<p class=dialog>开通服务 {asks}</p>")
     with pytest.raises(UnknownDialog):
         page.watch.look()
+
+
+def test_an_answer_to_something_else_is_no_answer_of_the_list(show: Show) -> None:
+    """A page asks its server by itself, too; a list that shows the same afterwards was not asked anew."""
+    page = show({"/": listed(row(A))})
+    page.arm()
+    page.page.evaluate("fetch('/').then(answer => answer.text())")
+    with pytest.raises(PageSilent):
+        page.read(armed=True)

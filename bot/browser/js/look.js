@@ -15,7 +15,7 @@
   const closes = el => /^(×|✕|✖|x|关闭|close|dismiss)?$/i.test((flat(el) || el.getAttribute("aria-label") || "").trim());
   const isMessage = el => (watched?.messages ?? []).some(message => holds(message, el) || holds(el, message))
     && !el.matches("dialog, [role=dialog], [role=alertdialog]")
-    && deepAll(el, "button, a, [role=button]").every(closes) && !deepAll(el, "input, select, textarea, iframe, canvas, [role=dialog]").length;
+    && deepAll(el, "button, a, [role=button]").every(closes) && !deepAll(el, "input, select, textarea, img, iframe, canvas, [role=dialog]").length;
   const open = all(spec.dialogs).filter(el => visible(el) && (el === own || !isMessage(el)));
   const outer = open.filter(el => !open.some(other => other !== el && holds(other, el)));
   const dialogs = outer

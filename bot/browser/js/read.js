@@ -6,10 +6,9 @@ async (root, {spec, armed, timeout}) => {
   const isEmpty = () => list.any(spec.empty).some(visible);
 
   // "" when it stands still, else why it never did.
-  const QUIET = 2000;  // ms without a change, after the server's answer
   const settled = async () => {
     const deadline = performance.now() + timeout;
-    let last = null, still = 0, saidNo = 0, changedAt = performance.now();
+    let last = null, still = 0, saidNo = 0;
     for (;;) {
       if (!root.isConnected) return "gone";
       const busy = document.readyState === "loading" || list.any(spec.busy).some(rendered);
@@ -18,13 +17,9 @@ async (root, {spec, armed, timeout}) => {
       const changed = () => watch.changed || watch.rows?.some(row => !row.isConnected);
       const answered = !armed || !watch.observer || (!watch.leaving && changed());
       const state = rows.map(list.keyOf).join() + empty;
-      if (state !== last) changedAt = performance.now();
       still = !busy && answered && (rows.length || empty) && state === last ? still + 1 : 0;
       last = state;
       if (still >= 3) return "";
-      // The same list as before may be the answer; and one whose rows all went, where nothing says so.
-      const quiet = armed && !busy && !watch.leaving && watch.fetched && performance.now() > Math.max(watch.fetched, changedAt) + QUIET;
-      if (quiet && (rows.length || empty || (!spec.empty.length && watch.rows?.length))) return "";
       // A page that says no often leaves its list as it is: no use in waiting for the list then.
       const now = performance.now();
       if (armed && !busy && watch.heard?.some(toast => toast.error)) saidNo ||= now;

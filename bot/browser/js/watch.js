@@ -55,19 +55,8 @@
     hearMessages(list.flatMap(m => [...m.addedNodes].map(node => (node.nodeType === 3 ? m.target : node))).filter(node => node.nodeType === 1));
   });
 
-  // When the latest request that was made since then had its answer: a list may show the same afterwards.
-  const since = performance.now();
-  const hearAnswers = () => new PerformanceObserver(list => {
-    const asked = entry => /^(fetch|xmlhttprequest)$/.test(entry.initiatorType) && entry.startTime >= since;
-    if (list.getEntries().some(asked)) watch.fetched = performance.now();
-  });
-
   watch.observer?.disconnect();
   watch.ear?.disconnect();
-  watch.answers?.disconnect();
-  watch.fetched = 0;
-  watch.answers = hearAnswers();
-  watch.answers.observe({type: "resource"});
   watch.changed = watch.leaving = false;
   // A row that has gone matches no selector with an outside part any more.
   watch.rows = spec.row.flatMap(css => deepAll(document, css));
