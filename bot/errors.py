@@ -33,6 +33,7 @@
         ├── NameNotFound                   the page changed: the selector file needs mending
         │   └── ContainerGone                  a group, plan or activity of that name is not there
         └── PageSilent                     the page did not answer in time
+            └── ListUnchanged              the server has answered, and the list stays as it was
 
 ``Stopped`` and ``PersonNeeded`` have a reach: ``list`` stops the list they were met in, ``scene`` its scene,
 ``run`` stops the whole run, because every other scene would meet the same.
@@ -184,6 +185,10 @@ class ContainerGone(NameNotFound):
 
 class PageSilent(PersonNeeded):
     pass
+
+
+class ListUnchanged(PageSilent):
+    """The server has answered, and the list stays as it was."""
 
 
 def again(kind: str, message: str, advice: str, code: int) -> UnbindError:

@@ -27,29 +27,30 @@ class Judge:
         """The main shops: name, and the product ids of each list and container, in order."""
         world = self._world
         with world.lock:
-            shops = {}
-            for shop_id, _ in seeding.MAIN_SHOPS:
-                shop = world.shop(shop_id)
-                shops[shop_id] = {
-                    "name": shop.name,
-                    "products": len(shop.products),
-                    "lists": {
-                        name: {
-                            container: [e.product_id for e in entries]
-                            for container, entries in parts.items()
-                        }
-                        for name, parts in shop.lists.items()
-                        if name
-                        != "goods"  # 商品管理 is where products are, not where they are tied
-                    },
-                    "containers": json.loads(json.dumps(shop.containers)),
-                }
             return {
                 "seed": world.seed,
                 "sessions": len(world.sessions),
                 "faults": world.faults.listing(),
                 "mutations": len(world.log),
-                "shops": shops,
+                "shops": {shop_id: self.shop(shop_id) for shop_id, _ in seeding.MAIN_SHOPS},
+            }
+
+    def shop(self, shop_id: str) -> dict[str, Any]:
+        """The same of one shop: the others, which are made when first asked for, may stay unmade."""
+        with self._world.lock:
+            shop = self._world.shop(shop_id)
+            return {
+                "name": shop.name,
+                "products": len(shop.products),
+                "lists": {
+                    name: {
+                        container: [e.product_id for e in entries]
+                        for container, entries in parts.items()
+                    }
+                    for name, parts in shop.lists.items()
+                    if name != "goods"  # 商品管理 is where products are, not where they are tied
+                },
+                "containers": json.loads(json.dumps(shop.containers)),
             }
 
     def log(self) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 #: Long ones beside the recordings.
-LONG = ("test_fortnight", "test_everywhere")
+LONG = ("test_fortnight", "test_everywhere", "test_recording_again")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -129,7 +129,7 @@ with MockSite() as site:
         "label": label("extra/boards", "秋日露营", {}),
         "held": len(site.judge.products_in(SHOP, "boards", "秋日露营")),
         "answered": answer["data"][0]["count"],
-        "parts": sorted(site.judge.state()["shops"][SHOP]["lists"]),
+        "parts": sorted(site.judge.shop(SHOP)["lists"]),
     }))
 """
     done = python(copy, "-c", program)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, expect
 
-from bot.browser.tab import Tab
+from bot.browser.js.scripts import script
+from bot.browser.tab import GONE, Tab
 from bot.errors import NameNotFound
 from bot.i18n import _
 from bot.scene.list_parts import Containers as Spec
@@ -22,6 +26,7 @@ _READ = """(els, facts) => els.map(el => ({
     return value ? [[name, value]] : [];
   })),
 }))"""
+_CARDS = script("cards.js")
 #: Between the name of a tab and that of a container in it.
 BETWEEN = " · "
 
@@ -101,9 +106,11 @@ class ContainerCards:
         if not tabs or self.active_tab() == tab:
             return
         with self.tab.translated(tabs.each):
+            before = self._standing()
             self.tab.names.any(tabs.each).nth(self._tabs().index(tab)).click()
             with self.tab.in_time(tabs.active) as limit:
                 expect(self.tab.names.any(tabs.active).first).to_contain_text(tab, timeout=limit)
+        self._until_others(before)
 
     def _turn(self) -> bool:
         """Show the next page of them; False on the last."""
@@ -113,13 +120,32 @@ class ContainerCards:
             arrow = self.tab.names.any(self.spec.next)
             if not self.tab.names.can_go_on(arrow):
                 return False
-            first = self.tab.names.any(self.spec.each).first
-            before = first.inner_text()
+            before = self._standing()
             arrow.first.click()
-            with self.tab.in_time(self.spec.next) as limit:
-                expect(first).not_to_have_text(before, use_inner_text=True, timeout=limit)
+        self._until_others(before)
         self.turned = True
         return True
+
+    def _standing(self) -> list[str] | None:
+        """Names of the cards that are shown; None while they change."""
+        try:
+            texts = self.tab.names.any(self.spec.each).evaluate_all(_CARDS)
+        except PlaywrightError as error:
+            if not GONE.search(error.message):
+                raise
+            return None  # the next page of them may be another document
+        with suppress(NameNotFound):  # the place of a card that is on its way
+            return [_label(text, self.spec.label) for text in texts or ()] or None
+        return None
+
+    def _until_others(self, before: list[str] | None) -> None:
+        """Wait until other cards stand there than before the click that asks for them: they may come long
+        after it, and the same ones be drawn anew meanwhile. Raise :class:`PageSilent`."""
+        deadline = time.monotonic() + self.tab.timeout
+        with self.tab.translated(self.spec.each):
+            while (now := self._standing()) is None or now == before:
+                if time.monotonic() > deadline:
+                    raise self.tab.unchanged(self.spec.each)
 
     # ---- what a card says
 

@@ -114,10 +114,11 @@ class Containers:
             cards.shown(tab)  # its facts may have changed
         self.open_facts = cards.seen[label].facts
         if spec.apart:
-            names.first_of(spec.open, inside=one).click()
+            (names.first_of(spec.open, inside=one) if spec.open else one).click()
             self._inside = True
             names.any(spec.active).first.wait_for()
             return self._read()
+        self.rows.rest()  # the list that is open, coming late, would pass for that of this one
         if cards.active().label == label:
             return self._read()
         self.rows.arm()

@@ -13,6 +13,13 @@ from bot.i18n import _
 from bot.model import Row
 from bot.scene.list_parts import Details
 
+# Looked at in every frame: Playwright, asked to wait, looks every half second after the first quarter.
+_UNTIL_HIDDEN = """async (els, most) => {
+  const shown = el => el.checkVisibility({visibilityProperty: true}) && el.getClientRects().length > 0;
+  const end = performance.now() + most;
+  while (els.some(shown) && performance.now() < end) await new Promise(requestAnimationFrame);
+}"""
+
 
 class Facts:
     def __init__(self, page: ScenePage) -> None:
@@ -22,7 +29,7 @@ class Facts:
     def complete(self, rows: Sequence[Row]) -> list[Row]:
         """These rows of the page shown now, with what they tell when asked.
 
-        One round trip for all tooltips; about seven per row whose facts stand in a drawer.
+        One round trip for all tooltips; about eight per row whose facts stand in a drawer.
         """
         rows = self._reasons(rows)
         details = self.page.file.details
@@ -66,6 +73,7 @@ class Facts:
             )
         with self.page.translated(spec.close):
             names.find(spec.close).click()
+            names.any(spec.panel).evaluate_all(_UNTIL_HIDDEN, names.timeout)
             names.any(spec.panel).first.wait_for(state="hidden")
         found = {fact: m[1] for fact, p in spec.facts.items() if (m := re.search(p, text))}
         return replace(row, cells={**row.cells, **found})

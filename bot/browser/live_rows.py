@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -10,14 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Locator, Request
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import Locator
 
 from bot.addresses import is_astray
+from bot.browser.fetches import Fetches
 from bot.browser.js.scripts import list_script
 from bot.browser.page_read import PageRead
-from bot.browser.tab import Tab
-from bot.errors import PageSilent
+from bot.browser.tab import GONE, Tab
+from bot.errors import ListUnchanged, PageSilent
 from bot.i18n import _
 from bot.model import Row
 from bot.scene.patterns import words_pattern
@@ -29,12 +28,8 @@ _TOOLTIPS = list_script("tooltips.js", "row_key.js", "rows.js", "columns.js")
 _AIM = list_script("aim.js", "row_key.js", "rows.js", "columns.js", "aiming.js")
 _RELEASE = list_script("release.js", "aiming.js")
 
-_PIECE_MS = 250
-
-# What Playwright says of a document that was replaced while it was being asked.
-_GONE = re.compile(
-    r"context was destroyed|because of a navigation|[Ff]rame was detached|find context"
-)
+#: Seconds that a list stays as it was, and nothing is fetched, after the server has answered.
+_UNCHANGED = 1.5
 
 
 @dataclass(frozen=True)
@@ -49,26 +44,38 @@ class LiveRows:
     def __init__(self, tab: Tab) -> None:
         self.tab = tab
         self._spec = reading_spec(tab.scene)
-        self._fetching: set[Request] = set()
-        if self._spec["grows"]:
-            tab.page.on("request", self._begun)
-            tab.page.on("requestfinished", self._ended)
-            tab.page.on("requestfailed", self._ended)
+        self._within = tab.file.rows.within or tab.file.ready
+        self._fetches = Fetches(tab.page)
 
-    def arm(self) -> None:
-        """From here on, watch whether the list answers; the next armed read waits for that."""
+    def arm(self, naming: Sequence[str] = ()) -> None:
+        """From here on, watch whether the list answers; the next armed read waits for that.
+
+        ``naming``: the products that it is asked about. Where the requests that name them have been answered
+        and the list stays as it is, that is known long before the patience ends.
+        """
+        self._fetches.expect(naming)
         self._ask(_WATCH, anywhere=True)
 
-    def read(self, *, armed: bool = False, known: Locator | None = None) -> PageRead:
+    def rest(self) -> None:
+        """Wait until the list stands still and nothing that the page has asked for is on its way: coming
+        later, it would pass for the answer to what is asked next."""
+        deadline = time.monotonic() + self.tab.timeout
+        with suppress(PageSilent):  # whatever is asked for next will show a list, or not
+            while time.monotonic() < deadline:
+                self._fetches.wait(self.tab.timeout)
+                answer = self._settled(rest=True, timeout=_UNCHANGED * 1000)
+                if answer["state"] != "busy" and not self._fetches.open:
+                    return
+
+    def read(
+        self, *, armed: bool = False, known: Locator | None = None, unchanged: bool = False
+    ) -> PageRead:
         """Wait until the list stands still, then read the page. ``known``: dialogs that were answered and may
-        still stand there. Raise :class:`PageSilent`."""
-        answer = self._ask(_READ, armed=armed, timeout=self.tab.timeout * 1000)
-        while self._fetching and not self._whole(answer):
-            self._wait_for_fetches()  # what ends is not over while more of it is on its way
-            before = len(answer["rows"])
-            answer = self._ask(_READ, armed=False, timeout=self.tab.timeout * 1000)
-            if answer["state"] == "ok" and len(answer["rows"]) == before:
-                break
+        still stand there. ``unchanged``: a list that stays as it is, although the server has answered, may be
+        the answer; else it is none. Raise :class:`PageSilent`."""
+        answer = self._complete(self._armed(unchanged) if armed else self._settled())
+        if answer["state"] == "torn":
+            raise self.tab.names.not_found(self.tab.file.rows.scroller)
         if answer["state"] != "ok":
             self.tab.watch.look(known=known)
             raise self._silent(answer["state"])
@@ -83,26 +90,50 @@ class LiveRows:
             selected=answer["selected"],
         )
 
-    def _begun(self, request: Request) -> None:
-        if request.resource_type in ("fetch", "xhr"):
-            self._fetching.add(request)
+    def _settled(self, **how: Any) -> dict[str, Any]:
+        return self._ask(_READ, **{"armed": False, "timeout": self.tab.timeout * 1000, **how})
 
-    def _ended(self, request: Request) -> None:
-        self._fetching.discard(request)
-
-    @staticmethod
-    def _whole(answer: Mapping[str, Any]) -> bool:
-        return answer["state"] != "ok" or len(answer["rows"]) == answer["total"]
-
-    def _wait_for_fetches(self) -> None:
-        """Raise :class:`PageSilent` when one never ends."""
+    def _armed(self, unchanged: bool) -> dict[str, Any]:
         deadline = time.monotonic() + self.tab.timeout
-        while self._fetching:
-            if time.monotonic() > deadline:
-                raise self._silent("busy")
-            # In pieces: one that fails, or never ends, brings no such event.
-            with suppress(PlaywrightTimeout):
-                self.tab.page.wait_for_event("requestfinished", timeout=_PIECE_MS)
+        before = 0
+        while True:
+            left = max(0.0, deadline - time.monotonic())
+            piece = min(left, _UNCHANGED) if self._fetches.expected else left
+            answer = self._settled(armed=True, timeout=piece * 1000)
+            if answer["state"] not in ("unanswered", "void", "busy"):
+                return answer
+            now = self._fetches.answered
+            if now and now == before and answer["state"] != "busy":
+                if not unchanged:
+                    return {"state": "unchanged"}
+                return {**self._settled(answered=True), "answered": True}
+            if piece == left:
+                return answer
+            before = now
+
+    def _complete(self, answer: dict[str, Any]) -> dict[str, Any]:
+        """Once what is on its way has come: a list that grows has no end before, an empty one may be none."""
+        deadline = time.monotonic() + self.tab.timeout
+        answered = "answered" in answer
+        while answer["state"] == "ok" and not self._is_whole(answer):
+            if not self._fetches.open or time.monotonic() > deadline:
+                stuck = self._spec["grows"] and self._fetches.stuck
+                return {"state": "busy"} if stuck else answer
+            if self._fetches.wait(self.tab.timeout):
+                n = len(answer["rows"])
+                answer = self._settled(answered=answered)
+                if (
+                    n
+                    and answer["state"] == "ok"
+                    and len(answer["rows"]) == n
+                    and not self._fetches.stuck
+                ):
+                    break
+        return answer
+
+    def _is_whole(self, answer: Mapping[str, Any]) -> bool:
+        n = len(answer["rows"])
+        return n == answer["total"] if self._spec["grows"] else n > 0
 
     def tooltips(self, ids: Sequence[str]) -> Mapping[str, str]:
         """Product id → what the row says when the pointer comes to its greyed-out control."""
@@ -122,6 +153,11 @@ class LiveRows:
         return Clicks(hits=answer.get("hits", 0), misses=answer.get("misses", 0))
 
     def _silent(self, state: str) -> PageSilent:
+        if state == "unchanged":
+            return ListUnchanged(
+                _("the list of {page} stays as it is").format(page=self.tab.file.page),
+                advice=_("try again later"),
+            )
         why = {
             "busy": _("{page} is still loading after {s:g} s"),
             "unanswered": _("{page} did not answer within {s:g} s"),
@@ -135,6 +171,10 @@ class LiveRows:
         names = self.tab.names
         if answer["rows"]:
             names.note_used(self.tab.file.rows.each, answer["used"])
+            names.note_used(self._within, answer["place"])
+        if answer["torn"]:
+            scroller = self.tab.file.rows.scroller
+            names.tell_missing(scroller, self.tab.file.names[scroller].what)
         for head in answer["unclear"]:
             names.tell_missing(
                 f"columns.{head}", _("a column “{head}” of its own").format(head=head)
@@ -146,20 +186,21 @@ class LiveRows:
         Nothing is clicked, so what died with its document is asked again, of the next.
         """
         tab = self.tab
-        within = tab.file.rows.within or tab.file.ready
-        with tab.translated(within):
-            place = tab.root.locator("html") if anywhere else tab.names.any(within)
+        with tab.translated(self._within):
+            html = tab.root.locator("html")
+            place = html if anywhere else tab.names.any(self._within)
+            asked = html if self._spec["within"] else place
             for attempt in range(4):
                 try:
-                    answer: dict[str, Any] = place.evaluate_all(
-                        script, {"spec": self._spec, **options}
+                    answer: dict[str, Any] = asked.evaluate_all(
+                        script, {"spec": self._spec, "anywhere": anywhere, **options}
                     )
                     if is_astray(answer["url"], tab.watch.frame_origin):
                         tab.watch.look()
                     if answer["state"] != "gone":
                         return answer
                 except PlaywrightError as error:
-                    if attempt == 3 or not _GONE.search(error.message):
+                    if attempt == 3 or not GONE.search(error.message):
                         raise
                 place.first.wait_for()  # a re-render, or another document, has replaced the element
         return {"state": "void"}
@@ -177,7 +218,10 @@ def reading_spec(scene: Scene) -> dict[str, Any]:
         return [(c.css or "", words_pattern(c.has_text or "/.*/").pattern) for c in candidates]
 
     box = scene.flow.box()
+    holds = file.names[file.rows.within or file.ready]
+    css_alone = holds.inside == "page" and all(c.css and not c.has_text for c in holds.find)
     return {
+        "within": css(file.rows.within or file.ready) if css_alone else None,
         "row": css(file.rows.each),
         "ticked": file.rows.ticked,
         "box": [] if box == file.rows.each else [c for c in worded(box) if c[0]],
@@ -186,7 +230,7 @@ def reading_spec(scene: Scene) -> dict[str, Any]:
         "columns": file.columns,
         "fields": {k: v.model_dump() for k, v in file.fields.items()},
         "busy": css(file.rows.busy),
-        "empty": css(file.rows.empty),
+        "empty": worded(file.rows.empty),
         "scroller": css(file.rows.scroller),
         "grows": bool(file.rows.scroller) and not file.pager.next,
         "action": worded(file.rows.action),

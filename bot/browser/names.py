@@ -122,7 +122,7 @@ class Names:
             found = self.any(name, row=inside)
             if found.count() == 1:
                 return found
-        raise self._not_found(names[0], _("no candidate finds anything"))
+        raise self.not_found(names[0])
 
     def can_go_on(self, arrow: Locator) -> bool | None:
         """Whether a control can be used; False when it is greyed out, in whichever way the page says so, and
@@ -150,7 +150,7 @@ class Names:
         try:
             union.first.wait_for(timeout=self.timeout)
         except PlaywrightTimeout:
-            raise self._not_found(name, _("no candidate finds anything")) from None
+            raise self.not_found(name) from None
         return candidates[0].count()
 
     def _same_thing(self, spec: Name, locator: Locator) -> bool:
@@ -175,6 +175,9 @@ class Names:
     def _tell(self, record: Drift) -> None:
         if record not in self.drift:
             self.drift.append(record)
+
+    def not_found(self, name: str) -> NameNotFound:
+        return self._not_found(name, _("no candidate finds anything"))
 
     def _not_found(self, name: str, why: str) -> NameNotFound:
         return NameNotFound(

@@ -45,17 +45,21 @@ class ScenePage(Tab):
             self.take(self.scene.flow.open)
         self.opened = True
 
-    def read(self, *, armed: bool = False, known: Locator | None = None) -> PageRead:
+    def read(
+        self, *, armed: bool = False, known: Locator | None = None, unchanged: bool = False
+    ) -> PageRead:
         """Wait until the list stands still, then read the page, each row with the facts of its container.
 
         ``armed``: the list answers to something since ``arm()``. ``known``: dialogs that were answered
-        and may still stand there. Raise :class:`PageSilent`.
+        and may still stand there. ``unchanged``: see :meth:`LiveRows.read`. Raise :class:`PageSilent`.
         """
-        return self.rows.read(armed=armed, known=known).with_facts(self.containers.open_facts)
+        read = self.rows.read(armed=armed, known=known, unchanged=unchanged)
+        return read.with_facts(self.containers.open_facts)
 
-    def arm(self) -> None:
-        """From here on, watch whether the list answers; the next armed read waits for that."""
-        self.rows.arm()
+    def arm(self, naming: Sequence[str] = ()) -> None:
+        """From here on, watch whether the list answers, to what is asked about these products; the next
+        armed read waits for that."""
+        self.rows.arm(naming)
 
     def take(
         self,
@@ -68,12 +72,18 @@ class ScenePage(Tab):
         """``danger``: the steps may change something on the site. ``values`` fill ``{…}`` in texts."""
         self.gestures.take(steps, row=row, danger=danger, values=values)
 
-    def ask_list(self, steps: Sequence[Step], values: Values) -> PageRead:
-        """Take steps after which the list answers, and read the answer."""
-        self.take(steps[:-1], values=values)
-        self.arm()
-        self.take(steps[-1:], values=values)
-        return self.read(armed=True)
+    def ask_list(
+        self, steps: Sequence[Step], values: Values, *, naming: Sequence[str] = ()
+    ) -> PageRead:
+        """Take steps after which the list answers, and read the answer. ``naming``: products for which an
+        answer that changes nothing will do."""
+        # A search may begin while it is typed; what comes before may change the list for other reasons.
+        fills = [n for n, step in enumerate(steps) if step.verb == "fill"]
+        begins = fills[-1] if fills else len(steps) - 1
+        self.take(steps[:begins], values=values)
+        self.arm(naming)
+        self.take(steps[begins:], values=values)
+        return self.read(armed=True, unchanged=bool(naming))
 
     def stated_size(self, label: str) -> int | None:
         """How many the page says this list holds, read outside the list itself."""

@@ -46,8 +46,8 @@ class Selection:
         if read.ticked:
             read = self.untick_all()
         tickable = {row.product_id for row in read.rows if row.tickable}
-        whole_page = self.page.file.rows.select_all and wanted == tickable and not read.unreadable
-        if whole_page and len(wanted) > 1:
+        whole_page = wanted == tickable and not read.unreadable
+        if whole_page and len(wanted) > 1 and self._has_head_box():
             with self.page.translated(self.page.file.rows.select_all):
                 self.page.names.do(
                     self.page.file.rows.select_all, lambda el, ms: el.click(timeout=ms)
@@ -73,10 +73,20 @@ class Selection:
             advice=_("everything was unticked; a selection may be left from an earlier page"),
         )
 
+    def _has_head_box(self) -> bool:
+        """It only saves clicks: where the page has none any more, that is told, and no more."""
+        name = self.page.file.rows.select_all
+        if not name:
+            return False
+        there = self.page.names.any(name).count() > 0
+        if not there:
+            self.page.names.tell_missing(name, self.page.file.names[name].what)
+        return there
+
     def untick_all(self) -> PageRead:
         """By the header box where there is one (it ticks a half-ticked page first), else one by one."""
         read = self.page.read()
-        if self.page.file.rows.select_all:
+        if read.ticked and self._has_head_box():
             for _attempt in range(2):
                 if not read.ticked:
                     return read

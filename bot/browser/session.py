@@ -27,8 +27,10 @@ _STILL = """
   const add = () => {
     const style = document.createElement("style");
     // Not 1 ms for transitions too: that would give every element a transition of every property.
+    // Once, or a spinner begins anew in every frame, and each time the page draws and hears of it.
     style.textContent = `*, *::before, *::after {
       animation-duration: 1ms !important; animation-delay: 0ms !important;
+      animation-iteration-count: 1 !important;
       transition-duration: 0s !important; transition-delay: 0s !important}`;
     document.documentElement?.append(style);
   };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -17,6 +18,11 @@ from bot.errors import NameNotFound, PageSilent, UnknownDialog
 from bot.i18n import _
 from bot.model import Drift, Shop
 from bot.scene.scene import Scene
+
+#: What Playwright says of a document that was replaced while it was being asked.
+GONE = re.compile(
+    r"context was destroyed|because of a navigation|[Ff]rame was detached|find context"
+)
 
 
 class Tab:
@@ -135,13 +141,18 @@ class Tab:
         try:
             yield self.timeout * 1000
         except AssertionError:
-            self.watch.look()
-            raise PageSilent(
-                _("{what} on {page} did not change within {s:g} s").format(
-                    what=self.file.names[name].what, page=self.file.page, s=self.timeout
-                ),
-                advice=_("try again later"),
-            ) from None
+            raise self.unchanged(name) from None
+
+    def unchanged(self, name: str) -> PageSilent:
+        """The error of what did not change within the patience; raises the better reason, if the page shows
+        one."""
+        self.watch.look()
+        return PageSilent(
+            _("{what} on {page} did not change within {s:g} s").format(
+                what=self.file.names[name].what, page=self.file.page, s=self.timeout
+            ),
+            advice=_("try again later"),
+        )
 
     def _stay(self) -> None:
         """Raise when page or frame went to another host: no round trip as long as they did not."""

@@ -141,7 +141,18 @@ class Survey(_Value):
                     found.setdefault(row.product_id, []).append(Tie(scene, lst.container, row))
         return {product_id: ties for product_id, ties in found.items() if ties}
 
-    def nowhere(self) -> tuple[str, ...]:
+    def not_found(self) -> tuple[str, ...]:
         """Asked ids that no list read holds."""
         tied = self.ties()
         return tuple(i for i in self.asked if i not in tied)
+
+    def nowhere(self) -> tuple[str, ...]:
+        """Those of :meth:`not_found` that are tied nowhere, since every list was read to its end."""
+        return () if self._ties_unread() else self.not_found()
+
+    def not_known(self) -> tuple[str, ...]:
+        """Those of :meth:`not_found` that may be tied in what could not be read."""
+        return self.not_found() if self._ties_unread() else ()
+
+    def _ties_unread(self) -> bool:
+        return any(s.error for s in self.tied())

@@ -41,7 +41,7 @@ def plan_listed(
         limits=limits or limits_of(settings),
         items=[row for row in rows if isinstance(row, Item)],
         kept=[row for row in rows if isinstance(row, Kept)],
-        not_found=survey.nowhere(),
+        not_found=survey.not_found(),
         unread=tuple(f"{s.scene}: {s.error}" for s in survey.unread() if not s.reads_only),
         whole=tuple(
             (scene.scene, lst.container)

@@ -78,13 +78,27 @@ def candidates(
     scope: Any = stage.marked(place.mark, frame) if place.mark else frame
     found: list[dict[str, Any]] = []
     others: dict[int, int] = {}  # place in `found` → in how many of the rows it finds one
-    for candidate in _tries(about, role, name, place.volatile):
-        if len(found) >= MOST or candidate in found or not _finds(candidate, scope, mark):
-            continue
+
+    def take(candidate: dict[str, Any]) -> None:
+        if candidate in found or not _finds(candidate, scope, mark):
+            return
         counts = [_count(candidate, stage.marked(row, frame)) for row in place.rows]
         if max(counts, default=0) <= 1:
             others[len(found)] = sum(counts)
             found.append(candidate)
+
+    tries = list(_tries(about, role, name, place.volatile))
+    for candidate in tries:
+        if len(found) >= MOST:
+            break
+        take(candidate)
+    if found and all(map(_classed, found)):
+        # Another build of the page may have other classes.
+        bare = stage.call("classless", mark, place.mark, frame=frame)
+        for candidate in [c for c in tries if not _classed(c)] + [{"css": css} for css in bare]:
+            if not all(map(_classed, found)):
+                break
+            take(candidate)
     # What finds it in this row alone holds words of this row: of its product, perhaps.
     most = max(others.values(), default=0)
     found = [candidate for n, candidate in enumerate(found) if others[n] * 2 >= most]
@@ -157,6 +171,15 @@ def _tries(
     yield from ({"css": css} for css in weak)
     if text and not words:
         yield {"text": text}
+
+
+def depends_on_classes(css: str) -> bool:
+    """Classes are what another build of a page is likely to have others of."""
+    return bool(re.search(r"\.|\[class", re.sub(r"'[^']*'", "", css)))
+
+
+def _classed(candidate: dict[str, Any]) -> bool:
+    return depends_on_classes(candidate.get("css", ""))
 
 
 def _finds(candidate: dict[str, Any], scope: Any, mark: str) -> bool:

@@ -7,10 +7,11 @@ R => {
     return position === "fixed" || position === "absolute" || position === "sticky";
   };
   const seenNow = () => R.query("*").filter(visible);
+  R.ownWords = el => [...el.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join(" ").replace(/\s+/g, " ").trim();
 
   /** Remember what is to be seen now. */
   R.before_click = () => {
-    R.seen = new Set(seenNow());
+    R.seen = new Map(seenNow().map(el => [el, R.ownWords(el)]));
     R.spinners = [];
     R.watching?.disconnect();
     // Whatever turns while the list is being fetched is its spinner.
@@ -49,13 +50,27 @@ R => {
     watch.disconnect();
   };
 
+  /** What is to be seen now and says, in words of its own, what it did not say then; another number is no news. */
+  R.newWords = () => {
+    const letters = words => words.replace(/[^\p{L}]/gu, "");
+    return R.query("*", document.body).filter(el => visible(el) && letters(R.ownWords(el)).length > 1
+      && letters(R.seen?.get(el) ?? "") !== letters(R.ownWords(el)));
+  };
+  // Its entries may not look like controls before the pointer is on them, but all are of one kind; what a message says,
+  // is one text, or longer, or a title and a text.
+  const isMenu = el => {
+    const [first, ...rest] = R.leaves(el).filter(leaf => visible(leaf) && /\p{L}/u.test(flat(leaf)));
+    const alike = leaf => leaf.localName === first.localName
+      && (first.className === leaf.className || [...first.classList].some(token => leaf.classList.contains(token)));
+    return rest.length > 0 && [first, ...rest].every(leaf => flat(leaf).length <= 12 && alike(leaf));
+  };
   /** The outermost things that were not to be seen before and float over the page. */
   R.newLayers = () => {
     const fresh = seenNow().filter(el => !R.seen.has(el));
     const layers = fresh.filter(el => floats(el) && !fresh.some(o => o !== el && holds(o, el) && floats(o)));
     const rest = fresh.filter(el => R.isControl(el) && !layers.some(l => holds(l, el)) );
     return {
-      layers: layers.map(layer).filter(l => l.controls.length),
+      layers: layers.map(layer).filter(l => l.controls.length || isMenu(R.the(l.mark))),
       // A question in the flow of the page, without a layer of its own.
       controls: rest.map(el => ({mark: R.mark(el), label: R.label(el)})).slice(0, 30),
     };

@@ -12,7 +12,7 @@ from playwright.sync_api import Frame
 
 from bot.errors import NotRecorded
 from bot.i18n import _
-from bot.recorder.candidates import Named, Place, candidates, known_names
+from bot.recorder.candidates import Named, Place, candidates, depends_on_classes, known_names
 from bot.recorder.contracts import Contract
 from bot.recorder.control_words import AGREEMENT, GO_BACK, GO_ON
 from bot.recorder.conversation import Conversation
@@ -72,6 +72,10 @@ class Parts:
         lasting = [c for c in plain if re.search(r"[.\[#]|\w-\w", c)] or plain or ["body"]
         find = [{"css": css, "has_text": says} for css in lasting[:4]]
         find = [c for c in find if self._only(c, mark)][:3] or find[:1]
+        if all(depends_on_classes(c["css"]) for c in find):
+            # Another build of the page may have other classes.
+            bare = self.talk.stage.call("classless", mark, "", frame=self.frame)
+            find += [c for css in bare if self._only(c := {"css": css, "has_text": says}, mark)]
         named = Named(
             "remove_dialog",
             KINDS["remove_dialog"],

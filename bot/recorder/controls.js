@@ -12,14 +12,16 @@ R => {
     if (known?.matches("input[role=combobox]")) return R.ancestors(known).slice(0, 5).find(at => flat(at)) ?? known;
     if (known) return known;
     if (!pointed(el)) return el;
+    // The pointer is the same all over a row that can be clicked: a word in it that stands by itself is its own control.
+    const words = flat(el), alone = words.length <= 8 && !/\d/.test(words);
     let outer = el;
-    for (const at of way.slice(1, 6)) if (pointed(at)) outer = at; else break;
+    for (const at of way.slice(1, 6)) if (pointed(at) && (!alone || flat(at) === words)) outer = at; else break;
     return outer;
   };
   R.isControl = el => el.matches(CONTROL) || pointed(el);
   R.controls = top => {
     const known = R.query(CONTROL, top).filter(visible);
-    const others = R.query("span, div, i, svg, em, b, li, td", top).filter(el => visible(el) && pointed(el)
+    const others = R.query("a, span, div, p, i, svg, em, b, li, td", top).filter(el => visible(el) && pointed(el)
       && !known.some(k => holds(k, el) || holds(el, k)) && !pointed(R.parent(el) ?? el));
     return [...known, ...others];
   };

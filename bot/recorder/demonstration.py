@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.recorder.candidates import Named
+from bot.recorder.candidates import Named, depends_on_classes
 from bot.recorder.control_words import FACTS, OTHER_ID, PRODUCT_ID, STATES
+from bot.recorder.learnt_containers import Door, LearntContainers
 from bot.scene.steps import Step
 
 
@@ -39,16 +40,22 @@ class Series:
 
     @property
     def rule(self) -> dict[str, str]:
-        """The one that will last: an attribute of the row, then a labelled text in an element of its own."""
+        """The one that will last: an attribute of the row, a labelled text in an element of its own, a text
+        under its head; then what depends on classes, which another build of the page may call otherwise."""
 
         def rank(rule: dict[str, str]) -> int:
             css = rule.get("of", rule.get("css", ""))
-            lasting = bool(re.search(r"[.#]|\w-\w|\[(?!" + rule.get("attr", " ") + r"\])", css))
+            classed = depends_on_classes(css)
+            lasting = bool(re.search(r"#|\w-\w|\[(?!class|" + rule.get("attr", " ") + r"\])", css))
+            lasting = lasting and not classed
             if "column" in rule:
                 return 4
             if "attr" in rule:
-                return 0 if not css else 2 if lasting else 5
-            return (1 if rule["label"] in rule["text"] else 3) if lasting else 6 if css else 7
+                return 0 if not css else 2 if lasting else 5 if classed else 7
+            if rule["label"] and rule["label"] in rule["text"]:
+                # Anywhere in the row the same label may stand before another product's id.
+                return 1 if lasting or classed else 8 if css else 6
+            return 3 if lasting else 6 if classed else 8 if css else 9
 
         return min(self.rules, key=rank)
 
@@ -125,6 +132,9 @@ class Shown:
     """CSS of the part of the page that holds the list, its buttons and its pager."""
     ways: list[tuple[str, list[Step]]] = field(default_factory=list)
     """Addresses with the steps from there to the list, likeliest first; they are tried out."""
+    door: Door | None = None
+    containers: LearntContainers | None = None
+    """Where there are several lists like it."""
     names: dict[str, Named] = field(default_factory=dict)
     open: list[Step] = field(default_factory=list)
     select: list[Step] = field(default_factory=list)

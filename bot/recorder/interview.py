@@ -12,7 +12,7 @@ from playwright.sync_api import Frame
 
 from bot.errors import NotRecorded
 from bot.i18n import _
-from bot.recorder.candidates import Named, Place, role_and_name
+from bot.recorder.candidates import Named, Place, role_and_name, steady
 from bot.recorder.confirming import Confirming, Next
 from bot.recorder.contracts import count_that_appeared
 from bot.recorder.control_words import REMOVE
@@ -27,6 +27,8 @@ from bot.scene.steps import choose, click, hover, tick
 STOP = "stop"
 #: Roles of what ticks a row.
 _BOXES = ("checkbox", "switch", "radio")
+#: Letters of what a control in every row may be called.
+_SHORT = 8
 
 
 class Interview:
@@ -70,8 +72,14 @@ class Interview:
             or about["type"] in _BOXES
             or (about["control"] and bool(REMOVE.search(about["label"])))
             or (about["control"] and (role == "img" or not about["label"]) and about["tag"] != "a")
+            or (about["control"] and about["tag"] != "a" and self._is_in_every_row(about["label"]))
             or not self.stage.call("rowMark", event["mark"], frame=self.talk.frame)
         )
+
+    def _is_in_every_row(self, label: str) -> bool:
+        """The menu of a row, whatever it is called: no title, no state."""
+        texts = self.shown.rows.texts()
+        return label not in texts and len(label) <= _SHORT and bool(steady(label, texts))
 
     def _what_removes(self) -> Question:
         buttons = (
@@ -154,10 +162,11 @@ class Interview:
             name.what = KINDS["row_checkbox"]
             self.shown.ticked = ticked
             return self._ticked(frame, name, words)
-        if not leads and not about["control"]:
+        seen = self.stage.call("isSeen", row, frame=frame)
+        if not leads and seen and not REMOVE.search(about["label"]) and about["label"]:
             return False  # pointed at the row once more
         self._removing(name, hidden)
-        if not leads and not self.stage.call("isSeen", row, frame=frame):
+        if not leads and not seen:
             self.talk.note(_("the page asked nothing and removed it at once"), True)
             return True
         return self._removed(frame, after, batch=0)

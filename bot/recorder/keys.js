@@ -20,9 +20,13 @@ R => {
   R.headsAround = at => R.ancestors(at).slice(0, 10).map(outer => R.query("thead th, [role=columnheader]", outer))
     .find(found => found.length) ?? [];
   const headOver = (el, row) => {
-    const at = [...row.children].findIndex(cell => holds(cell, el));
-    const head = R.headsAround(row)[at];
-    return head && row.children.length > 1 ? flat(head) : "";
+    const at = [...row.children].findIndex(cell => holds(cell, el)), heads = R.headsAround(row);
+    if (row.children.length < 2 || at < 0) return "";
+    // Handles to drag may stand between the cells, and fixed columns over others.
+    const {left, width} = row.children[at].getBoundingClientRect(), middle = left + width / 2;
+    const over = heads.filter(head => { const box = head.getBoundingClientRect(); return box.left <= middle && middle < box.right; });
+    const head = over.includes(heads[at]) ? heads[at] : over.length === 1 ? over[0] : null;
+    return head ? flat(head) : "";
   };
   // A head that no other column has.
   const columnOver = (el, row) => {
@@ -50,7 +54,7 @@ R => {
         for (const pattern of said ? [plain, `(?<![A-Za-z一-鿿])${plain}`] : [plain]) {
           for (const css of plainSelectors(el).slice(0, 4)) rules.push({text: pattern, css, label});
           if (columnOver(el, row)) rules.push({text: pattern, column: columnOver(el, row), label});
-          if (said) rules.push({text: pattern, label});
+          if (said || R.idsOf(flat(row)).length === 1) rules.push({text: pattern, label});
         }
       }
     }

@@ -7,7 +7,7 @@ R => {
   const generated = token =>
     /^[_:]/.test(token) || random(token.replace(/[-_]/g, "")) && !/[-_]/.test(token);
   const passing =
-    /(^|[-_])(is|active|selected|checked|hover|focus|focused|disabled|open|opened|hidden|show|shown|current|on|odd|even|first|last|loading|visible|enter|leave|appear|expanded|indeterminate)($|[-_])/i;
+    /(^|[-_])(is|active|selected|checked|hover|focus|focused|disabled|open|opened|pending|highlight|highlighted|hovered|pressed|hidden|show|shown|current|on|odd|even|first|last|loading|visible|enter|leave|appear|expanded|indeterminate)($|[-_])/i;
   const parts = token => token.match(/^(.*?[A-Za-z]{2,}.*?)(_{1,3}|-{1,2})([A-Za-z0-9]{4,12})$/);
   // Where most classes of one build (bar_k3x9f1, row_9dk2m4) end at random, the others (pane_fkenll) do, too.
   let schemes = null, learnt = 0;
@@ -63,7 +63,7 @@ R => {
   const ATTRIBUTES = ["data-testid", "data-test", "data-test-id", "data-qa", "data-cy", "data-action", "data-name",
     "data-role", "name", "aria-label", "title"];
   // Others name a part of the page, too, where they tell no state of it.
-  const NAMING = /^(data-(?!v-|unbind|(.*-)?(state|status|index|idx|row|selected|active|open|closed|checked|disabled|highlighted|hover|focus|focused|side|align|orientation|theme|size|placement|popupid|value|count)$)[a-z-]+|col-id|field)$/;
+  const NAMING = /^(data-(?!v-|unbind|(.*-)?(state|status|index|idx|row|selected|active|open|closed|checked|disabled|highlighted|hover|focus|focused|side|align|orientation|theme|size|placement|popupid|value|count)$)[a-z-]+|(?!data-|aria-|ng-|v-|x-)[a-z]+-(id|field|key|name|type)|field)$/;
   const lastingValue = value => value && value.length <= 40 && !/\d{2,}/.test(value) && !generated(value);
 
   // What tells the icon in a control from others: its name, its address, its drawing.
@@ -94,6 +94,16 @@ R => {
     return found;
   };
 
+  /** The same without classes, which another build of the page may have others of: by what it is, and in what. */
+  R.classless = (mark, scopeMark) => {
+    const el = R.the(mark), scope = scopeMark ? R.the(scopeMark) : document;
+    const without = at => R.selectors(at).filter(css => !/\.|\[class/.test(css.replace(/'[^']*'/g, "")));
+    const only = css => { const there = R.query(css, scope).filter(x => x === el || visible(x)); return there.length === 1 && there[0] === el; };
+    const own = [...new Set([...without(el), el.localName])].slice(0, 4);
+    const around = R.ancestors(el).slice(1).filter(at => at !== scope && at !== document.body && holds(scope, at)).slice(0, 8)
+      .flatMap(at => without(at).slice(0, 2));
+    return [...own, ...[...new Set(around)].flatMap(at => own.map(css => `${at} ${css}`))].filter(only).slice(0, 1);
+  };
   /** CSS that finds just this element among the visible ones inside `scope`. */
   R.unique = (el, scope, most = 4) => {
     const only = css => {

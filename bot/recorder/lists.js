@@ -7,7 +7,12 @@ R => {
     if (tag.includes("-")) found.push(tag);
     for (const css of R.classes(el)) found.push(tag + css);
     if (role && /^(row|listitem|article|option|gridcell)$/.test(role)) found.push(`[role='${role}']`);
-    if (tag === "tr") found.push("tbody tr");
+    if (tag === "tr") {
+      // Tables may stand in its cells, and rows of heads, or of one wide cell, among the others.
+      found.push("tbody tr");
+      if (el.querySelector(":scope > td + td"))
+        found.push(...["tr:not(tr tr)", ...R.unique(el.closest("table"), document, 2).map(css => `${css} > tbody > tr`)].map(css => `${css}:has(> td + td)`));
+    }
     if (tag === "li" || tag === "article") found.push(tag);
     return found;
   };
@@ -26,7 +31,7 @@ R => {
     return null;
   };
   const scoreRow = css => (/\[data-/.test(css) ? 6 : 0) + (/^[\w]+-[\w-]+$/.test(css) ? 5 : 0) + (/\[role=/.test(css) ? 3 : 0)
-    + (/^tbody tr$|^li$|^article$/.test(css) ? 2 : 0) + (/^tr/.test(css) ? 2 : 0)
+    + (/^tbody tr$|^li$|^article$/.test(css) ? 2 : 0) + (/^tr|> tr/.test(css) ? 2 : 0)
     + (/row|item|card|goods|product|entry|record/i.test(css) ? 3 : 0) + (/wrap|inner|col\b|cell/i.test(css) ? -3 : 0);
 
   /** The list around a marked element, or why there is none. */

@@ -10,6 +10,7 @@ from playwright.sync_api import Frame
 from bot.errors import NotRecorded
 from bot.i18n import _
 from bot.recorder.candidates import Place
+from bot.recorder.container_door import leave_door, note_door
 from bot.recorder.control_words import REMOVE
 from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import Rows, Series, ambiguous
@@ -125,6 +126,7 @@ class Pointing:
             name = self.talk.named(frame, mark, "tab", Place())
         except NotRecorded as why:  # does not matter where the list has an address of its own
             doubt = why.message
+        door = note_door(self.talk, frame, mark, self._address, [s for _u, s in self._way if s])
         page, before = self.stage.page, self._address
         over = self.stage.call("floating", mark, frame=frame)
         if held:
@@ -135,8 +137,9 @@ class Pointing:
         moved = page.url != before
         if over and not moved and not self.stage.call("isSeen", mark, frame=frame):
             return  # something was closed that stood in the way
+        self.shown.door = door
         self._way.append((before, click(self.shown.name(name)) if name else None))
-        if not name and not moved:
+        if not name and not moved and not door:
             self.talk.problem = doubt
 
     def _list_found(self, frame: Frame, seen: dict[str, Any]) -> None:
@@ -144,6 +147,7 @@ class Pointing:
         self.talk.notes.clear()
         page = self.stage.page
         self.shown.url, self.shown.title = page.url, page.title()
+        leave_door(self.talk)
         at = [url for url, _step in self._way] + [page.url]
         steps = [step for _url, step in self._way]
         # The clicks since the address last changed are the likeliest way; then fewer of them, then more.

@@ -21,13 +21,10 @@ from bot.browser.selection import Selection
 from bot.errors import PersonNeeded, Stopped
 from bot.i18n import _
 from bot.model import Drift, Row, Shop
+from bot.recorder.container_proof import each_and_back, largest
 from bot.scene.page_names import Candidate
 from bot.scene.scene import Scene
 from bot.scene.steps import acts
-
-#: Enough rows to prove a list with; the first one that has as many is taken.
-_FEW = 30
-
 
 #: A reading that does not add up is made once more, as the engine does; seconds before it.
 _BACKOFF = (2.0,)
@@ -94,13 +91,15 @@ class Proof:
         if self.scene.file.containers:
             self.page.open()
             there = self.page.containers.all()
-            chosen = max(there, key=lambda c: min(c.stated or 0, _FEW))
+            chosen = largest(there)
             self.listing = Listing(self.page, chosen.label, backoff=_BACKOFF)
             self._say(
                 _("{n} lists on the page; tried with “{name}”").format(
                     n=len(there), name=chosen.label
                 )
             )
+            if len(there) > 1:
+                self._say(*each_and_back(self.page, there, chosen))
         self.listing.enter()
         self.rows = self.listing.read_all(entered=True)
         n, total = len(self.rows), self.listing.total

@@ -23,7 +23,7 @@ def question_among(stage: Stage, frame: Frame, after: After) -> str:
             or (
                 not menu
                 and goes_on
-                and re.search(r"[?？吗]|确认|confirm|sure", layer["text"], re.I)
+                and re.search(r"[?？吗么]|确认|confirm|sure", layer["text"], re.I)
             )
         ):
             return str(layer["mark"])

@@ -32,6 +32,7 @@ _PARTS = (
     "gestures.js",
     "changes.js",
     "surroundings.js",
+    "container_signs.js",
     "panel.js",
 )
 _CALL = "([token, name, args]) => window[Symbol.for(token)][name](...args)"

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
-from bot.addresses import is_astray, origin_of
 from bot.browser.stored_session import save_session
 from bot.errors import BadSelectorFile, NotRecorded, UnknownName
 from bot.i18n import _
 from bot.model import Shop
+from bot.recorder.container_fitting import Fitting
+from bot.recorder.container_question import ContainerQuestion
 from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import Shown
-from bot.recorder.exploring import Explorer, Surroundings
+from bot.recorder.exploring import Explorer
 from bot.recorder.flow_source import flow_source
 from bot.recorder.interview import Interview
-from bot.recorder.new_site import add_site, site_yaml
+from bot.recorder.new_site import add_site
 from bot.recorder.page_snapshot import page_html, write_case
 from bot.recorder.proof import Line, Proof
+from bot.recorder.proposals import confirm_proposals
 from bot.recorder.recorded_page import Button, Note, Question, Stage
 from bot.recorder.rerecording import Comparison, compare, rewritten
-from bot.recorder.scene_draft import Draft, address_of, draft
+from bot.recorder.scene_draft import Draft, draft
 from bot.recorder.selector_yaml import page_yaml
+from bot.recorder.surroundings import Surroundings
+from bot.recorder.trial_page import TrialPage
+from bot.recorder.whose_page import Site, frame_site, site_of
 from bot.redaction import redacted
 from bot.scene.scene import Scene
 from bot.scene.scenes import Scenes
@@ -52,6 +55,8 @@ class Options:
     yes: bool = False
     """Accept what the recorder proposes."""
     asks_nothing: bool = False
+    more_lists: bool = False
+    """There are other lists like the one that is shown."""
 
 
 @dataclass
@@ -65,20 +70,6 @@ class Recorded:
     """Of a scene that was there before: steps that differ, as a diff."""
     new_site: str = ""
     proved: bool = False
-
-
-@dataclass(frozen=True)
-class Site:
-    """Where the page belongs; with an address it is new to the shop."""
-
-    name: str
-    address: str = ""
-    text: str = ""
-    """Of its file."""
-    shows: str = ""
-    """What it calls the shop, where that is another name."""
-    frame: tuple[str, str] = ("", "")
-    """Name and address of the site in whose frame the list stands, where that is another one."""
 
 
 class Recorder:
@@ -108,6 +99,14 @@ class Recorder:
             known=before.file if before else None,
         )
         shown = interview.run()
+        question = ContainerQuestion(talk)
+        others: list[str] = []
+        if self.options.more_lists:
+            question.ask()
+        elif not before:
+            others = question.others()
+            if others and not self.options.yes:
+                question.ask_about(others)
         stage.light(talk.frame, None)
         stage.show(
             Question("working", _("Looking around: search, pages, total …"), notes=talk.notes)
@@ -116,15 +115,21 @@ class Recorder:
         side = Stage(self.context, self.settings.timeout, listening=False)
         side.known = stage.known
         try:
-            explorer = Explorer(side, shown)
-            around = explorer.explore()
-            self._confirm_proposals(talk, shown, around)
-            site = self._site(talk, shown, side)
-            site = replace(site, frame=self._frame_site(site, shown, explorer.frame.url))
+            page = TrialPage(side, shown)
+            around = Explorer(page).explore()
+            if not self.options.yes and not confirm_proposals(
+                talk, shown, around, may_be_more=not before
+            ):
+                question.ask()
+            if shown.containers:
+                Fitting(page, shown.containers).fit(around)
+            title = self._title(shown)
+            site = site_of(self.shop, talk, shown, side, name=self.options.site, title=title)
+            site = replace(site, frame=frame_site(self.shop, site, shown, page.frame.url))
             made = self._draft(shown, around, site)
-            side.call("clean", frame=explorer.frame)  # marks of ours are nothing of the page's
+            side.call("clean", frame=page.frame)  # marks of ours are nothing of the page's
             snapshot = page_html(
-                explorer.frame, self.shop.name, [leaf["text"] for leaf in shown.rows.leaves]
+                page.frame, self.shop.name, [leaf["text"] for leaf in shown.rows.leaves]
             )
         finally:
             side.close()
@@ -140,6 +145,10 @@ class Recorder:
             self._write(made, recorded)
         save_session(self.context, self.settings, self.shop)
         self._prove(stage, talk, back, recorded)
+        if others and not shown.containers:
+            words = _("only the list “{open}”; there may be more like it: {others} (--more-lists)")
+            there = {"open": others[0], "others": ", ".join(others[1:5])}
+            recorded.lines.append(Line(words.format(**there), None))
         self._keep_case(snapshot, shown, around, made, recorded)
         self._finish(stage, talk, recorded)
         return recorded
@@ -155,70 +164,6 @@ class Recorder:
                 advice=_("check the address"),
             ) from error
 
-    # ---- proposals
-
-    def _confirm_proposals(self, talk: Conversation, shown: Shown, around: Surroundings) -> None:
-        while not self.options.yes:
-            offers = _offers(around)
-            talk.notes = [Note(text, not there) for _key, text, there in offers]
-            event = talk.wait(
-                Question(
-                    "proposals",
-                    _("Is this right?"),
-                    hint=_("All of it was tried on the page."),
-                    buttons=(
-                        Button("yes", _("Yes, write it"), main=True),
-                        *(
-                            Button(
-                                f"without {key}",
-                                _("without {what}").format(
-                                    what=text.partition(":")[0].partition("：")[0]
-                                ),
-                            )
-                            for key, text, there in offers
-                            if there
-                        ),
-                    ),
-                )
-            )
-            answer = str(event.get("answer", ""))
-            if answer == "yes":
-                return
-            if answer.startswith("without "):
-                _leave_out(around, answer.removeprefix("without "))
-
-    # ---- whose page it is
-
-    def _site(self, talk: Conversation, shown: Shown, side: Stage) -> Site:
-        """The site of the page. Raise :class:`NotRecorded` when its name is taken."""
-        address, path = address_of(shown.url)
-        host = urlsplit(address).netloc
-        for name, known in self.shop.sites.items():
-            if urlsplit(known).netloc == host:
-                return Site(name)
-        name = self.options.site or site_name(host)
-        if name in self.shop.sites:
-            raise NotRecorded(
-                _("the shop has another address for {site} already").format(site=name),
-                advice=_("choose another name with --site"),
-            )
-        css = side.call("whose", self.shop.name)
-        shows = ""
-        if not css:
-            css, shows = self._ask_whose(talk)
-        text = site_yaml(name, self._title(shown) or host, path, css, shown.dialogs)
-        return Site(name, address, text, shows)
-
-    def _frame_site(self, site: Site, shown: Shown, url: str) -> tuple[str, str]:
-        """Name and address of a frame that stands on another host than its page; ("", "") if it does not."""
-        if not shown.frame_css or not is_astray(url, origin_of(shown.url)):
-            return "", ""
-        address = origin_of(url)
-        for name, known in self.shop.sites.items():
-            if origin_of(known) == address:
-                return name, address
-        return f"{site.name}-frame", address
-
     def _add_site(self, site: Site, recorded: Recorded) -> None:
         frame, address = site.frame
         if frame and frame not in self.shop.sites:
@@ -232,25 +177,6 @@ class Recorder:
         add_site(shops_path(self.settings), self.shop, site.name, site.address, site.shows)
         self.shop = load_shops(self.settings)[self.shop.key]
         recorded.new_site = site.name
-
-    def _ask_whose(self, talk: Conversation) -> tuple[list[str], str]:
-        ask = Question(
-            "shop",
-            _("Click where the page says whose it is"),
-            hint=_(
-                "The name of the shop or account, usually in a corner. The bot compares it before "
-                "every batch: the page does not show “{name}” anywhere."
-            ).format(name=self.shop.name),
-        )
-        while True:
-            event = talk.wait(ask)
-            if event["kind"] != "click":
-                continue
-            frame = talk.stage.frame_of(event["point"])
-            seen = talk.stage.call("whoseAt", event["point"], frame=frame)
-            if seen["css"] and 1 < len(seen["text"]) <= 40 and frame == talk.stage.page.main_frame:
-                return seen["css"], seen["text"]
-            talk.problem = _("no name can be read there")
 
     # ---- files
 
@@ -351,56 +277,6 @@ class Recorder:
         with suppress(NotRecorded):  # closing the window will do
             while not self.options.yes and stage.next_event().get("answer") != "close":
                 stage.show(ask)
-
-
-def _offers(around: Surroundings) -> list[tuple[str, str, bool]]:
-    """(key, words, whether there is something to accept)."""
-    return [
-        (
-            "search",
-            _("search: {n} ids at once").format(n=around.search_most)
-            if around.locate
-            else _("search: none that finds products by id"),
-            bool(around.locate),
-        ),
-        (
-            "pages",
-            (_("more rows: added by a button") if around.adds else _("pages: turned by a button"))
-            if around.next
-            else _("pages: all rows stand on one page"),
-            bool(around.next),
-        ),
-        (
-            "sizes",
-            _("rows per page: {sizes}").format(sizes=", ".join(map(str, around.sizes)))
-            if around.size
-            else _("rows per page: cannot be changed"),
-            bool(around.size),
-        ),
-        (
-            "total",
-            _("total: {n}").format(n=around.stated) if around.total else _("total: none is stated"),
-            bool(around.total),
-        ),
-    ]
-
-
-def _leave_out(around: Surroundings, key: str) -> None:
-    if key == "search":
-        around.locate, around.search_most = [], 0
-    elif key == "pages":
-        around.next = ""
-    elif key == "sizes":
-        around.size, around.sizes, around.apply = "", [], ""
-    elif key == "total":
-        around.total = ""
-
-
-def site_name(host: str) -> str:
-    """A key for a host: the part that tells it from others."""
-    labels = [label for label in host.split(":")[0].split(".") if label not in ("www", "localhost")]
-    name = re.sub(r"[^a-z0-9]+", "_", (labels[0] if labels else host).lower()).strip("_")
-    return name if name[:1].isalpha() else f"site_{name}"
 
 
 def _write_new(path: Path, text: str) -> None:

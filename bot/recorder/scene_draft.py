@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from bot.addresses import origin_of
-from bot.recorder.candidates import Named
+from bot.recorder.candidates import Named, depends_on_classes
 from bot.recorder.demonstration import Shown
-from bot.recorder.exploring import Surroundings
+from bot.recorder.surroundings import Surroundings
 from bot.redaction import is_secret_name
 from bot.scene.flow import BEATS
 from bot.scene.steps import Step
@@ -63,7 +63,7 @@ def draft(
     """The scene as it was shown; names that nothing uses are left out."""
     names = _names(shown, around)
     beats = {
-        "open": shown.open,
+        "open": opening(shown),
         "locate": around.locate,
         "select": shown.select,
         "remove": shown.remove,
@@ -86,18 +86,38 @@ def draft(
     )
 
 
+def opening(shown: Shown) -> list[Step]:
+    """The steps to the list; to all of them, where there are several."""
+    several = shown.containers
+    if not several:
+        return shown.open
+    # What came after the way: a mode, switched on before ticking.
+    way = [step for _url, steps in shown.ways for step in steps]
+    return [*several.steps, *(step for step in shown.open if step not in way)]
+
+
 def _names(shown: Shown, around: Surroundings) -> dict[str, Named]:
     names = dict(shown.names)
-    names["list"] = Named("list", "商品列表", [{"css": css} for css in shown.region[:3]])
+    names["list"] = Named("list", "商品列表", [{"css": css} for css in _region(shown.region)])
     names["row"] = Named("row", "商品行", [{"css": css} for css in shown.rows.css[:4]])
     for key, what, found in (
-        ("spinner", "加载中", around.busy),
+        ("spinner", "加载中", [{"css": css} for css in around.busy]),
         ("empty", "空列表", around.empty),
-        ("scroller", "滚动区域", shown.rows.scroller),
+        ("scroller", "滚动区域", [{"css": css} for css in shown.rows.scroller]),
     ):
         if found:
-            names[key] = Named(key, what, [{"css": css} for css in found[:3]])
+            names[key] = Named(key, what, found[:3])
+    if shown.containers:
+        for key, (what, inside, find) in shown.containers.found().items():
+            names[key] = Named(key, what, find, inside)
     return names
+
+
+def _region(region: Sequence[str]) -> list[str]:
+    """Of the CSS of a region the first three, and the whole page where a new build with other classes would
+    leave none."""
+    found = list(region[:3])
+    return [*found, "body"] if all(map(depends_on_classes, found)) else found
 
 
 def _rows(shown: Shown, around: Surroundings, names: Mapping[str, Named]) -> dict[str, Any]:
@@ -133,13 +153,14 @@ def _page(
         "total": around.total,
     }
     columns, fields = shown.rows.columns(), shown.rows.fields()
-    _address, path = address_of(shown.url)
+    several = shown.containers
+    _address, path = address_of(several.url if several else shown.url)
     return {
         "page": title,
         "site": site,
         "path": path,
         "verified": False,
-        "ready": "list",
+        "ready": "container" if several and several.apart else "list",
         **({"frame": list(shown.frame_css)} if shown.frame_css else {}),
         **({"frame_site": frame_site} if frame_site else {}),
         **({"search_most": around.search_most} if around.locate else {}),
@@ -148,6 +169,7 @@ def _page(
         **({"columns": columns} if columns else {}),
         **({"fields": {fact: {"css": css} for fact, css in fields.items()}} if fields else {}),
         **({"pager": {k: v for k, v in pager.items() if v}} if any(pager.values()) else {}),
+        **({"containers": several.data()} if several else {}),
     }
 
 
@@ -167,6 +189,8 @@ def _used(
         "row",
         *(rows.get(k, "") for k in ("busy", "empty", "scroller", "select_all")),
     ]
+    several = page.get("containers", {})
+    wanted += [several.get(k, "") for k in ("each", "active", "open")]
     wanted += [step.target for beat in ("open", *BEATS) for step in beats.get(beat, ())]
     wanted += [
         pager.get("next", ""),

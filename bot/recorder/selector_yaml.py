@@ -18,7 +18,7 @@ def page_yaml(page: dict[str, Any], evidence: str) -> str:
         "没有人在真实后台逐项核对过；核对以后才改成日期", "verified", column=22
     )
     data["names"] = CommentedMap({key: _named(value) for key, value in page["names"].items()})
-    for key in ("frame", "columns", "pager", "fields"):
+    for key in ("frame", "columns", "pager", "fields", "containers"):
         if key in data:
             data[key] = on_one_line(data[key])
     data["rows"] = CommentedMap({k: on_one_line(v) for k, v in page["rows"].items()})

@@ -65,8 +65,12 @@ R => {
     if (numbers.some(el => R.ancestors(el).slice(1, 4).some(at => /(^|\s)1\s+(\D\s+)?2\s+(\D\s+)?3(\s|$)/.test(flat(at, {shown: true}))))) return true;
     return pagers().some(at => R.controls(at).filter(turns).length >= 2);
   };
-  /** To the end of what scrolls: of the window where the list has no box of its own. */
-  R.toTheEnd = () => { const page = document.scrollingElement; page.scrollTop = page.scrollHeight; };
+  const panesAround = () => R.ancestors(R.rows()[0] ?? document.body).filter(at => at !== document.body
+    && /auto|scroll/.test(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight + 1);
+  /** CSS of each box around the rows that scrolls, the window's last. */
+  R.scrollsAround = () => [...panesAround().map(at => R.unique(at, document)).filter(css => css.length), ["html"]];
+  /** To the end of one of them. */
+  R.toTheEnd = css => { const [at] = css === "html" ? [document.scrollingElement] : R.query(css).filter(visible); at.scrollTop = at.scrollHeight; };
   R.pagerControls = () => sorted(R.controls(document.body));
   /** The innermost things that say this. */
   R.saying = pattern => {
@@ -87,14 +91,18 @@ R => {
     return [...new Set(inner.flatMap(el => R.ancestors(el).filter(at => found.includes(at)).flatMap(at => R.unique(at, document, 2))))].slice(0, 3);
   };
   R.whoseAt = mark => { const el = R.the(mark); return {css: R.unique(el, document, 3), text: flat(el)}; };
-  /** CSS of what says that there is nothing, among what was not to be seen before. */
-  R.emptyNow = () => {
-    const says = /暂无|没有|无(数据|结果|内容)|未找到|空空|no data|nothing|empty|not found|no results|no items/i;
-    const fresh = R.query("*", document.body).filter(el => visible(el) && !R.seen?.has(el) && says.test(flat(el)) && flat(el).length < 60);
-    const inner = fresh.filter(el => !fresh.some(o => o !== el && holds(el, o)));
-    const named = el => R.ancestors(el).slice(0, 5).filter(at => fresh.includes(at)).flatMap(at => R.selectors(at))
-      .filter(css => { const there = R.query(css).filter(visible); return there.length === 1; });
-    const found = [...new Set(inner.flatMap(named))];
-    return [...found.filter(css => /empty|no-?data|placeholder|none|blank/i.test(css)), ...found].slice(0, 3);
+  /** What says that there is nothing, now that a search for `asked` shows no rows: words that were not there before,
+   * those of the list, and others only where they are the usual ones. */
+  R.emptyNow = asked => {
+    const usual = /暂无|没有|无(数据|结果|内容|记录|商品)|找不到|未找到|没找到|查无|空空|no (data|rows?|results?|items?|records?|match)|nothing|empty|not found/i;
+    const inList = el => holds(R.list.region, el) && !R.ancestors(el).some(R.isControl) && !el.closest("label");
+    const says = R.newWords().filter(el => flat(el).length < 60 && !flat(el).includes(asked) && (usual.test(flat(el)) || inList(el)));
+    const el = says.find(el => usual.test(flat(el))) ?? says[0];
+    if (!el) return {words: "", css: []};
+    const found = R.ancestors(el).slice(0, 5).filter(at => flat(at) === flat(el)).flatMap(at => R.selectors(at))
+      .filter(css => R.query(css).filter(visible).length === 1);
+    return {words: R.ownWords(el), css: [...new Set([...found.filter(css => /empty|no-?data|placeholder|none|blank/i.test(css)), ...found])]};
   };
+  /** Those of which something is to be seen. */
+  R.shown = css => css.filter(css => R.query(css).some(visible));
 }

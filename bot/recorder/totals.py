@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _N = r"(\d[\d,]*)"
+#: The rows of this page: 1-20.
+_SPAN = r"\d\s*(?:[-‐-―−~～〜∼至到]|to|\.\.)\s*\d[\d,]*\s*"
 _THINGS = r"商品|产品|记录|数据|结果|内容|products?|items?|results?|rows?|entries|records?"
 #: The surest first; the number is the group.
 _SAYS = tuple(
@@ -14,7 +16,7 @@ _SAYS = tuple(
     for p in (
         rf"共\s*(?:有|计)?\s*{_N}",
         rf"(?:总(?:数|计|量)|合计)\s*[:：]?\s*{_N}",
-        rf"\d\s*[-–—~至]\s*\d[\d,]*\s*(?:of|/|／)\s*{_N}",
+        rf"{_SPAN}(?:of|/|／|\||｜)\s*{_N}",
         rf"\bof\s+{_N}",
         rf"\btotal\s*[:：]?\s*{_N}",
         rf"{_N}\s*(?:{_THINGS})?\s*\b(?:in )?total\b",
@@ -68,8 +70,8 @@ def _pattern(text: str, seen: re.Match[str]) -> str:
     before = re.search(r"([^\W\d_]{1,6})?\s*([^\w\s]{0,2})\s*$", text[: seen.start(1)])
     words = [re.escape(part) for part in before.groups() if part] if before else []
     start = "".join(word + r"\s*" for word in words)
-    if re.search(r"\d\s*[-–—~至]\s*\d[\d,]*\s*\S{1,2}\s*$", text[: seen.start(1)]):
-        start = r"\d\s*[-–—~至]\s*\d[\d,]*\s*" + start  # 20 of 200: a size may read so, too
+    if re.search(rf"{_SPAN}\S{{1,2}}\s*$", text[: seen.start(1)]):
+        start = _SPAN + start  # 20 of 200: a size may read so, too
     after = re.match(
         rf"\s*([个件条项款种行]?\s*(?:{_THINGS})|[个件条项款种行])", text[seen.end(1) :]
     )

@@ -50,6 +50,7 @@ def _ties(sheets: Sheets, survey: Survey) -> None:
         for tie in ties
     ]
     lines += [[i, "", _("tied nowhere in what was read")] for i in survey.nowhere()]
+    lines += [[i, "", _("not known: not all could be read")] for i in survey.not_known()]
     sheets.fill(_("Survey"), heads, lines)
 
 

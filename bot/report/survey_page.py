@@ -47,6 +47,7 @@ def render(survey: Survey) -> str:
         _Tile(free, Outcome.REMOVED, _("ties that may be untied now"), "products"),
         _Tile(blocked, Outcome.BLOCKED, _("ties that stay for now"), "products"),
         _Tile(len(survey.nowhere()), Outcome.ALREADY_GONE, _("products tied nowhere"), "nowhere"),
+        _Tile(len(survey.not_known()), Outcome.UNKNOWN, _("products not known"), "not-known"),
         _Tile(len(unread), Outcome.FAILED, _("scenes not read"), "unread"),
     ]
     return template.render(

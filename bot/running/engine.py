@@ -7,6 +7,7 @@ fresh reading of the whole list shows. Intents are journalled before the first c
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from loguru import logger
@@ -16,9 +17,17 @@ from bot.browser.evidence import Evidence
 from bot.browser.list.listing import Listing
 from bot.browser.page_read import PageRead
 from bot.browser.selection import Selection
-from bot.errors import Brake, PageSilent, PersonNeeded, PlanRefused, ReadingUnproved, Stopped
+from bot.errors import (
+    Brake,
+    ListUnchanged,
+    PageSilent,
+    PersonNeeded,
+    PlanRefused,
+    ReadingUnproved,
+    Stopped,
+)
 from bot.i18n import _
-from bot.model import Block, Outcome
+from bot.model import Block, Outcome, Row
 from bot.running.journal import Journal
 from bot.running.settling import Settling, Todo
 from bot.scene.steps import Step, acts
@@ -83,6 +92,8 @@ class Work:
         self.journal = journal
         self.evidence = evidence
         self.interrupted = interrupted
+        self.hasty: set[str] = set()
+        """Clicked rows after which the list did not change, so that nobody waited for it."""
         self._rows_unchecked = 0  # rows that may still go on the last proof of the shop
 
     def run(self) -> None:
@@ -137,7 +148,7 @@ class Work:
             before = len(settled)
             self._sweep()
             clicked = list(self.rows.clicked)
-            rows = self.listing.read_all()
+            rows = self._look(self.listing.read_all)
             self.rows.judge(rows)
             self._heed(clicked)
             self._gone([i for i in todo if i not in rows and i not in settled])
@@ -291,7 +302,7 @@ class Work:
                     continue
                 if act.counts:
                     self._picture(batch, "before")
-                    self.page.arm()
+                    self.page.arm(ids)
                     if not act.question:
                         self.rows.confirm(ids)
                 with self.confirmation.asked(
@@ -322,6 +333,8 @@ class Work:
                 after = self.page.read(armed=True, known=self.confirmation.answered())
             except PageSilent as silence:
                 logger.warning("batch {}: {}", batch.number, silence.message)
+                if isinstance(silence, ListUnchanged):
+                    self.hasty.update(batch.ids)
         self.confirmation.all_closed()
         if leaves:
             self.page.containers.settle()
@@ -364,7 +377,18 @@ class Work:
             left = self.rows.open_ids
             others = [i for i in self.rows.todo if i in left]
             self.listing.forget(self.rows.clicked, others=others)
-            self.rows.judge(self.listing.look_up(list(self.rows.clicked)))
+            self.rows.judge(self._look(lambda: self.listing.look_up(list(self.rows.clicked))))
+
+    def _look(self, look: Callable[[], dict[str, Row]]) -> dict[str, Row]:
+        """The rows that this look shows; where rows stay after which nobody waited, those of a later one."""
+        rows = look()
+        if any(i in self.hasty and not self.rows.said_no(i) for i in rows):
+            with suppress(PageSilent):  # the server may take longer than its answer did
+                self.page.arm()
+                self.page.read(armed=True)
+            rows = look()
+        self.hasty.clear()
+        return rows
 
     def _look_after_trouble(self) -> None:
         """Rows that were clicked before the trouble: what became of them, if the page can still tell."""

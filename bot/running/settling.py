@@ -134,6 +134,11 @@ class Settling:
                     advice=_("look at the pictures of its batch, then plan it again"),
                 )
 
+    def said_no(self, product_id: str) -> bool:
+        """Whether the page refused it in words."""
+        overheard = self._overheard.get(product_id, "")
+        return bool(self.clicked.get(product_id) or _REFUSES.search(overheard))
+
     def _stayed(self, product_id: str) -> str:
         if said := self._overheard.get(product_id):
             return _("still in the list at the second look; the page said “{said}”").format(

@@ -74,7 +74,7 @@ class SelectorFile(Strict):
                 raise ValueError(
                     f"{place}: “{name}” is read inside the page and needs css candidates"
                 )
-            worded = place in ("rows.action", "rows.reason")
+            worded = place in ("rows.action", "rows.reason", "rows.empty")
             if name and not worded and any(c.has_text for c in self.names[name].find):
                 raise ValueError(f"{place}: “{name}” is found by css alone, without has_text")
         no_circles(self.names)

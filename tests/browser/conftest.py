@@ -18,13 +18,15 @@ from ruamel.yaml import YAML
 
 from bot.browser.evidence import Trace
 from bot.browser.installed import find_browser
+from bot.browser.list.listing import Listing
 from bot.clock import utc_now
 from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
-from bot.looking.surveyor import survey
+from bot.looking.surveyor import read_list, scene_page, survey
 from bot.model import Outcome, Shop
 from bot.planning.listed import plan_listed
 from bot.planning.plan import Plan
 from bot.policy.limits import Limits
+from bot.progress import Silent
 from bot.running.journal import Journal
 from bot.running.run import Finished, apply, resume
 from bot.scene.scenes import Scenes
@@ -56,7 +58,9 @@ def label(scene: str, name: str, facts: dict[str, Any]) -> str:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_type_launch_args, "executable_path": find_browser().path}
+    # A page lives for a second or two: what is optimised in it is hardly used before it goes.
+    flags = ["--js-flags=--no-maglev,--no-opt"]
+    return {**browser_type_launch_args, "executable_path": find_browser().path, "args": flags}
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +92,14 @@ class Bench:
         return survey(
             self.browser, self.settings, self.shop, [self.scenes.get(s) for s in scenes], ids
         )
+
+    def read(self, scene: str, container: str, ids: Sequence[str]) -> SurveyScene:
+        """One container as the pages show it."""
+        found = self.scenes.get(scene)
+        with scene_page(self.browser, self.settings, self.shop, found, []) as page:
+            page.open()
+            lst = read_list(Listing(page, container), ids, Silent())
+        return SurveyScene(scene=scene, title=found.title, lists=(lst,))
 
     def plan(
         self,
@@ -121,7 +133,7 @@ class Bench:
 
     def known(self, *scenes: str, ids: Sequence[str], container: str | None = None) -> Survey:
         """The survey that a reader without faults would have made, of one container perhaps."""
-        shop = self.judge.state()["shops"][self.shop.shop_id]
+        shop = self.judge.shop(self.shop.shop_id)
         return Survey(
             shop_key=self.shop.key,
             shop_name=self.shop.name,
@@ -165,7 +177,7 @@ class Bench:
 
     def containers(self, scene: str) -> list[str]:
         """How the mock calls them; one empty name for a list of its own."""
-        return list(self.judge.state()["shops"][self.shop.shop_id]["lists"][LISTS[scene]])
+        return list(self.judge.shop(self.shop.shop_id)["lists"][LISTS[scene]])
 
     def keep(self, scene: str, n: int, container: str | None = None) -> list[str]:
         """Shorten a list behind the page's back, for tests that need not many rows; the ids left."""
@@ -210,7 +222,7 @@ def outcomes(finished: Finished) -> dict[str, Outcome]:
 def open_shop(
     site: MockSite, browser: Browser, home: Path, shop_id: str = SHOP, **settings: Any
 ) -> Bench:
-    name = site.judge.state()["shops"][shop_id]["name"]
+    name = site.judge.shop(shop_id)["name"]
     sites = {s: site.url(s, "") for s in ("fxg", "buyin", "compass", "tool")}
     entry = {"name": name, "id": shop_id, "sites": sites}
     (home / "shops.yaml").write_text(json.dumps({"shops": {"demo": entry}}), "utf-8")

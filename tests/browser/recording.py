@@ -1,4 +1,7 @@
-"""`unbind record` in a process of its own, and a person who plays along, with real mouse events."""
+"""`unbind record` in a process of its own, and a person who plays along, with real mouse events.
+
+Or, for less, the recorder in this process and the person in turns with it: :func:`record_beside`.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,13 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
+from greenlet import getcurrent, greenlet
 from playwright.sync_api import Browser, Page, Playwright, expect
 from playwright.sync_api import Error as PlaywrightError
+from pytest import MonkeyPatch
+
+from bot.recorder.recorded_page import Stage
+from bot.recorder.recording import Recorded, Recorder
 
 from .field import SHOP
 
@@ -28,6 +36,13 @@ class Person:
     """Answers the panel; its questions by their first words in English."""
 
     page: Page
+    after_gesture: Callable[[], object] = lambda: None
+    """Where both take turns: the recorder's."""
+
+    def makes(self, gesture: Callable[[], object]) -> None:
+        """After this one the recorder has something to do."""
+        gesture()
+        self.after_gesture()
 
     def asked(self, words: str) -> None:
         panel = self.page.get_by_role("region", name="Recording a flow")
@@ -39,7 +54,7 @@ class Person:
     def answers(self, button: str) -> None:
         panel = self.page.get_by_role("region", name="Recording a flow")
         try:
-            panel.get_by_role("button", name=button).click()
+            self.makes(panel.get_by_role("button", name=button).click)
         except PlaywrightError as error:
             # The recorder may be gone before the click has come back.
             if button not in ("Stop", "Close") or "closed" not in error.message:
@@ -77,6 +92,25 @@ def record(
                 process.wait(3)  # it may be about to say why
             raise
         return Recording(process.returncode, json.loads(out), told_in(log))
+
+
+def record_beside(recorder: Recorder, url: str, play: Play) -> Recorded:
+    """In one process and one browser: whenever the recorder waits for the person, the person makes the next
+    gesture. Each of them has to be made with :meth:`Person.makes`."""
+    turn = getcurrent()
+    person: greenlet | None = None
+    hears = Stage.next_event
+
+    def next_event(stage: Stage) -> dict[str, Any]:
+        nonlocal person
+        person = person or greenlet(lambda: play(Person(stage.page, turn.switch)))
+        assert not person.dead, f"asked once more: {stage.asked}"
+        person.switch()
+        return hears(stage)
+
+    with MonkeyPatch.context() as patch:
+        patch.setattr(Stage, "next_event", next_event)
+        return recorder.record(url)
 
 
 @contextmanager

@@ -24,15 +24,10 @@ of its next step. A pending row takes effect tomorrow.
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
-from typing import Any
 
 import pytest
 
-from bot.browser.list.listing import Listing
-from bot.looking.survey import SurveyScene
-from bot.looking.surveyor import read_list, scene_page
 from bot.model import SETTLED, Outcome
-from bot.progress import Silent
 
 from .conftest import RECORDED, Bench
 
@@ -53,13 +48,12 @@ def test_case(bench: Bench, scene: str, name: str) -> None:
     for product_id, group in expected.items():
         judge.edit_entry(shop, product_id=product_id, **place, **group.get("set", {}))
     for other in case.get("in_no", ()):
-        for elsewhere in judge.state()["shops"][shop]["lists"][other]:
+        for elsewhere in judge.shop(shop)["lists"][other]:
             for product_id in expected:
                 judge.drop(shop, other, product_id, elsewhere)
 
-    plan = bench.plan_of(
-        read(bench, scene, container, list(expected)), whole=case.get("whole", False)
-    )
+    seen = bench.read(scene, container, list(expected))
+    plan = bench.plan_of(bench.survey_of(seen, list(expected)), whole=case.get("whole", False))
     if case.get("whole"):
         assert plan.whole == ((scene, container),)
     for product_id, group in expected.items():
@@ -90,18 +84,8 @@ def test_case(bench: Bench, scene: str, name: str) -> None:
     left = {i for i, g in expected.items() if g["then"] not in ("removed", "already_gone")}
     stays = [i for i in before if i not in expected or i in left]
     if case.get("whole") and not stays:
-        assert place["container"] not in judge.state()["shops"][shop]["lists"][called]
+        assert place["container"] not in judge.shop(shop)["lists"][called]
     else:
         assert judge.products_in(shop, called, place["container"]) == stays
     assert {i for i, g in expected.items() if g["then"] == "removed"} == set(bench.removed())
     assert finished.record.drift == ()
-
-
-def read(bench: Bench, scene: str, container: str, ids: list[str]) -> Any:
-    """A survey of one container as the pages show it."""
-    found = bench.scenes.get(scene)
-    with scene_page(bench.browser, bench.settings, bench.shop, found, []) as page:
-        page.open()
-        lst = read_list(Listing(page, container), ids, Silent())
-    known = bench.survey_of(SurveyScene(scene=scene, title=found.title, lists=(lst,)), ids)
-    return known

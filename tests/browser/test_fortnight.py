@@ -88,7 +88,7 @@ class Fortnight:
         shops: dict[str, Any] = {}
         for key in ("gone", "healthy", "riddle"):
             site = self.sites.get(key, sites[0])
-            name = site.judge.state()["shops"][SHOP]["name"]
+            name = site.judge.shop(SHOP)["name"]
             addresses = {s: site.url(s, "") for s in SITES}
             shops[key] = {"name": name, "id": SHOP, "sites": addresses}
             cookie = site.judge.cookie(None if key == "gone" else SHOP)

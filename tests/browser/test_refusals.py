@@ -21,7 +21,7 @@ TOOL = "thirdparty/groups"
 
 @pytest.mark.parametrize("scene", [TRACKING, COMPETITORS, TOOL, "campaign/limited_time"])
 def test_a_page_that_asks_whether_to_leave_is_left(bench: Bench, scene: str) -> None:
-    container = next(iter(bench.judge.state()["shops"][bench.shop.shop_id]["lists"][
+    container = next(iter(bench.judge.shop(bench.shop.shop_id)["lists"][
         {"opportunity/tracking": "tracking", "opportunity/competitors": "competitors",
          "thirdparty/groups": "tool_groups", "campaign/limited_time": "limited"}[scene]
     ]))  # fmt: skip
@@ -66,7 +66,7 @@ def test_a_whole_group_that_went_before_a_crash_is_found_gone(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two lists are open, so every list is weighed first: the one that is gone must not stop that."""
-    state = bench.judge.state()["shops"][bench.shop.shop_id]["lists"]["tool_groups"]
+    state = bench.judge.shop(bench.shop.shop_id)["lists"]["tool_groups"]
     first, second = list(state)[:2]
     bench.keep(TOOL, 3, first)
     bench.keep(TOOL, 8, second)
@@ -91,7 +91,7 @@ def test_a_whole_group_that_went_before_a_crash_is_found_gone(
         patched.setattr("bot.browser.list.listing.Listing.vanished", die)
         with pytest.raises(Killed):
             bench.apply(plan)
-    assert first not in bench.judge.state()["shops"][bench.shop.shop_id]["lists"]["tool_groups"]
+    assert first not in bench.judge.shop(bench.shop.shop_id)["lists"]["tool_groups"]
 
     (run,) = bench.journal.runs()
     again = bench.resume(run.run_id)
@@ -105,7 +105,7 @@ def test_a_group_is_not_gone_when_the_others_are_missing_too(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A list of groups that is shown in part proves nothing of the one that was removed as a whole."""
-    state = bench.judge.state()["shops"][bench.shop.shop_id]["lists"]["tool_groups"]
+    state = bench.judge.shop(bench.shop.shop_id)["lists"]["tool_groups"]
     first, others = next(iter(state)), list(state)[1:]
     bench.keep(TOOL, 3, first)
     ids = bench.ids(TOOL, first)

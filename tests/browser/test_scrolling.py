@@ -6,9 +6,9 @@ import pytest
 
 from bot.browser.list.listing import Listing
 from bot.browser.selection import Selection
-from bot.errors import PageSilent
+from bot.errors import NameNotFound, PageSilent
 
-from .test_strange_pages import Show, listed, name, server, show  # noqa: F401
+from .test_strange_pages import Show, listed, name, row, server, show  # noqa: F401
 
 ALL = [f"36900000000000{n:05}" for n in range(1, 61)]
 
@@ -45,12 +45,20 @@ def page(box: tuple[str, str], fetched: str, *, total: str = "", ended: str = ""
     )
 
 
-def scrolled(show: Show, box: tuple[str, str], html: str, **keys: object) -> Listing:  # noqa: F811
-    css = "html" if box is WINDOW else "#list"
+def scrolled(
+    show: Show,  # noqa: F811
+    box: tuple[str, str],
+    html: str,
+    *,
+    css: str = "",
+    within: str = "whole",
+    **keys: object,
+) -> Listing:
+    css = css or ("html" if box is WINDOW else "#list")
     shown = show(
         {"/": html},
         names={"scroller": name(css), "whole": name("body")},
-        rows={"scroller": "scroller", "within": "whole"},
+        rows={"scroller": "scroller", "within": within},
         **keys,
     )
     return Listing(shown, "")
@@ -131,3 +139,23 @@ def test_a_row_far_down_is_fetched_before_it_is_aimed_at(show: Show) -> None:  #
     listing.page.page.evaluate("document.querySelector('#list').scrollTop = 0")
     row = Selection(listing.page).aim(ALL[-1])
     assert row.get_attribute("data-id") == ALL[-1]
+
+
+def test_what_scrolls_may_be_what_holds_the_rows(show: Show) -> None:  # noqa: F811
+    listing = scrolled(show, OWN_BOX, page(OWN_BOX, LATE), within="list")
+    listing.enter()
+    assert list(listing.read_all(entered=True)) == ALL
+
+
+def test_another_box_scrolls_since_the_page_was_built_anew(show: Show) -> None:  # noqa: F811
+    listing = scrolled(show, OWN_BOX, page(OWN_BOX, LATE), css="#old")
+    listing.enter()
+    assert list(listing.read_all(entered=True)) == ALL
+    assert {drift.name for drift in listing.page.names.drift} == {"scroller"}
+
+
+def test_a_part_is_not_taken_for_a_list_that_scrolled_when_it_was_recorded(show: Show) -> None:  # noqa: F811
+    """Nothing scrolls any more, and nothing says whether this is all."""
+    listing = scrolled(show, OWN_BOX, listed(row(ALL[0])), css="#old")
+    with pytest.raises(NameNotFound):
+        listing.enter()

@@ -63,11 +63,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         page = self.server.at.get(self.path, "")
-        if isinstance(page, Late) or self.path == "/slow":
+        path = self.path.partition("?")[0]
+        if isinstance(page, Late) or path == "/slow":
             time.sleep(0.4)
-        if self.path == "/slower":
+        if path == "/slower":
             time.sleep(2.5)
-        if self.path == "/never":
+        if path == "/never":
             time.sleep(20)
         self.send_response(200)
         self.send_header("content-type", "text/html")

@@ -76,6 +76,7 @@ class Trial:
                 f"field/{name}",
                 page.plays[by],
                 "--yes-to-proposals",
+                *page.options,
             )
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):

@@ -14,9 +14,11 @@ Play = Callable[[Person], None]
 @dataclass(frozen=True)
 class Page:
     """``plays``: ``batch`` and ``row``, where the page has them. ``variants``: what is different in the
-    second look of the page, in words for the table. ``several``: its search takes several ids at once."""
+    second look of the page, in words for the table. ``several``: its search takes several ids at once.
+    ``options``: of the command that records it."""
 
     made_of: str
     plays: Mapping[str, Play]
     variants: tuple[str, str]
     several: bool = True
+    options: tuple[str, ...] = ()

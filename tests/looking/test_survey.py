@@ -83,7 +83,6 @@ def shown(survey: Survey, width: int = 1000) -> str:
 def test_ties_come_by_product_in_the_order_asked_for() -> None:
     survey = a_survey(asked=[OTHER, NOWHERE, ID])
     assert [(i, len(ties)) for i, ties in survey.ties().items()] == [(OTHER, 1), (ID, 2)]
-    assert survey.nowhere() == (NOWHERE,)
     tie = survey.ties()[OTHER][0]
     assert tie.where == "campaign/seckill 我的报名 · 双12预热场"
     assert tie.path == "活动广场 › 秒杀报名 › 双12预热场"
@@ -116,6 +115,31 @@ def test_the_summary_claims_nothing_of_what_was_not_read(survey: Survey, said: s
     assert summary(survey) == said
 
 
+UNREAD = a_scene("buyin/shop_window", error="not signed in", exit_code=5)
+PARTLY = a_scene("campaign/seckill", a_row(), error="the page does not turn", exit_code=4)
+NO_SUCH_PLACE = a_scene("thirdparty/groups", skipped="no address")
+PRODUCTS_UNREAD = a_scene("shop/products", reads_only=True, error="not signed in", exit_code=5)
+
+
+@pytest.mark.parametrize("missing", [UNREAD, PARTLY])
+def test_of_no_id_is_it_said_that_it_is_tied_nowhere_while_a_list_was_not_read(
+    missing: SurveyScene, tmp_path: Path
+) -> None:
+    survey = a_survey(a_scene("content/topics", a_row()), missing, asked=(ID, NOWHERE))
+    assert survey.nowhere() == () and survey.not_known() == (NOWHERE,)
+    book, page = (write_survey(survey, tmp_path / name) for name in ("s.xlsx", "s.html"))
+    cells = str(CalamineWorkbook.from_path(book).get_sheet_by_index(0).to_python())
+    for said in (shown(survey), page.read_text(), cells):
+        assert "ied nowhere" not in said and "not known" in said.lower()
+
+
+@pytest.mark.parametrize("other", [NO_SUCH_PLACE, PRODUCTS_UNREAD])
+def test_what_holds_no_ties_leaves_nothing_unknown(other: SurveyScene) -> None:
+    survey = a_survey(a_scene("content/topics", a_row()), other, asked=(ID, NOWHERE))
+    assert survey.nowhere() == (NOWHERE,) and survey.not_known() == ()
+    assert "Tied nowhere in what was read (1)" in shown(survey)
+
+
 # --- in a terminal
 
 
@@ -132,7 +156,8 @@ def test_a_block_per_product_with_the_ways_below() -> None:
     text = "\n".join(lines)
     assert f"[1] {WAIT}" in text
     assert "活动广场 › 秒杀报名" in text
-    assert NOWHERE in text.split("Tied nowhere in what was read (1)")[1]
+    assert "Tied nowhere" not in text
+    assert NOWHERE in text.split("Not known whether tied: not all could be read (1)")[1]
     assert "not read: buyin/shop_window 我的报名: not signed in\n→ sign in" in text
     assert "left out: thirdparty/groups 我的报名: no address" in text
 

@@ -45,7 +45,7 @@ def in_plan(site: MockSite, plan: str) -> list[str]:
 
 def quiet(site: MockSite, plan: str) -> list[str]:
     """The plan's products, none of them held back by anything else than the plan."""
-    seckill = site.judge.state()["shops"][SHOP]["lists"].get("seckill", {})
+    seckill = site.judge.shop(SHOP)["lists"].get("seckill", {})
     held = {product_id for part in seckill.values() for product_id in part}
     return [product_id for product_id in in_plan(site, plan) if product_id not in held]
 
@@ -130,7 +130,7 @@ def test_a_visible_author_is_kept(site: MockSite, merchant: Client) -> None:
 
 
 def test_a_product_in_a_flash_sale_is_kept(site: MockSite, merchant: Client) -> None:
-    sessions = site.judge.state()["shops"][SHOP]["lists"]["seckill"]
+    sessions = site.judge.shop(SHOP)["lists"]["seckill"]
     held = [i for i in in_plan(site, OPEN) if any(i in part for part in sessions.values())]
     words = "商品正在参加平台活动，暂不支持取消合作"
     assert reasons(cancel(merchant, OPEN, held[:1])) == {held[0]: words}
@@ -188,7 +188,7 @@ def test_a_wrong_batch_action_shows(site: MockSite, merchant: Client) -> None:
 
 
 def test_two_ids_stand_in_a_talent_row(site: MockSite) -> None:
-    groups = site.judge.state()["shops"][SHOP]["lists"]["talent"]
+    groups = site.judge.shop(SHOP)["lists"]["talent"]
     assert len(groups) == 8 and [] in groups.values()
     assert any(a != b and b.startswith(a) for a in groups for b in groups)
     clashes = 0
@@ -220,7 +220,7 @@ def test_the_plan_that_ends_today_does_so_on_the_next_day_too(
 
     def ends_on() -> str:
         site.judge.reset()
-        plan = site.judge.state()["shops"][SHOP]["containers"]["plans"][ENDING]
+        plan = site.judge.shop(SHOP)["containers"]["plans"][ENDING]
         return str(plan["ends_on"])
 
     class Clock(datetime):

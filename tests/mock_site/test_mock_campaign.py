@@ -33,7 +33,7 @@ def submit(client: Client, activity: str, ids: list[str]) -> Any:
 
 
 def state_of(site: MockSite, activity: str) -> str:
-    return site.judge.state()["shops"][SHOP]["containers"]["limited"][activity]["state"]
+    return site.judge.shop(SHOP)["containers"]["limited"][activity]["state"]
 
 
 def until(condition: Callable[[], bool]) -> None:

@@ -24,13 +24,13 @@ def client(site: MockSite) -> Client:
 
 
 def test_all_products_of_the_shop_and_no_others(site: MockSite, client: Client) -> None:
-    lists = site.judge.state()["shops"][SHOP]["lists"]
+    lists = site.judge.shop(SHOP)["lists"]
     goods = set(site.judge.products_in(SHOP, "goods"))
     assert goods >= set(lists["tracking"][""]) and len(goods) == 1260
     assert not goods & set(lists["competitors"][""])
     counts = client.call(f"{URL}/counts")[1]["data"]
     assert counts["all"] == 1260 == sum(counts["statuses"].values())
-    twin = site.judge.state()["shops"][TWIN_A]["lists"]
+    twin = site.judge.shop(TWIN_A)["lists"]
     assert set(site.judge.products_in(TWIN_A, "goods")) >= set(twin["tracking"][""])
     assert "goods" not in lists, "no product is tied there"
 

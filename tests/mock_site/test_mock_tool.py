@@ -158,7 +158,7 @@ def test_a_protected_product_is_refused_and_the_others_go(site: MockSite, client
 def test_a_group_can_be_deleted(site: MockSite, client: Client) -> None:
     ids = group(site, FREE)
     assert delete(client, FREE)["code"] == 0
-    assert FREE not in site.judge.state()["shops"][SHOP]["lists"]["tool_groups"]
+    assert FREE not in site.judge.shop(SHOP)["lists"]["tool_groups"]
     (entry,) = site.judge.log()
     assert entry["kind"] == "remove" and entry["whole_group"] is True and entry["ids"] == ids
     assert set(entry["outcomes"].values()) == {"removed"}
@@ -190,7 +190,7 @@ def test_faults_of_a_deletion(site: MockSite, client: Client, fault: str, gone: 
         site.judge.drop(SHOP, "tool_groups", product_id, FREE)  # an empty group is a group too
     site.judge.set_fault(fault)
     delete(client, FREE)
-    assert (FREE not in site.judge.state()["shops"][SHOP]["lists"]["tool_groups"]) is gone
+    assert (FREE not in site.judge.shop(SHOP)["lists"]["tool_groups"]) is gone
     assert site.judge.log()[0]["effect"] is gone
 
 

@@ -47,10 +47,10 @@ def test_topics_and_their_numbers(client: Client) -> None:
 
 
 def test_a_product_leaves_one_topic_only(site: MockSite, client: Client) -> None:
-    before = site.judge.state()["shops"][SHOP]["lists"]["topics"]
+    before = site.judge.shop(SHOP)["lists"]["topics"]
     row = next(row for row in first_page(client)["list"] if not row["locked"])
     assert take_out(client, [row["product_id"]]) == []
-    after = site.judge.state()["shops"][SHOP]["lists"]["topics"]
+    after = site.judge.shop(SHOP)["lists"]["topics"]
     before["秋日露营"].remove(row["product_id"])
     assert after == before
     assert site.judge.log()[0]["container"] == "秋日露营"

@@ -10,17 +10,17 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.model import Shop
-from bot.recorder.candidates import Named
+from bot.recorder.candidates import Named, depends_on_classes
 from bot.recorder.contracts import contract, count_that_appeared
 from bot.recorder.demonstration import Rows, Series, Shown, ambiguous
-from bot.recorder.exploring import Surroundings
 from bot.recorder.flow_source import flow_source
 from bot.recorder.new_site import add_site
 from bot.recorder.page_snapshot import other_number, page_html, write_case
-from bot.recorder.recording import site_name
 from bot.recorder.rerecording import rewritten
 from bot.recorder.scene_draft import address_of, draft
 from bot.recorder.selector_yaml import page_yaml
+from bot.recorder.surroundings import Surroundings
+from bot.recorder.whose_page import site_name
 from bot.scene.selector_files import SelectorFile
 from bot.scene.steps import choose, click, expect_dialog, tick
 
@@ -249,3 +249,18 @@ def test_numbers_of_a_snapshot_are_others_but_alike() -> None:
     assert other != ID and len(other) == len(ID) and other[0] == ID[0]
     assert other_number(ID) == other
     assert other_number("3680000000000000002") != other
+
+
+@pytest.mark.parametrize(
+    ("css", "depends"),
+    [
+        ("button.primary", True),
+        ("div[class*='bar_']", True),
+        ("#app input[type='text']", False),
+        ("button:has(path[d^='M1.5 1.25l9.5 0'])", False),
+        ("a[href='/goods.html']", False),
+        ("li.more a[href='/goods.html']", True),
+    ],
+)
+def test_a_point_in_quotes_is_no_class(css: str, depends: bool) -> None:
+    assert depends_on_classes(css) is depends

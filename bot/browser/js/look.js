@@ -16,7 +16,11 @@
   const isMessage = el => (watched?.messages ?? []).some(message => holds(message, el) || holds(el, message))
     && !el.matches("dialog, [role=dialog], [role=alertdialog]")
     && deepAll(el, "button, a, [role=button]").every(closes) && !deepAll(el, "input, select, textarea, img, iframe, canvas, [role=dialog]").length;
-  const open = all(spec.dialogs).filter(el => visible(el) && (el === own || !isMessage(el)));
+  // A layer that is opening, or closing, and holds nothing a person could read, look at or press.
+  const SHOWS = "button, a, input, select, textarea, [role=button], img, svg, iframe, canvas, video, object, embed";
+  const isBlank = el => !words(el) && !deepAll(el, SHOWS).some(visible)
+    && ![el, ...deepAll(el, "*")].some(at => visible(at) && getComputedStyle(at).backgroundImage.includes("url("));
+  const open = all(spec.dialogs).filter(el => visible(el) && (el === own || !(isMessage(el) || isBlank(el))));
   const outer = open.filter(el => !open.some(other => other !== el && holds(other, el)));
   const dialogs = outer
     .filter(el => ![own, ...(spec.known ?? [])].some(d => d && (holds(el, d) || holds(d, el))))

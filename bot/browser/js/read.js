@@ -1,29 +1,34 @@
 // Waits until the list stands still and reads it: a page of rows, virtual ones included, costs one round trip.
 // `armed`: the list answers to something since watch.js was run, and what stood there before is no answer.
-async (root, {spec, armed, timeout}) => {
+// `rest`: only waits. `answered`: what stands there is known to be the answer, if it holds no row at all.
+async (root, {spec, armed, rest, answered: known, timeout, surer, place}) => {
   const list = rowsIn(root, spec);
   const watch = window[Symbol.for("unbind.watch")] ?? {};
-  const isEmpty = () => list.any(spec.empty).some(visible);
+  const isEmpty = () => list.nothing().length > 0;
 
   // "" when it stands still, else why it never did.
   const settled = async () => {
     const deadline = performance.now() + timeout;
-    let last = null, still = 0, saidNo = 0;
+    let last = null, still = 0, saidNo = 0, turned = false;
     for (;;) {
-      if (!root.isConnected) return "gone";
+      if (!root.isConnected || surer()) return "gone";
       const busy = document.readyState === "loading" || list.any(spec.busy).some(rendered);
       const {rows} = list.now();
       const empty = isEmpty();
-      const changed = () => watch.changed || watch.rows?.some(row => !row.isConnected);
+      turned ||= busy && watch.begun;
+      const changed = () => watch.changed || turned || watch.rows?.some(row => !row.isConnected);
       const answered = !armed || !watch.observer || (!watch.leaving && changed());
       const state = rows.map(list.keyOf).join() + empty;
-      still = !busy && answered && (rows.length || empty) && state === last ? still + 1 : 0;
+      // The place of the next rows of a list that grows stays until it is scrolled to.
+      const coming = spec.grows ? rows.length > 0 && rows.every(list.isComing) : rows.some(list.isComing);
+      still = !busy && !coming && answered && (rows.length || empty || known) && state === last ? still + 1 : 0;
       last = state;
       if (still >= 3) return "";
       // A page that says no often leaves its list as it is: no use in waiting for the list then.
       const now = performance.now();
       if (armed && !busy && watch.heard?.some(toast => toast.error)) saidNo ||= now;
       if (saidNo && now > saidNo + 500) return "";
+      if (now > deadline && coming && !busy && answered) return "";
       if (now > deadline) return busy ? "busy" : !answered ? "unanswered" : "void";
       await list.frame();
     }
@@ -84,14 +89,18 @@ async (root, {spec, armed, timeout}) => {
     const found = pattern && text.match(new RegExp(pattern));
     return found ? Number(found[1].replace(/[,，]/g, "")) : null;
   };
+  // Of a whole page that was built anew nobody knows what its total is about; the count of the ticked proves itself.
+  const totalIn = text => (place && root === document.body ? null : number(spec.total, text));
   const collect = async () => {
     const pane = list.scroller(), rows = new Map(), doubled = new Set(), unclear = new Set();
+    if (pane === undefined) return {state: "torn"};
     let used = 0;
     const take = () => {
       const now = list.now(), here = new Map();
       const columns = columnsOf(root, spec.columns, list.all);  // measured anew: a scroll bar moves the edges
       used = Math.max(used, now.used);
       for (const row of now.rows) {
+        if (spec.grows && list.isComing(row)) continue;
         const key = list.keyOf(row), name = key ?? "?" + flat(row);
         here.set(name, {key, parts: [...(here.get(name)?.parts ?? []), row]});
       }
@@ -105,20 +114,23 @@ async (root, {spec, armed, timeout}) => {
     const said = () => flat(root, {skip: new Set(list.now().rows), after: "", shown: true});
     if (!pane) take();
     else {
-      const before = pane.scrollTop, total = number(spec.total, said());
-      await list.goDown(pane, () => { take(); return spec.grows && total !== null && rows.size >= total; });
+      const before = pane.scrollTop, total = totalIn(said());
+      const drawn = await list.goDown(pane, () => { take(); return spec.grows && total !== null && rows.size >= total; });
+      // Of recycled rows, some may have come and gone unseen.
+      if (!drawn && rows.size !== total && rows.size > list.now().rows.length) return {state: "busy"};
       pane.scrollTop = before;
     }
     const around = said();
     return {
       // Recycled elements stand in any order; the list's own order is from top to bottom.
-      state: "ok", rows: [...rows.values()].sort((a, b) => a.at - b.at), doubled: [...doubled], used,
-      total: number(spec.total, around), selected: number(spec.selected, around), unclear: [...unclear],
+      state: "ok", torn: !!pane && !spec.scroller.some(css => css === "html" || pane.matches(css)),
+      rows: [...rows.values()].sort((a, b) => a.at - b.at), doubled: [...doubled], used,
+      total: totalIn(around), selected: number(spec.selected, around), unclear: [...unclear],
     };
   };
 
   const why = await settled();
-  if (why) return {state: why};
+  if (why || rest) return {state: why || "ok"};
   watch.observer?.disconnect();
   watch.observer = null;
   return collect();

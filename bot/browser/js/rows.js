@@ -9,10 +9,14 @@ const rowsIn = (root, spec) => {
   const forget = () => { roots = columns = null; };
   const frame = () => nextFrame().then(forget);
 
+  // A row of one wide cell may say that there are none.
+  const nothing = () => spec.empty.flatMap(([css, words]) => all(css).filter(el => visible(el) && new RegExp(words).test(flat(el))));
   const isShown = row => visible(row) || (isBare(row) && [...row.children].some(visible));
   const now = () => {
     for (const [used, css] of spec.row.entries()) {
-      const rows = all(css).filter(isShown);  // helpers that measure or wait stand among them
+      const shown = all(css).filter(isShown);  // helpers that measure or wait stand among them
+      const none = shown.length === 1 ? nothing() : [];
+      const rows = none.length ? shown.filter(row => !none.some(el => holds(row, el))) : shown;
       if (rows.length) return {used, rows};
     }
     return {used: 0, rows: []};
@@ -20,6 +24,8 @@ const rowsIn = (root, spec) => {
   let columns = null;  // measured once a frame
   const under = row => (columns ??= columnsOf(root, {[spec.key.column]: "id"}, all)).cells(row).id;
   const keyOf = row => idOf(row, spec.key, inside, under);
+  // A place kept for a row that is still on its way: nothing in it, or words of loading.
+  const isComing = row => keyOf(row) === null && /^\P{L}*((正在)?(加载|读取|载入)中?|loading|请稍[候等])?\P{L}*$/iu.test(flat(row));
   // The control of a row that one of these candidates finds.
   const control = (row, candidates) => {
     for (const [css, words] of candidates)
@@ -35,30 +41,43 @@ const rowsIn = (root, spec) => {
   // ---- a list that scrolls: it may recycle its rows, and fetch more of them near its end
 
   const page = document.scrollingElement;
+  const scrolls = el => el.scrollHeight > el.clientHeight + 1;
+  // What scrolls, if there is more than what is seen. Where the file names one that is not there any more, whatever
+  // scrolls around the rows; undefined where nothing does: who knows how much of the list that is.
   const scroller = () => {
-    const panes = spec.scroller.includes("html") ? [page] : any(spec.scroller);
-    return panes.find(el => el.scrollHeight > el.clientHeight + 1) || null;
+    const named = css => (css === "html" ? [page] : [closestDeep(root, css), ...all(css)]).filter(Boolean);
+    const there = spec.scroller.flatMap(named), [row] = now().rows;
+    if (there.length || !spec.scroller.length || !row) return there.find(scrolls) ?? null;
+    for (let at = row; at; at = at.parentElement ?? at.getRootNode().host)
+      if (scrolls(at) && (at === page || /auto|scroll/.test(getComputedStyle(at).overflowY))) return at;
   };
   const topOf = pane => (pane === page ? 0 : pane.getBoundingClientRect().top);
   const atEnd = pane => pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 1;
   // Until rows cover the visible part again: rendering lags behind scrolling. Where the list ends before its pane
-  // does, until nothing comes any more.
+  // does, until nothing comes any more. False where that never came true.
   const painted = async pane => {
-    const deadline = performance.now() + 2000;
-    let steady = 0, lowest = NaN;
+    const began = performance.now();
+    let steady = 0, lowest = NaN, coming, drawn = "", same = 0;
     do {
       await frame();
-      const view = topOf(pane);
-      const boxes = now().rows.map(row => row.getBoundingClientRect());
+      const view = topOf(pane), {rows} = now();
+      const boxes = rows.map(row => row.getBoundingClientRect());
+      coming = rows.some((row, n) => boxes[n].top < view + pane.clientHeight && boxes[n].bottom > view && isComing(row));
       const top = Math.min(...boxes.map(box => box.top)), bottom = Math.max(...boxes.map(box => box.bottom));
       steady = bottom === lowest ? steady + 1 : 0;
       lowest = bottom;
       const covered = bottom >= view + pane.clientHeight - 1 || (atEnd(pane) && steady >= 10);
-      if ((top <= view + 1 || (pane === page && steady >= 3)) && covered) return;
-    } while (performance.now() < deadline);
+      // A grid may draw a row first and what is in it, or that it is ticked, some frames later.
+      const shown = rows.map(row => flat(row) + inside(row, "input").map(box => box.checked)).join();
+      same = shown === drawn ? same + 1 : 0;
+      drawn = shown;
+      const begun = top <= view + 1 || ((pane === page || pane.scrollTop < 1) && steady >= 3);
+      if (begun && covered && same >= 2 && (!coming || saysEnd(pane))) return true;
+    } while (performance.now() < began + (coming ? 15000 : 5000));
+    return false;
   };
   const tail = pane => flat(pane, {skip: new Set(now().rows), shown: true}).slice(-80);
-  const loading = pane => isBusy() || /加载中|正在加载|loading/i.test(tail(pane));
+  const loading = pane => isBusy() || now().rows.some(isComing) || /加载中|正在加载|loading/i.test(tail(pane));
   const isBusy = () => any(spec.busy).some(rendered);
   const saysEnd = pane => /没有更多|(已经?|我是)到底|到底[了啦]|全部加载|加载完|no more/i.test(tail(pane));
   // It is the end where twice nothing came, in far more time than anything took before; once, where it says so.
@@ -83,12 +102,14 @@ const rowsIn = (root, spec) => {
     }
     return false;
   };
-  // From its top, by less than a screen at a time, until `visit` says that it is enough, or the end was seen.
+  // From its top, by less than a screen at a time, until `visit` says that it is enough, or the end was seen. Whether
+  // each part was drawn when it was visited.
   const goDown = async (pane, visit) => {
+    let whole = true;
     for (pane.scrollTop = 0; ; pane.scrollTop += Math.max(40, pane.clientHeight * 0.9)) {
-      await painted(pane);
-      if (visit() || (atEnd(pane) && !(await grows(pane)))) return;
+      whole = (await painted(pane)) && whole;
+      if (visit() || (atEnd(pane) && !(await grows(pane)))) return whole;
     }
   };
-  return {now, keyOf, control, areOneRow, all, any, inside, scroller, goDown, frame, forget};
+  return {now, nothing, keyOf, isComing, control, areOneRow, all, any, inside, scroller, goDown, frame, forget};
 };

@@ -9,16 +9,32 @@ def source(name: str) -> str:
 
 def script(name: str, *beside: str) -> str:
     """``beside``: files of functions that it uses."""
-    shared = "\n".join(map(source, ("dom.js", *beside)))
-    return f"(els, asked) => {{\n{shared}\nreturn (\n{source(name)}\n)(els, asked);\n}}"
+    return f"(els, asked) => {{\n{_shared(*beside)}\nreturn (\n{source(name)}\n)(els, asked);\n}}"
 
 
 def list_script(name: str, *beside: str) -> str:
-    """One that is given the element that holds the rows; the answer is ``gone`` where there is none any more.
+    """One that is given the element that holds the rows, rather one with a size; the answer is ``gone`` where
+    none is shown any more.
 
-    The address of the document comes with it: a frame may have gone elsewhere.
+    ``spec.within`` is its CSS, the surest first; null where CSS alone does not find it: then it is among the
+    elements. The answer tells which of them found it, and the address of the document: a frame may have gone
+    elsewhere.
     """
     return f"""async (els, asked) => {{
-      const answer = els.length ? await ({script(name, *beside)})(els[0], asked) : {{state: "gone"}};
-      return {{...answer, url: document.location.href}};
+      {_shared(*beside)}
+      return await (async () => {{
+        const within = asked.anywhere ? null : asked.spec.within;
+        const isShown = el => el.checkVisibility({{visibilityProperty: true}});
+        const shownBy = css => (css ? deepAll(document, css) : els).filter(isShown);
+        const found = (within ?? [null]).map(shownBy), place = found.findIndex(els => els.length);
+        const root = found[place]?.find(visible) ?? found[place]?.[0];
+        // What surer CSS finds may come later than the rest of the page.
+        const surer = () => place > 0 && within.slice(0, place).some(css => shownBy(css).length);
+        const answer = root ? await ({source(name)})(root, {{...asked, surer, place}}) : {{state: "gone"}};
+        return {{place, ...answer, url: document.location.href}};
+      }})();
     }}"""
+
+
+def _shared(*beside: str) -> str:
+    return "\n".join(map(source, ("dom.js", *beside)))

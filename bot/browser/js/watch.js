@@ -14,13 +14,22 @@
       window.navigation?.addEventListener(stays, () => { watch.leaving = false; });
   };
   const watchList = () => {
-    const marks = [...spec.busy, ...spec.row, ...spec.empty].join(","), {attr, of} = spec.key;
-    const hit = node => node.nodeType === 1 && (node.matches(marks) || withinNode(node, marks));
+    const marks = [...spec.row, ...spec.empty.map(([css]) => css)].join(","), {attr, of} = spec.key;
+    const hit = (node, css) => css && node.nodeType === 1 && (node.matches(css) || withinNode(node, css));
+    const busy = spec.busy.join(","), turning = new Set();
+    const isBusy = el => {
+      const is = busy && el.matches(busy), was = turning.has(el);
+      if (is) turning.add(el); else turning.delete(el);
+      watch.begun ||= is;
+      return was && !is;
+    };
+    // That a spinner begins is no answer yet: it may not be shown before some time has passed.
+    const begins = m => m.type === "childList" && [...m.addedNodes].some(node => hit(node, busy));
+    const answers = m => m.type === "childList"
+      ? [...m.addedNodes].some(node => hit(node, marks)) || [...m.removedNodes].some(node => hit(node, marks) || hit(node, busy))
+      : isBusy(m.target) || (m.attributeName === attr && (!of || m.target.matches(of)));
     return new MutationObserver(list => {
-      watch.changed ||= list.some(m =>
-        m.type === "childList"
-          ? [...m.addedNodes, ...m.removedNodes].some(hit)
-          : spec.busy.some(css => m.target.matches(css)) || (m.attributeName === attr && (!of || m.target.matches(of))));
+      for (const m of list) { watch.begun ||= begins(m); watch.changed ||= answers(m); }
     });
   };
   // The outermost thing that stands over the page around a node, if it says something and asks nothing: a message of a
@@ -57,7 +66,7 @@
 
   watch.observer?.disconnect();
   watch.ear?.disconnect();
-  watch.changed = watch.leaving = false;
+  watch.changed = watch.begun = watch.leaving = false;
   // A row that has gone matches no selector with an outside part any more.
   watch.rows = spec.row.flatMap(css => deepAll(document, css));
   watch.heard = [];

@@ -169,7 +169,7 @@ class Listing:
     def search(self, ids: Sequence[str]) -> PageRead:
         """:meth:`show`, once."""
         self._make_room(ids)
-        read = self._note(self._search.ask(ids))
+        read = self._note(self._search.ask(ids, only_show=True))
         read.check_readable(self.where)
         return read
 

@@ -55,6 +55,8 @@ class Paging:
         self._holds = 0
         self.stand(read)
         self.place = Place.LOADED
+        if read.total is None and self._ready():
+            self._full = len(read.rows)  # all that will tell the end of an answer without an arrow
 
     def stand(self, read: PageRead) -> PageRead:
         """This page is shown now, as the first one of an answer."""
@@ -89,6 +91,10 @@ class Paging:
         if total is None and not self._ready():
             return self.here  # no further page, so no more to show
         with self.page.translated(pager.size):
+            if not self.page.names.any(pager.size).count():
+                # It only saves time: pages as they are do as well.
+                self.page.names.tell_missing(pager.size, self.page.file.names[pager.size].what)
+                return self.here
             self._choose_size(pager.size, size)
             if pager.apply:
                 self.page.arm()

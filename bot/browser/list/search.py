@@ -153,13 +153,15 @@ class Search:
         return found, missing
 
     def _witness(self, ids: Sequence[str]) -> str:
-        """A row known to be there, rather none of ``ids``; empty when none is known."""
+        """A row known to be there, rather none of ``ids``, and none that is shown now: a page may draw an
+        answer of the very rows that stand there so that nobody can tell. Empty when none is known."""
         asked = set(ids)
+        shown = self.paging.here.ids if self.paging.here else ()
         for refreshed in (False, True):
             if refreshed:
                 self._refresh()
-            if other := next((i for i in self.known if i not in asked), ""):
-                return other
+            if others := [i for i in self.known if i not in asked]:
+                return next((i for i in others if i not in shown), others[0])
             if len(ids) > 1 and (one := next((i for i in ids if i in self.known), "")):
                 return one
         return ""
@@ -180,11 +182,16 @@ class Search:
             found |= {row.product_id: row for row in rows}
         return Proof(asked, witness, found, strangers, total, end=self.paging.place)
 
-    def ask(self, ids: Sequence[str]) -> PageRead:
-        """The first page of what the list shows for these ids; for none, of the whole list."""
+    def ask(self, ids: Sequence[str], *, only_show: bool = False) -> PageRead:
+        """The first page of what the list shows for these ids; for none, of the whole list. ``only_show``: it
+        will prove nothing, so rows that stand there may be the answer once the server has answered."""
         self.paging.leave()
         return self.paging.stand(
-            self.page.ask_list(self.page.scene.flow.locate, {"product_ids": ",".join(ids)})
+            self.page.ask_list(
+                self.page.scene.flow.locate,
+                {"product_ids": ",".join(ids)},
+                naming=ids if only_show else (),
+            )
         )
 
     def _dead(self) -> RateLimited:

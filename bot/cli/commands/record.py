@@ -83,6 +83,14 @@ def record(
             help=_("The page removes without a question: what removes is only pointed at."),
         ),
     ] = False,
+    more_lists: Annotated[
+        bool,
+        typer.Option(
+            "--more-lists",
+            metavar="",
+            help=_("There are other groups, plans or activities like this: a second one is shown."),
+        ),
+    ] = False,
     really: Annotated[
         str,
         typer.Option(
@@ -137,6 +145,7 @@ def record(
         batch=batch,
         yes=yes,
         asks_nothing=asks_nothing,
+        more_lists=more_lists,
     )
     signed_in = session_path(call.settings, chosen).exists()
     with open_browser(call.settings, headed=not headless, port=cdp_port) as browser:

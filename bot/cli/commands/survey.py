@@ -62,6 +62,7 @@ def survey(
             code,
             survey=seen.model_dump(mode="json"),
             nowhere=list(seen.nowhere()),
+            not_known=list(seen.not_known()),
             kept=str(kept),
             written=str(output) if output else "",
         )

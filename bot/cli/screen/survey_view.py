@@ -28,6 +28,7 @@ def show_survey(show: Console, survey: Survey) -> None:
         _show_ties(show, survey)
         if survey.tied():
             show_ids(show, _("Tied nowhere in what was read"), survey.nowhere())
+            show_ids(show, _("Not known whether tied: not all could be read"), survey.not_known())
         if any(s.reads_only and s.lists for s in survey.scenes):
             _show_products(show, survey)
         show.print()

@@ -16,6 +16,11 @@ def opened(person: Person) -> Locator:
     return product
 
 
+def second(person: Person) -> None:
+    person.asked("Open a second list")
+    person.page.get_by_role("button", name=re.compile("查看商品|商品明细")).nth(1).click()
+
+
 def batch(person: Person) -> None:
     page = person.page
     person.asked("Click any product")
@@ -24,6 +29,7 @@ def batch(person: Person) -> None:
     page.get_by_role("button", name=re.compile("批量")).click()
     person.asked("Point at what goes on")
     page.get_by_role("button", name=re.compile("^(确 ?认|解 ?绑)$")).last.click()
+    second(person)
 
 
 def row(person: Person) -> None:
@@ -32,6 +38,7 @@ def row(person: Person) -> None:
     opened(person).locator("td").last.locator("a, button").last.click()
     person.asked("Point at what goes on")
     page.get_by_role("button", name=re.compile("^(确 ?认|解 ?绑)$")).last.click()
+    second(person)
 
 
 PAGE = Page(
@@ -41,4 +48,5 @@ PAGE = Page(
         "in a drawer of the first of three cards, Modal.confirm, id as text, search, total, sizes",
         "in a full modal, Popconfirm in the row by an icon, own prefix, id in data-row-key",
     ),
+    options=("--more-lists",),
 )

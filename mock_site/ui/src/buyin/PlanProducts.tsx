@@ -13,6 +13,7 @@ import { useList } from '../lists/useList';
 import Details, { unsettled } from './Details';
 import { BUYIN, SIZES, type Plan, type PlanRow } from './types';
 import { told } from '../lists/shapes';
+import { steady } from '../lists/steady';
 
 const URL = `${BUYIN}/plan`;
 const CAP = 20;
@@ -96,7 +97,7 @@ export default function PlanProducts({ plan, onChanged }: { plan: Plan } & TabPr
         </div>
       </div>
       <Table<PlanRow>
-        rowKey="key" size="middle" columns={columnsFor(plan.kind, actions)} dataSource={list.rows as PlanRow[]} loading={list.loading}
+        rowKey="key" size="middle" columns={steady(columnsFor(plan.kind, actions))} dataSource={list.rows as PlanRow[]} loading={list.loading}
         scroll={{ x: plan.kind === '专属' ? 1110 : 940 }} locale={list.emptyText ? { emptyText: list.emptyText } : undefined}
         rowSelection={{
           selectedRowKeys: ticked.map((row) => row.key),

@@ -1,6 +1,7 @@
 // Other shapes that the table of a back office may have, each a fault that is off by default.
 import type { ColumnsType } from 'antd/es/table';
 import { fault } from '../faults';
+import { steady } from './steady';
 
 type Total = (total: number) => string;
 
@@ -8,10 +9,11 @@ export const told = (words: Total): Total | undefined => (fault('no_total') ? un
 
 /** Two columns under a common head; a first column whose cells span two rows. */
 export function shaped<T>(columns: ColumnsType<T>): ColumnsType<T> {
-  const [first, second, third, ...others] = columns;
+  const plain = steady(columns);
+  const [first, second, third, ...others] = plain;
   const grouped: ColumnsType<T> = fault('grouped_head') && third
     ? [first, { title: '商品情况', children: [second, third] }, ...others]
-    : columns;
+    : plain;
   if (!fault('rowspan')) return grouped;
   return [
     {

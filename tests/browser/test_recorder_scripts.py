@@ -1,0 +1,190 @@
+"""What the recorder makes of pages that no one here drew: its scripts are asked, nothing is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser
+
+from bot.recorder.candidates import Place, candidates
+from bot.recorder.demonstration import Series
+from bot.recorder.recorded_page import Stage
+
+IDS = [f"36900000000000{n:05}" for n in range(1, 5)]
+Look = Callable[[str], Stage]
+
+
+@pytest.fixture(scope="module")
+def look(browser: Browser) -> Iterator[Look]:
+    """A page of this HTML, looked at by the recorder."""
+    context = browser.new_context()
+    stage = Stage(context, 5, listening=False)
+
+    def opened(html: str) -> Stage:
+        stage.open("data:text/html;charset=utf-8," + quote(f"<!doctype html>{html}"))
+        return stage
+
+    yield opened
+    context.close()
+
+
+def marked(stage: Stage, css: str, n: int = 0) -> str:
+    """The mark of the n-th element of this CSS."""
+    mark: str = (
+        stage.page.locator(css)
+        .nth(n)
+        .evaluate("(el, token) => window[Symbol.for(token)].mark(el)", stage.token)
+    )
+    return mark
+
+
+def known(stage: Stage, rows: str, region: str = "body") -> None:
+    stage.call("know", [rows], {"attr": "data-id", "label": ""}, [region])
+
+
+# --- rows
+
+NESTED = """<tr><td><input type=checkbox name=ids></td><td>{id}</td>
+<td><table><tr><td>图</td><td>收纳箱</td></tr></table></td></tr>"""
+
+
+@pytest.mark.parametrize("css", ["input", "table table td"])
+def test_rows_that_hold_tables_below_a_row_of_heads(look: Look, css: str) -> None:
+    rows = "".join(NESTED.format(id=i) for i in IDS)
+    stage = look(f"<table class=goods><tr><th>选择</th><th>ID</th><th>商品</th></tr>{rows}</table>")
+
+    seen = stage.call("understand", marked(stage, css, 2))
+
+    assert seen["rows"] == len(IDS)
+    assert list(seen["keys"][0]["ids"]) == IDS
+    assert all(stage.page.locator(one).count() == len(IDS) for one in seen["css"])
+
+
+CELLS = "<div class=cell>{}</div><i style='width:1px'></i>"
+GRID = """<style>.row, .heads {{ display: flex }} .cell {{ width: 220px }}</style>
+<div role=grid><div class=heads>{heads}</div>{rows}</div>"""
+
+
+def test_handles_to_drag_between_the_cells_hide_no_head(look: Look) -> None:
+    row = "".join(map(CELLS.format, ("{title}", "{id}", "{other}")))
+    rows = "".join(
+        f"<div class=row role=row>{row}</div>".format(title="收纳箱", id=i, other=f"69{i[2:]}")
+        for i in IDS
+    )
+    heads = "".join(
+        f"<div class=cell role=columnheader>{head}</div><i></i>"
+        for head in ("商品", "商品ID", "订单号")
+    )
+    stage = look(GRID.format(heads=heads, rows=rows))
+
+    seen = stage.call("understand", marked(stage, ".row .cell", 1))
+
+    keys = {key["ids"][0]: Series(tuple(key["ids"]), tuple(key["rules"])) for key in seen["keys"]}
+    assert keys[IDS[0]].rule["column"] == "商品ID"
+
+
+def test_the_one_long_number_of_a_row_is_read_without_any_class(look: Look) -> None:
+    rows = "".join(
+        f"<div class=row><p>收纳箱</p><p>{i}</p><button>移出</button></div>" for i in IDS
+    )
+    stage = look(f"<section>{rows}</section>")
+    (key,) = stage.call("understand", marked(stage, ".row"))["keys"]
+    assert {"text": r"(\d{15,20})"}.items() <= key["rules"][-1].items() and "css" not in key[
+        "rules"
+    ][-1]
+
+
+# --- controls
+
+
+def test_a_word_by_itself_in_a_row_that_can_be_clicked_is_its_own_control(look: Look) -> None:
+    stage = look(
+        "<div id=row style='cursor:pointer'><p>家用大号遮光收纳箱</p><p><b>更多 ▾</b></p></div>"
+    )
+    control = """([css, token]) => {
+      const R = window[Symbol.for(token)];
+      return R.label(R.control(document.querySelector(css)));
+    }"""
+    assert stage.page.evaluate(control, ["b", stage.token]) == "更多 ▾"
+    assert stage.page.evaluate(control, ["p", stage.token]) == "家用大号遮光收纳箱 更多 ▾"
+
+
+def test_an_anchor_without_an_address_may_be_a_button(look: Look) -> None:
+    stage = look("<a style='cursor:pointer'>确定</a><a>说明</a>")
+    assert [c["label"] for c in stage.call("controlsNow")] == ["确定"]
+
+
+# --- what a click brought up
+
+ENTRIES = "<div id=menu style='position:absolute'><div>置顶</div><div>移出专题</div></div>"
+MESSAGE = "<div style='position:fixed'>移出成功</div>"
+LONGER = (
+    "<div style='position:fixed'><b>提示</b><p>移出以后，商品明天才会从专题里消失，请知悉</p></div>"
+)
+
+
+TITLED = (
+    "<div style='position:fixed'><div class=title>提示</div><div class=text>移出成功</div></div>"
+)
+
+
+@pytest.mark.parametrize(("html", "layers"), [(ENTRIES, 1), (MESSAGE, 0), (LONGER, 0), (TITLED, 0)])
+def test_a_menu_is_one_before_the_pointer_is_on_it(look: Look, html: str, layers: int) -> None:
+    stage = look("<p>商品</p>")
+    stage.call("before_click")
+    stage.page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", html)
+    assert len(stage.call("newLayers")["layers"]) == layers
+
+
+# --- what says that there is nothing
+
+LIST = "<main><input><button>查询</button><div class=list>%s</div><div class='foot'>共 3 条</div></main>"
+ROWS = "".join(f"<div class=row data-id={i}>商品</div>" for i in IDS)
+NOBODY = "999999999999999"
+
+
+@pytest.mark.parametrize(
+    ("change", "words", "css"),
+    [
+        # The very element that says something else otherwise.
+        ("foot.className = 'foot foot--no'; foot.textContent = '找不到匹配'", "找不到匹配", "div.foot--no"),
+        ("list.innerHTML = '<p class=blank>这里空荡荡的</p>'", "这里空荡荡的", "p.blank"),
+        ("list.innerHTML = ''; foot.textContent = '共 0 条'", "", ""),
+        (f"list.innerHTML = '<p>搜索 {NOBODY}</p>'", "", ""),
+        ("list.innerHTML = ''; document.querySelector('button').textContent = '重新查询'", "", ""),
+    ],
+)  # fmt: skip
+def test_what_an_empty_list_says_is_told_by_what_is_new(
+    look: Look, change: str, words: str, css: str
+) -> None:
+    stage = look(LIST % ROWS)
+    known(stage, ".row", "main")
+    stage.call("before_click")
+    stage.page.evaluate(
+        "change => { const [list, foot] = document.querySelectorAll('.list, .foot');"
+        " list.innerHTML = ''; eval(change) }",
+        change,
+    )
+    found = stage.call("emptyNow", NOBODY)
+    assert found["words"] == words
+    assert (css in found["css"]) if css else not found["css"]
+
+
+# --- candidates
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<form><div class=box><input type=text class='field it'></div></form><input type=number>",
+        "<header><button class=icon></button></header>"
+        "<nav><button class='icon it'><svg class=a><path d='M1 1'/></svg></button></nav>",
+    ],
+)
+def test_one_candidate_does_not_depend_on_classes(look: Look, html: str) -> None:
+    stage = look(html + "<style>button, svg { width: 20px; height: 20px }</style>")
+    found, _must = candidates(stage, stage.page.main_frame, marked(stage, ".it"), Place())
+    css = [c.get("css", "") for c in found]
+    assert any("." not in one and "[class" not in one for one in css), found
