@@ -85,6 +85,7 @@ class Names:
         gesture: Callable[[Locator, float], None],
         *,
         row: Locator | None = None,
+        wait: bool = True,
         values: Values = NOTHING,
         made: Callable[[], bool] = lambda: False,
     ) -> None:
@@ -100,7 +101,7 @@ class Names:
             gesture(first, min(2_000, self.timeout))
         except PlaywrightError:
             if not made():
-                gesture(self.find(name, row=row, values=values), self.timeout)
+                gesture(self.find(name, row=row, wait=wait, values=values), self.timeout)
 
     def any(self, name: str, *, row: Locator | None = None, values: Values = NOTHING) -> Locator:
         """Every visible element that any candidate of this name finds; for waiting and listing."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Locator
 
 from bot.browser.page import ScenePage
 from bot.browser.page_read import PageRead
@@ -91,40 +92,46 @@ class Paging:
         if total is None and not self._ready():
             return self.here  # no further page, so no more to show
         with self.page.translated(pager.size):
-            if not self.page.names.any(pager.size).count():
+            if not self._choose_size(pager.size, size):
                 # It only saves time: pages as they are do as well.
                 self.page.names.tell_missing(pager.size, self.page.file.names[pager.size].what)
                 return self.here
-            self._choose_size(pager.size, size)
             if pager.apply:
                 self.page.arm()
                 self.page.names.find(pager.apply).click()
         self._full = 0
         return self.stand(self.page.read(armed=True))
 
-    def _choose_size(self, name: str, size: int) -> None:
+    def _choose_size(self, name: str, size: int) -> bool:
+        """False where the page has no such box, or several."""
         names = self.page.names
-        if self.page.file.names[name].native:
-            self.page.arm()
-            self.page.gestures.choose_native(names.find(name), name, _number(size))
-            return
-        option = f"{name}_option"
-        names.do(name, lambda el, ms: el.click(timeout=ms))
-        # Once: on a slow machine a click that timed out may have been made, and its answer counts.
+        box: Locator | None = None
+        try:
+            if self.page.file.names[name].native:
+                box = names.find(name, wait=False)
+            else:
+                names.do(name, _click, wait=False)
+        except NameNotFound:
+            return False
         self.page.arm()
-        for again in (True, False):
-            try:
-                names.do(
-                    option,
-                    lambda el, ms: el.click(timeout=ms),
-                    values={"size": str(size)},
-                    made=lambda: self._stands_at(name, size),
-                )
-                return
-            except NameNotFound:  # the box may close as soon as it has opened
-                if not again:
-                    raise
-                names.do(name, lambda el, ms: el.click(timeout=ms))
+        if box:
+            self.page.gestures.choose_native(box, name, _number(size))
+            return True
+        # Armed once: on a slow machine a click that timed out may have been made, and its answer counts.
+        try:
+            self._take_option(name, size)
+        except NameNotFound:  # the box may close as soon as it has opened
+            names.do(name, _click)
+            self._take_option(name, size)
+        return True
+
+    def _take_option(self, name: str, size: int) -> None:
+        self.page.names.do(
+            f"{name}_option",
+            _click,
+            values={"size": str(size)},
+            made=lambda: self._stands_at(name, size),
+        )
 
     def _stands_at(self, name: str, size: int) -> bool:
         """Whether the menu has closed and the box says so: then nothing is left to choose from."""
@@ -209,6 +216,10 @@ class Paging:
             _("{where}: the page does not turn").format(where=self.where),
             advice=_("run again later; nothing was concluded from the pages read so far"),
         )
+
+
+def _click(element: Locator, timeout: float) -> None:
+    element.click(timeout=timeout)
 
 
 def _number(size: int) -> re.Pattern[str]:
