@@ -37,6 +37,11 @@ KINDS: dict[str, Kind] = {
         {"ids": [], "every": 0, "words": LOCKED},
     ),
     "refuse_all": Kind("整批拒绝", "every removal is refused with words", {"words": LOCKED}),
+    "batch_limit": Kind(
+        "一批太多时整批拒绝",
+        "more products than this at once are refused as a whole, with words",
+        {"most": 5, "words": "单次最多移除5个商品"},
+    ),
     "fake_success": Kind("提示成功，实际未移除", "success toast, but the rows stay"),
     "silent_success": Kind("已移除，但没有任何提示", "the rows go, no toast"),
     "session_expires": Kind(

@@ -177,6 +177,11 @@ class World:
             words = refuse_all.options["words"]
             record["outcomes"] = dict.fromkeys(ids, f"refused: {words}")
             return answer(200, {"code": 2010045, "msg": words}, "refuse_all")
+        limit = self.faults.get("batch_limit")
+        if limit and len(ids) > limit.options["most"]:
+            words = limit.options["words"]
+            record["outcomes"] = dict.fromkeys(ids, f"refused: {words}")
+            return answer(200, {"code": 2010102, "msg": words}, "batch_limit")
         if self.faults.get("fake_success"):
             record["outcomes"] = dict.fromkeys(ids, "unchanged")
             return answer(200, {"code": 0, "msg": "", "data": {"failed": []}}, "fake_success")

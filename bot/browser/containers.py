@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
+from loguru import logger
 from playwright.sync_api import Locator, expect
 
 from bot.browser.container_cards import BETWEEN, Container, ContainerCards
 from bot.browser.live_rows import LiveRows
 from bot.browser.page_read import PageRead
 from bot.browser.tab import Tab
-from bot.errors import ContainerGone, NameNotFound, ReadingUnproved
+from bot.errors import ContainerGone, NameNotFound, PageSilent, ReadingUnproved
 from bot.i18n import _
 
 
@@ -140,20 +141,32 @@ class Containers:
                 advice=_("the list did not open; run it again"),
             )
 
-    def settle(self) -> None:
-        """After a submission: until the containers are shown and none is being worked on, or the page
-        says no. Raise :class:`PageSilent`."""
+    def settle(self) -> bool:
+        """After a submission: until the shop's page is back, and no container is being worked on, or it says
+        no. False where something else came, an error page say. Raise :class:`PageSilent` when one is still
+        being worked on."""
+        try:
+            outside = self._come_back()
+        except PageSilent as silence:
+            logger.warning("{}: {}", self.tab.file.page, silence.message)
+            return False
+        if self.cards and outside:
+            self._inside = False
+            spec = self.cards.spec
+            if spec.busy:
+                each = self.tab.names.any(spec.each).filter(has_text=re.compile(spec.busy))
+                with self.tab.in_time(spec.each) as limit:
+                    expect(each).to_have_count(0, timeout=limit)
+        return True
+
+    def _come_back(self) -> bool:
+        """Until the page is there; whether the containers are shown again. Raise :class:`PageSilent`."""
         if not self.cards:
-            self.tab.watch.wait()
-            return
-        spec = self.cards.spec
+            with self.tab.translated(self.tab.file.ready):
+                self.tab.watch.wait()
+            return True
+        each = self.tab.names.any(self.cards.spec.each)
         said_no = self.tab.root.locator(", ".join(self.tab.scene.site.error_toasts))
-        each = self.tab.names.any(spec.each)
-        with self.tab.translated(spec.each):
+        with self.tab.translated(self.cards.spec.each):
             each.or_(said_no.filter(visible=True)).first.wait_for()
-        if spec.apart and not each.count():
-            return
-        self._inside = False
-        if spec.busy:
-            with self.tab.in_time(spec.each) as limit:
-                expect(each.filter(has_text=re.compile(spec.busy))).to_have_count(0, timeout=limit)
+        return not self.cards.spec.apart or each.count() > 0

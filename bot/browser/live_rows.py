@@ -24,6 +24,7 @@ from bot.scene.scene import Scene
 
 _WATCH = list_script("watch.js")
 _READ = list_script("read.js", "row_key.js", "rows.js", "columns.js")
+_LINES = list_script("lines.js")
 _TOOLTIPS = list_script("tooltips.js", "row_key.js", "rows.js", "columns.js")
 _AIM = list_script("aim.js", "row_key.js", "rows.js", "columns.js", "aiming.js")
 _RELEASE = list_script("release.js", "aiming.js")
@@ -139,6 +140,11 @@ class LiveRows:
         """Product id → what the row says when the pointer comes to its greyed-out control."""
         words: dict[str, str] = self._ask(_TOOLTIPS, keys=list(ids)).get("words", {})
         return words
+
+    def lines(self) -> list[str]:
+        """What the page says around its rows, from top to bottom."""
+        lines: list[str] = self._ask(_LINES, anywhere=True).get("lines", [])
+        return lines
 
     def aim(self, product_id: str) -> str:
         """Mark the row of this id; until :meth:`release` a click in the list lands there or nowhere.

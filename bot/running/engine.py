@@ -6,6 +6,7 @@ fresh reading of the whole list shows. Intents are journalled before the first c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -34,6 +35,9 @@ from bot.scene.steps import Step, acts
 
 #: Rows of a row-by-row flow that are acted on between two second looks.
 ROWS_PER_LOOK = 20
+#: Lines of a page that came after a removal which are told.
+_MOST_LINES = 5
+_NUMBERS = re.compile(r"\d[\d,.]*")
 
 
 class Interrupted(Exception):
@@ -114,12 +118,13 @@ class Work:
     # ---- two ways through a list
 
     def _by_search(self) -> None:
-        most = self.flow.batch if self.flow.select else ROWS_PER_LOOK
         ids = list(self.rows.todo)
         while ids:
             if not self.listing.search_pays(len(ids)):  # it takes less than was thought
                 self.listing.enter()
                 return self._by_pages()
+            at_once = self.rows.at_once
+            most = min(self.flow.batch, at_once) if self.flow.select else ROWS_PER_LOOK
             chunk = ids[: 1 if self.canary else min(most, self.listing.show_size)]
             del ids[: len(chunk)]
             read = self.listing.show(chunk)
@@ -132,7 +137,8 @@ class Work:
                 self._second_look()
                 self._heed(chunk)
             left = [i for i in chunk if i in self.rows.open_ids]
-            if left == chunk and (shown or self._as_many(chunk)):
+            fewer = self.rows.at_once < at_once
+            if left == chunk and not fewer and (shown or self._as_many(chunk)):
                 raise self._unreachable(len(left))
             ids = left + ids
         self.listing.recount()
@@ -145,7 +151,7 @@ class Work:
         """
         todo, settled = self.rows.todo, self.rows.settled
         while True:
-            before = len(settled)
+            before, at_once = len(settled), self.rows.at_once
             self._sweep()
             clicked = list(self.rows.clicked)
             rows = self._look(self.listing.read_all)
@@ -154,7 +160,7 @@ class Work:
             self._gone([i for i in todo if i not in rows and i not in settled])
             if len(settled) == len(todo):
                 return
-            if len(settled) == before:
+            if len(settled) == before and self.rows.at_once == at_once:
                 raise self._unreachable(len(todo) - before)
             self.listing.enter()
 
@@ -183,10 +189,11 @@ class Work:
             if not open_ids:
                 return
             here = [i for i in read.ids if i in open_ids]
-            now = here[: 1 if self.canary else self.flow.rows_at_once()]
+            most = min(self.flow.rows_at_once(), self.rows.at_once)
+            now = here[: 1 if self.canary else most]
             read = self._act(read, now) if now else self.listing.next_page()
-            if self.canary and self.rows.clicked:
-                return
+            if (self.canary and self.rows.clicked) or any(map(self.rows.smaller, now)):
+                return  # to be looked up before any other is clicked
 
     def _whole(self) -> bool:
         """Remove the container itself; False when it holds a row that is not planned, or not free to go."""
@@ -211,6 +218,9 @@ class Work:
         else:
             self.listing.enter()
             self._second_look(entered=True)
+            if self.rows.open_ids:  # too many at once
+                self.listing.enter()
+                return False
         return True
 
     # ---- one batch
@@ -294,6 +304,7 @@ class Work:
         self.rows.intend(batch.number, ids, self.listing.container)
         logger.info("batch {}: {} rows of {}", batch.number, len(ids), self.listing.where)
         values = {"count": str(len(ids))}
+        before = self.page.rows.lines() if leaves else []
         self.confirmation.begin()
         try:
             for act in acts(remove, confirm):
@@ -311,7 +322,10 @@ class Work:
                     self.page.take([act.step], row=row, danger=True, values=values)
                     if row is not None and act.ends_removal:
                         self.selection.release(ids[0])
-            return self._answer(batch, leaves)
+            if leaves:
+                self._arrive(batch, before)
+                return None
+            return self._answer(batch)
         except (Stopped, PersonNeeded):
             self._picture(batch, "trouble")
             raise
@@ -325,29 +339,46 @@ class Work:
                 evidence=batch.evidence,
             )
 
-    def _answer(self, batch: Batch, leaves: bool) -> PageRead | None:
+    def _answer(self, batch: Batch) -> PageRead | None:
         """What the page says after the click that counts; the page read then, None without an answer."""
         after: PageRead | None = None
-        if not leaves or not self.confirmation.names:  # else the dialog goes when the page does
-            try:
-                after = self.page.read(armed=True, known=self.confirmation.answered())
-            except PageSilent as silence:
-                logger.warning("batch {}: {}", batch.number, silence.message)
-                if isinstance(silence, ListUnchanged):
-                    self.hasty.update(batch.ids)
+        try:
+            after = self.page.read(armed=True, known=self.confirmation.answered())
+        except PageSilent as silence:
+            logger.warning("batch {}: {}", batch.number, silence.message)
+            if isinstance(silence, ListUnchanged):
+                self.hasty.update(batch.ids)
         self.confirmation.all_closed()
-        if leaves:
-            self.page.containers.settle()
         self._picture(batch, "after")
         self.rows.hear(self.confirmation.refused_rows())
+        self._listen(batch)
+        return after
+
+    def _arrive(self, batch: Batch, before: Sequence[str]) -> None:
+        """What the next page says and the list did not ``before``; a page that is nobody's says nothing."""
+        if not self.confirmation.names:  # else the dialog goes when the page does
+            with suppress(PageSilent):
+                self.page.read(armed=True)
+        self.confirmation.all_closed()
+        there = self.page.containers.settle()
+        self._picture(batch, "after")
+        if there:
+            self.rows.hear(self.confirmation.refused_rows())
+            self._listen(batch, before)
+
+    def _listen(self, batch: Batch, before: Sequence[str] | None = None) -> None:
         seen = self.page.watch.look()
-        batch.toast = " · ".join(seen.toasts)
+        said = seen.toasts
+        if before is not None and not said:
+            known = {_NUMBERS.sub("#", line) for line in before}
+            lines = [x for x in self.page.rows.lines() if _NUMBERS.sub("#", x) not in known]
+            said = tuple(dict.fromkeys(lines))[:_MOST_LINES]
+        batch.toast = " · ".join(said)
         self.rows.overhear(batch.ids, batch.toast)
-        if said := " · ".join(
+        if words := " · ".join(
             e for e in seen.errors if not any(t in e for t in self.scene.site.troubles)
         ):
-            self.rows.hear(dict.fromkeys(batch.ids, said))
-        return None if leaves else after
+            self.rows.hear(dict.fromkeys(batch.ids, words))
 
     def _picture(self, batch: Batch, moment: str) -> None:
         if name := self.evidence.picture(self.page.page, f"batch-{batch.number:03d}-{moment}"):

@@ -5,7 +5,6 @@ Nothing here touches the page. A row is settled by rows read afresh, never by wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from bot.model import Block, Outcome, Row
 from bot.planning.plan import Item
 from bot.policy.premises import objection
 from bot.running.journal import Journal
+from bot.running.refusal_words import reason, refuses, smaller_size
 from bot.scene.guards import readable
 from bot.scene.scene import Scene
 
@@ -29,10 +29,6 @@ class Todo:
     intents: int = 0
 
 
-#: Words of a refusal, in a message of a kind that the site file does not know.
-_REFUSES = re.compile(
-    r"失败|不能|无法|不可|不允许|未能|禁止|暂不|fail|cannot|can't|not allowed|denied", re.I
-)
 #: Characters of a message that are told with a row.
 _MOST_WORDS = 200
 
@@ -57,6 +53,9 @@ class Settling:
         self.clicked: dict[str, str] = {}
         """Id → the platform's words about it; not yet looked up."""
         self._overheard: dict[str, str] = {}
+        self._together: dict[str, list[str]] = {}  # id → its last batch
+        self.at_once = len(self.todo)
+        """The most rows that the page takes at once, as far as it has said so."""
         self.outcomes: dict[str, Outcome] = {}
         """Of the settled ones."""
         self._unconfirmed: set[str] = (
@@ -85,6 +84,7 @@ class Settling:
         )
         self.clicked.update(dict.fromkeys(ids, ""))
         self._unconfirmed.update(ids)
+        self._together.update({i: list(ids) for i in ids})
 
     def confirm(self, ids: Iterable[str]) -> None:
         """The next click is the one that counts."""
@@ -96,14 +96,19 @@ class Settling:
             {i: said for i, said in words.items() if i in self.clicked and not self.clicked[i]}
         )
 
-    def overhear(self, ids: Iterable[str], said: str) -> None:
-        """What the page said after these were clicked, of whatever kind: told of those that stay. Where it
-        refuses some by their ids, the words that follow the id are about that row."""
-        ids = list(ids)
-        self._overheard.update(dict.fromkeys(ids, said[:_MOST_WORDS]))
-        if _REFUSES.search(said):
-            named = {i: re.search(rf"{i}\W*([^\d；;·]{{2,}})", said) for i in ids if i in said}
-            self.hear({i: found[1].strip(" ，,。") for i, found in named.items() if found})
+    def overhear(self, ids: Sequence[str], said: str) -> None:
+        """What the page said after these were clicked, of whatever kind: told of those that stay."""
+        said = said[:_MOST_WORDS]
+        self._overheard.update(dict.fromkeys(ids, said))
+        if not any(trouble in said for trouble in self.scene.site.troubles):
+            self.hear({i: reason(said, i) for i in ids})
+
+    def smaller(self, product_id: str) -> int | None:
+        """Rows to try at once instead, where the page said that this one was clicked with too many."""
+        if product_id not in self.clicked:
+            return None
+        words = f"{self.clicked[product_id]} · {self._overheard.get(product_id, '')}"
+        return smaller_size(words, len(self._together[product_id]))
 
     # ---- outcomes
 
@@ -117,8 +122,11 @@ class Settling:
                 self.gone([product_id])
         self._settle([i for i in self.clicked if i not in rows], Outcome.REMOVED)
         for product_id, words in list(self.clicked.items()):
+            stays = all(i in rows for i in self._together[product_id])
             if self.scene.pending(rows[product_id])[0]:
                 self.wait(rows[product_id])
+            elif stays and (smaller := self.smaller(product_id)):
+                self._reopen(product_id, smaller)
             elif words:
                 self._settle(
                     [product_id],
@@ -134,10 +142,16 @@ class Settling:
                     advice=_("look at the pictures of its batch, then plan it again"),
                 )
 
+    def _reopen(self, product_id: str, at_once: int) -> None:
+        """Refused only because there were too many: to be tried again, with fewer."""
+        self.at_once = min(self.at_once, at_once)
+        del self.clicked[product_id]
+        self.todo[product_id].intents += 1  # if it is found gone after all, it was by us
+
     def said_no(self, product_id: str) -> bool:
         """Whether the page refused it in words."""
         overheard = self._overheard.get(product_id, "")
-        return bool(self.clicked.get(product_id) or _REFUSES.search(overheard))
+        return bool(self.clicked.get(product_id) or refuses(overheard))
 
     def _stayed(self, product_id: str) -> str:
         if said := self._overheard.get(product_id):

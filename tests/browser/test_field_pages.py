@@ -71,6 +71,41 @@ def test_a_native_question_that_is_not_the_one_expected(
     assert not field.pages.log
 
 
+@pytest.mark.parametrize("known", [True, False], ids=["its class is known", "never seen"])
+def test_what_the_next_page_says_is_heard(field: Field, known: bool) -> None:
+    """The list comes back with a line above it; the page that was left can tell nothing any more."""
+    if not known:
+        site = field.settings.home / "selectors" / "sites" / "plain.yaml"
+        text = site.read_text("utf-8")
+        assert '".msg"' in text
+        site.write_text(text.replace('".msg"', '".toast"'), "utf-8")
+    wanted = field.pages.ids("plain")[:12]
+    field.pages.misbehave(most=5)
+
+    finished = field.clean("plain", wanted)
+
+    assert not finished.record.problems
+    assert set(outcomes(finished).values()) == {Outcome.REMOVED}
+    assert [len(call["ids"]) for call in field.pages.log] == [5, 5, 2]
+    assert "移出失败：单次最多移出 5 个商品" in finished.record.batches[0].toast
+
+
+def test_an_error_page_after_the_click_is_no_outcome(
+    field: Field, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It shows nobody's shop; what became of the rows is seen by the list, loaded anew."""
+    wanted = field.pages.ids("plain")[:30]
+    hasty = field.settings.model_copy(update={"timeout": 8})  # the shop's name never comes
+    monkeypatch.setattr(field, "settings", hasty)
+    field.pages.misbehave(breaks=True)
+
+    finished = field.clean("plain", wanted)
+
+    assert not finished.record.problems
+    assert set(outcomes(finished).values()) == {Outcome.REMOVED}
+    assert sorted(i for call in field.pages.log for i in call["ids"]) == sorted(wanted)
+
+
 def test_a_second_dialog_that_says_something_else(field: Field) -> None:
     """The first was answered by then: that click may have counted, so the row is not simply open again."""
     wanted = field.pages.ids("element")[:2]

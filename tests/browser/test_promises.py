@@ -210,6 +210,49 @@ def test_outcome_of_single_rows(bench: Bench, fault: str, outcome: Outcome) -> N
         assert "平台活动" in row.words
 
 
+@pytest.mark.parametrize(
+    ("words", "most", "sizes"),
+    [
+        ("单次最多移除5个商品", 5, [13, 5, 5, 3]),
+        ("一次操作不能超过 5 件商品", 5, [13, 5, 5, 3]),
+        ("You can remove up to 5 items at once", 5, [13, 5, 5, 3]),
+        ("所选商品过多，请减少后重试", 4, [13, 6, 3, 3, 3, 3, 1]),
+        ("每天最多移除5个商品", 0, [13, 5, 5, 3]),
+        ("参加活动未满5天，不能移除", 0, [13]),
+        ("商品数量超过 100 件时才能移除", 0, [13]),
+    ],
+)
+def test_a_batch_that_is_too_large_is_asked_again_in_smaller_ones(
+    bench: Bench, words: str, most: int, sizes: list[int]
+) -> None:
+    """As far as its words tell, or by halves; what is refused for another reason is asked once."""
+    wanted = bench.ids(TRACKING)[:13]
+    plan = bench.plan(TRACKING, ids=wanted)
+    bench.judge.set_fault("batch_limit", most=most, words=words)
+
+    finished = bench.apply(plan)
+
+    calls = [len(call["ids"]) for call in bench.judge.log() if call["kind"] == "remove"]
+    assert calls == sizes
+    assert sorted(bench.removed()) == (sorted(wanted) if most else [])
+    assert set(outcomes(finished).values()) == {Outcome.REMOVED if most else Outcome.REFUSED}
+    assert most or {row.words for row in finished.record.rows} == {words}
+
+
+def test_smaller_batches_also_page_by_page(bench: Bench) -> None:
+    wanted = bench.keep(GROUPS, 30, "清仓尾货")[:12]
+    plan = bench.plan_of(bench.known(GROUPS, ids=wanted, container="清仓尾货"))
+    bench.judge.set_fault("batch_limit", most=5)
+
+    finished = bench.apply(plan)
+
+    assert not finished.record.problems
+    assert sorted(bench.removed()) == sorted(wanted)
+    assert set(outcomes(finished).values()) == {Outcome.REMOVED}
+    calls = [len(call["ids"]) for call in bench.judge.log() if call["kind"] == "remove"]
+    assert calls == [12, 5, 5, 2]
+
+
 def test_partial_refusal_keeps_the_words(bench: Bench) -> None:
     wanted = bench.ids(TRACKING)[:5]
     plan = bench.plan(TRACKING, ids=wanted)

@@ -678,6 +678,19 @@ def test_a_message_that_is_drawn_like_a_dialog_is_no_unknown_dialog(show: Show) 
     page.watch.look()
 
 
+@pytest.mark.parametrize("kind", ["toast", "toast error"])
+def test_a_message_of_the_last_click_is_none_of_the_next(show: Show, kind: str) -> None:
+    """Toasts stay some seconds: the next batch is clicked before. The same words, said again, are heard."""
+    page = told(show, f"<p class=&quot;{kind}&quot;>失败：活动中的商品不能移出</p>")
+    assert page.watch.look().toasts == ("失败：活动中的商品不能移出",)
+    page.arm()
+    seen = page.watch.look()
+    assert not seen.toasts and not seen.errors
+    page.take([click("go")], danger=True)
+    page.page.locator(".snack").nth(1).wait_for()
+    assert page.watch.look().toasts == ("失败：活动中的商品不能移出",)
+
+
 @pytest.mark.parametrize(
     "asks", ["<button>同意</button>", "<input>", "<a href=#>签约</a>", "<img alt=二维码>"]
 )

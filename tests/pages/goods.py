@@ -79,6 +79,10 @@ class World:
     log: list[dict[str, Any]] = field(default_factory=list)
     requests: Counter[str] = field(default_factory=Counter)
     variation: Variation = Variation()
+    most: int = 0
+    """Of more at once none is removed; 0 for any number. ``plain`` only, as the next one."""
+    breaks: bool = False
+    """A removal takes place, and is answered with an error page."""
 
     def reset(self) -> None:
         sizes = {"ant_all": 30}
@@ -87,6 +91,7 @@ class World:
         self.log = []
         self.requests = Counter()
         self.variation = Variation()
+        self.most, self.breaks = 0, False
 
     def rows(self, name: str) -> list[Product]:
         rows = list(self.lists[name])

@@ -106,7 +106,12 @@ def _area(world: World, base: str, named: bool) -> list[Route]:
 
     async def remove(request: Request) -> Response:
         sent = parse_qs((await request.body()).decode())
-        gone = world.remove("plain", "plain", [real(key) for key in sent.get("ids", [])])
+        wanted = [real(key) for key in sent.get("ids", [])]
+        if world.most and len(wanted) > world.most:
+            return back(f"移出失败：单次最多移出 {world.most} 个商品")
+        gone = world.remove("plain", "plain", wanted)
+        if world.breaks:
+            return HTMLResponse("<h1>Server Error (500)</h1>", 500)
         return back(f"移出成功，共移出 {len(gone)} 个商品" if gone else "商品已不在活动中")
 
     return [

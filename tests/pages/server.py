@@ -105,3 +105,7 @@ class FieldPages(Serving):
     ) -> None:
         """What is not named goes back to normal. Takes effect when a page is loaded again."""
         self._world.variation = Variation(hashes, depth, order)
+
+    def misbehave(self, *, most: int = World.most, breaks: bool = World.breaks) -> None:
+        """See :class:`World`. What is not named goes back to normal."""
+        self._world.most, self._world.breaks = most, breaks

@@ -29,8 +29,9 @@
       overlay: spec.overlays.findIndex(o =>
         (el.matches(o.css) || deepAll(el, o.css).length) && (!o.says || new RegExp(o.says).test(words(el)))),
     }));
+  const isNew = el => watched?.standing?.get(el) !== words(el);
   const said = (list, earlier) =>
-    [...new Set([...earlier.map(t => t.words), ...all(list).filter(visible).map(words)])].filter(Boolean);
+    [...new Set([...earlier.map(t => t.words), ...all(list).filter(visible).filter(isNew).map(words)])].filter(Boolean);
   const body = document.body ? words(document.body) : "";
   const idText = first(spec.shop_id).match(new RegExp(spec.shop_id_text));
   return {

@@ -70,6 +70,9 @@
   // A row that has gone matches no selector with an outside part any more.
   watch.rows = spec.row.flatMap(css => deepAll(document, css));
   watch.heard = [];
+  // Toasts of the last click that stand there still say nothing of the next one.
+  const standing = [spec.toasts, spec.error_toasts].filter(Boolean).flatMap(css => deepAll(document, css)).filter(visible);
+  watch.standing = new Map(standing.map(el => [el, readable(el, rootsIn(el))]));
   watch.messages = (watch.messages ?? []).filter(el => el.isConnected);  // one may outlast the next click
   if (!watch.leaves) watchLeaving();
   watch.observer = watchList();
