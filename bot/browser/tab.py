@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Frame, FrameLocator, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from bot.addresses import is_astray, on_site
+from bot.browser.js.scripts import script
 from bot.browser.names import Names
 from bot.browser.session import new_page
 from bot.browser.stored_session import renew_tab
@@ -19,6 +20,8 @@ from bot.i18n import _
 from bot.model import Drift, Shop
 from bot.scene.scene import Scene
 
+_COVER = script("cover.js")
+_LOADS = re.compile(r"\s*(正在|加载|处理中|请稍|loading|please wait)", re.I)
 #: What Playwright says of a document that was replaced while it was being asked.
 GONE = re.compile(
     r"context was destroyed|because of a navigation|[Ff]rame was detached|find context"
@@ -123,6 +126,8 @@ class Tab:
         except PlaywrightError as error:
             self._explain()
             what = self.file.names[name].what if name in self.file.names else name
+            if "intercepts pointer events" in error.message:
+                self._tell_cover(name, what)
             raise PageSilent(
                 _("{what} on {page} did not react: {why}").format(
                     what=what, page=self.file.page, why=error.message.splitlines()[0]
@@ -134,6 +139,23 @@ class Tab:
                 self._explain()
             raise
         self._stay()
+
+    def _tell_cover(self, name: str, what: str) -> None:
+        """Raise :class:`UnknownDialog` with the words of what floats over an element."""
+        if name not in self.file.names:
+            return
+        with suppress(PlaywrightError):
+            cover = self.names.any(name).evaluate_all(_COVER)
+            if cover and cover["stands"] and cover["words"] and not _LOADS.match(cover["words"]):
+                raise UnknownDialog(
+                    _("“{words}” covers {what} on {page}").format(
+                        words=cover["words"], what=what, page=self.file.page
+                    ),
+                    advice=_(
+                        "look at the picture; if it is harmless, record the scene once more and close it "
+                        "there, or add it to the site file's overlays"
+                    ),
+                )
 
     @contextmanager
     def in_time(self, name: str) -> Iterator[float]:

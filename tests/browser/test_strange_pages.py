@@ -648,6 +648,41 @@ def test_a_drawn_box_is_ticked_where_a_person_would(show: Show, kind: str, find:
     assert not selection.untick_all().ticked
 
 
+# --- what covers the page
+
+COVERS = {
+    "mask around it": "<div style='position:fixed;inset:0'><p>新功能上线</p><b>知道了</b></div>",
+    "mask beside it": (
+        "<div style='position:fixed;inset:0'></div><div style='position:fixed;top:9px'>新功能上线</div>"
+    ),
+    "in a shadow": (
+        "<the-guide></the-guide><script>"
+        "document.querySelector('the-guide').attachShadow({mode: 'open'})"
+        ".innerHTML = '<div style=position:fixed;inset:0>新功能上线</div>'</script>"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", COVERS)
+def test_what_covers_a_control_is_told_and_not_waited_for_again(show: Show, kind: str) -> None:
+    page = show(
+        {"/": listed(row(A)) + "<button id=go>移出</button>" + COVERS[kind]},
+        names={"go": name("#go")},
+    )
+    with pytest.raises(UnknownDialog, match=r"新功能上线.* covers #go"):
+        page.take([click("go")], danger=True)
+
+
+@pytest.mark.parametrize("says", ["", "加载中…"])
+def test_a_spinner_over_the_page_is_no_dialog(show: Show, says: str) -> None:
+    over = f"<div style='position:fixed;inset:0'>{says}</div>"
+    page = show(
+        {"/": f"{listed(row(A))}<button id=go>移出</button>{over}"}, names={"go": name("#go")}
+    )
+    with pytest.raises(PageSilent):
+        page.take([click("go")], danger=True)
+
+
 # --- messages of a kind that the site file does not know
 
 TELLS = """<b id=go onclick="fetch('/').then(() => document.body.insertAdjacentHTML('beforeend',
