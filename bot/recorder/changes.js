@@ -1,7 +1,7 @@
 // What changed on the page: new layers (dialogs, menus), spinners, and when it stands still again.
 R => {
   const ROLES = "[role=dialog], [role=alertdialog], [role=tooltip], [role=menu], [role=listbox], dialog[open]";
-  const floats = el => {
+  const floats = R.floats = el => {
     if (el.matches(ROLES)) return true;
     const {position} = getComputedStyle(el);
     return position === "fixed" || position === "absolute" || position === "sticky";

@@ -10,6 +10,7 @@ from typing import Any
 from bot.recorder.candidates import Named, depends_on_classes
 from bot.recorder.control_words import FACTS, OTHER_ID, PRODUCT_ID, STATES
 from bot.recorder.learnt_containers import Door, LearntContainers
+from bot.scene.site_files import Overlay
 from bot.scene.steps import Step
 
 
@@ -144,6 +145,8 @@ class Shown:
     """Dialog → candidates of the control that leaves it without confirming."""
     dialogs: list[str] = field(default_factory=list)
     """CSS of every dialog met, without its words."""
+    overlays: list[Overlay] = field(default_factory=list)
+    """Notices that the person closed, for the site file."""
     ticked: list[str] = field(default_factory=list)
     selected: str = ""
     leaves: bool = False

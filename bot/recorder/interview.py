@@ -19,6 +19,7 @@ from bot.recorder.control_words import REMOVE
 from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import Shown
 from bot.recorder.kinds import KINDS
+from bot.recorder.nuisances import Nuisances
 from bot.recorder.pointing import Pointing
 from bot.recorder.recorded_page import After, Button, Ended, Question
 from bot.scene.selector_files import SelectorFile
@@ -47,6 +48,7 @@ class Interview:
         self.stage = talk.stage
         self.shown = talk.shown
         self.asks_nothing = asks_nothing
+        self._nuisances = Nuisances(talk)
         self._pointing = Pointing(talk, row_key, known)
         self._menu = False  # a menu stands open, of which the next click takes an item
         self._opener = ""  # the mark of what opened it
@@ -119,6 +121,8 @@ class Interview:
             self.stage.act(frame, lambda: self.stage.marked(event["mark"], frame).press("Enter"))
             return False
         row = self.stage.call("rowMark", event["mark"], frame=frame)
+        if not row and not self._menu and self._nuisances.close(frame, event["mark"]):
+            return False
         if row and self.stage.call("isRow", event["mark"], frame=frame):
             return False  # pointed at a row once more
         try:

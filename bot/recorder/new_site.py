@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -10,6 +11,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from bot.model import Shop
 from bot.recorder.selector_yaml import dumped, on_one_line
+from bot.scene.site_files import Overlay
 
 
 def site_yaml(
@@ -56,6 +58,19 @@ def site_yaml(
     made["forbidden"] = CommentedSeq([on_one_line(f) for f in data["forbidden"]])  # type: ignore[attr-defined]
     made.yaml_set_start_comment("录制时新建的后台：所有页面共用的部分。只写数据，不写程序。")
     return dumped(made)
+
+
+def with_overlays(text: str, overlays: Sequence[Overlay]) -> str:
+    """The text of a site file with more that may be closed; comments stay."""
+    yaml = YAML()
+    yaml.width = 4096
+    yaml.preserve_quotes = True
+    data = yaml.load(text)
+    there = data.setdefault("overlays", CommentedSeq())
+    there.extend(on_one_line(overlay.model_dump()) for overlay in overlays)
+    out = StringIO()
+    yaml.dump(data, out)
+    return out.getvalue()
 
 
 def add_site(shops_file: Path, shop: Shop, site: str, address: str, shows: str) -> None:

@@ -14,6 +14,7 @@ from bot.recorder.container_door import leave_door, note_door
 from bot.recorder.control_words import REMOVE
 from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import Rows, Series, ambiguous
+from bot.recorder.nuisances import Nuisances
 from bot.recorder.recorded_page import Button, Gone, Moved, Question
 from bot.scene.selector_files import SelectorFile
 from bot.scene.steps import Step, click
@@ -29,6 +30,7 @@ class Pointing:
         #: Address before each click on the way to the list, and the click if it has a name.
         self._way: list[tuple[str, Step | None]] = []
         self._address = ""  # before the latest click
+        self._nuisances = Nuisances(talk)
 
     def run(self) -> dict[str, Any]:
         """What the person did on the first row. Raise :class:`NotRecorded`."""
@@ -115,6 +117,8 @@ class Pointing:
             self.talk.way_out = _(
                 "show the column of the ids (often in “columns” or “settings” of the list)"
             )
+            return
+        if event["kind"] == "click" and self._nuisances.close(frame, event["mark"]):
             return
         if about["control"] and event["kind"] != "choose":
             self._go_on_the_way(frame, event["mark"], held=event["kind"] == "click")

@@ -33,6 +33,7 @@ _PARTS = (
     "changes.js",
     "surroundings.js",
     "container_signs.js",
+    "nuisances.js",
     "panel.js",
 )
 _CALL = "([token, name, args]) => window[Symbol.for(token)][name](...args)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,7 +22,8 @@ from bot.recorder.demonstration import Shown
 from bot.recorder.exploring import Explorer
 from bot.recorder.flow_source import flow_source
 from bot.recorder.interview import Interview
-from bot.recorder.new_site import add_site
+from bot.recorder.new_site import add_site, with_overlays
+from bot.recorder.nuisances import close_on_sight
 from bot.recorder.page_snapshot import page_html, write_case
 from bot.recorder.proof import Line, Proof
 from bot.recorder.proposals import confirm_proposals
@@ -37,6 +38,7 @@ from bot.redaction import redacted
 from bot.scene.scene import Scene
 from bot.scene.scenes import Scenes
 from bot.scene.selector_files import SelectorFile
+from bot.scene.site_files import Overlay
 from bot.settings import Settings, load_shops, shops_path
 from bot.workspace import Workspace
 
@@ -114,6 +116,7 @@ class Recorder:
         self.tell(_("looking around: search, pages, total"))
         side = Stage(self.context, self.settings.timeout, listening=False)
         side.known = stage.known
+        close_on_sight(side.page, shown.overlays)
         try:
             page = TrialPage(side, shown)
             around = Explorer(page).explore()
@@ -135,6 +138,7 @@ class Recorder:
             side.close()
         recorded = Recorded(self.options.scene, made.title, shown.gestures)
         self._add_site(site, recorded)
+        self._add_overlays(site, shown.overlays, recorded)
         back = shown.back
         if before:
             again = compare(before, made, shown)
@@ -177,6 +181,16 @@ class Recorder:
         add_site(shops_path(self.settings), self.shop, site.name, site.address, site.shows)
         self.shop = load_shops(self.settings)[self.shop.key]
         recorded.new_site = site.name
+
+    def _add_overlays(self, site: Site, overlays: Sequence[Overlay], recorded: Recorded) -> None:
+        """To the site file; a bundled one is copied into the workspace first."""
+        known = {(o.css, o.says, o.close) for o in self.scenes.site(site.name).overlays}
+        new = [o for o in overlays if (o.css, o.says, o.close) not in known]
+        if new:
+            file = Workspace(self.settings.home).selectors / "sites" / f"{site.name}.yaml"
+            text = self.scenes.site_path(site.name).read_text("utf-8-sig")
+            _write_new(file, with_overlays(text, new))
+            recorded.files.append(file)
 
     # ---- files
 

@@ -99,13 +99,17 @@ class Scenes:
         return _loaded(load_page, path, path.stat().st_mtime_ns), path
 
     def site(self, site: str) -> SiteFile:
+        path = self.site_path(site)
+        return _loaded(load_site, path, path.stat().st_mtime_ns)
+
+    def site_path(self, site: str) -> Path:
         path = _first(self.selector_folders, f"sites/{site}.yaml")
         if path is None:
             raise BadFlow(
                 _("there is no site file sites/{site}.yaml").format(site=site),
                 advice=_("write it, or correct `site` in the selector file"),
             )
-        return _loaded(load_site, path, path.stat().st_mtime_ns)
+        return path
 
 
 @lru_cache(maxsize=200)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Playwright
 from ruamel.yaml import YAML
 
@@ -186,3 +188,77 @@ def test_arrows_without_words_turn_the_pages(playwright: Playwright, tmp_path: P
 
     assert made.code == 0, (made.told, made.said)
     assert any("6 different ids" in p["text"] for p in made.told["proof"]), made.told["proof"]
+
+
+GUIDE = """<style>.new-guide { position: fixed; inset: 0; background: #0008; }
+.new-guide div { background: #fff; margin: 200px auto; width: 300px; }</style>
+<script>
+  const say = ["看看新功能", "批量管理在这里", "客服在右下角"], n = %d;
+  const show = step => {
+    document.querySelector(".new-guide")?.remove();
+    const next = `<button onclick="show(${step + 1})">${step < n - 1 ? "下一步" : "知道了"}</button>`;
+    if (step < n) document.body.insertAdjacentHTML("beforeend", `<div class=new-guide>
+      <div><h3>新手引导 ${step + 1}/${n}</h3><p>${say[step]} %s</p>${next}</div></div>`);
+  };
+  addEventListener("%s", () => show(0), {once: true});
+</script>"""
+
+
+def guided(person: Person, steps: int, late: bool = False, agreed: bool = False) -> None:
+    """``late``: the guide comes only once a product was clicked. ``agreed``: closing it is agreeing."""
+
+    def close() -> None:
+        for step in range(1, steps + 1):
+            guide = person.page.locator(".new-guide").filter(has_text=f"新手引导 {step}/{steps}")
+            guide.get_by_role("button").click()
+
+    person.asked("Click any product")
+    if not late:
+        close()
+    if agreed:
+        person.told("“新手引导 1/1” is for a person to answer")
+        person.answers("Stop")
+        return
+    person.page.get_by_text("家用保温杯 3 号").click()
+    person.asked("Tick one product")
+    if late:
+        person.page.evaluate("show(0)")
+        close()
+    person.page.get_by_role("row").nth(1).get_by_text("移出").click()
+    person.asked("Point at what goes on")
+    person.page.get_by_role("button", name="确定移出").click()
+
+
+@pytest.mark.parametrize(("steps", "late"), [(1, False), (3, False), (1, True)])
+def test_what_the_person_closes_is_closed_from_then_on(
+    playwright: Playwright, tmp_path: Path, steps: int, late: bool
+) -> None:
+    """It comes at every load: none of the proof would succeed with it standing there."""
+    html = page() + GUIDE % (steps, "", "never" if late else "load")
+    with served({"/": html}) as address:
+        made = record(
+            playwright, shop_alone(tmp_path), address, "erp/guided",
+            lambda person: guided(person, steps, late), "--yes-to-proposals", "--site", "erp",
+        )  # fmt: skip
+
+    assert made.code == 0, (made.told, made.said)
+    assert "open =" not in (tmp_path / "flows" / "erp" / "guided.py").read_text("utf-8")
+    site = (tmp_path / "selectors" / "sites" / "erp.yaml").read_text("utf-8")
+    (overlay,) = YAML(typ="safe").load(site)["overlays"]
+    assert overlay["css"] == "div.new-guide" and overlay["close"].endswith("button")
+    assert re.search(overlay["says"], "新手引导 2/3") and not re.search(overlay["says"], "移出")
+
+
+def test_an_agreement_is_closed_by_no_machine(playwright: Playwright, tmp_path: Path) -> None:
+    def play(person: Person) -> None:
+        guided(person, 1, agreed=True)
+
+    with served({"/": page() + GUIDE % (1, "继续使用即同意服务协议", "load")}) as address:
+        made = record(
+            playwright, shop_alone(tmp_path), address, "erp/agreed",
+            play, "--yes-to-proposals", "--site", "erp",
+        )  # fmt: skip
+
+    assert made.code != 0
+    site = tmp_path / "selectors" / "sites" / "erp.yaml"
+    assert not site.exists() or "overlays" not in site.read_text("utf-8")

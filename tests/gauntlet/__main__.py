@@ -19,10 +19,10 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from bot.browser.installed import find_browser
 from bot.model import Outcome
 from tests.browser.field import bot_in
-from tests.browser.recording import record, shop_alone
+from tests.browser.recording import Person, record, shop_alone
 from tests.gauntlet import pages
 from tests.gauntlet.app import Gauntlet, Look, build
-from tests.gauntlet.shown import Page
+from tests.gauntlet.shown import Page, Play
 from tests.pages.server import Serving
 
 N = 25
@@ -74,7 +74,7 @@ class Trial:
                 home,
                 address,
                 f"field/{name}",
-                page.plays[by],
+                noticed(page.plays[by]) if look.guide else page.plays[by],
                 "--yes-to-proposals",
                 *page.options,
             )
@@ -136,6 +136,17 @@ class Trial:
         )
         row.why += "".join(f"; {n} × {words}" for words, n in reasons.most_common(3))
         return row
+
+
+def noticed(play: Play) -> Play:
+    """Close the notice first, as a person does."""
+
+    def closing(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_text("我知道了", exact=True).last.click()
+        play(person)
+
+    return closing
 
 
 def _first_line(error: BaseException) -> str:

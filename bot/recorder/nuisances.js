@@ -1,0 +1,29 @@
+// What floats over the page around a control, and how both are found again: for notices that a person closes.
+R => {
+  // Places tell controls of one notice apart well enough: its words must be the same, too.
+  const pathIn = (layer, el) => {
+    const steps = [];
+    for (let at = el; at !== layer; at = at.parentElement) {
+      const alike = [...at.parentElement.children].filter(other => other.localName === at.localName);
+      steps.unshift(alike.length > 1 ? `${at.localName}:nth-of-type(${alike.indexOf(at) + 1})` : at.localName);
+    }
+    return steps.join(" > ");
+  };
+  const MOST = 400;  // characters: a page of its own, drawn over another one, is no notice
+  const wordsOf = layer => readable(layer, rootsIn(layer));
+  /** Null where nothing floats there, or no CSS finds it, or it says nothing that tells it from other things. */
+  R.nuisance = mark => {
+    const el = R.the(mark), layers = R.ancestors(el).filter(at => at !== document.body && R.floats(at) && at.contains(el)
+      && !(R.list && holds(at, R.list.region)) && wordsOf(at).length <= MOST && R.unique(at, document).length);
+    const layer = layers.at(-1), lines = layer ? readableLines(layer).split("\n").map(line => line.trim()) : [];
+    const says = lines.find(line => (line.match(/\p{L}/gu) ?? []).length > 1);
+    if (!says) return null;
+    const close = R.selectors(el).find(css => R.query(css, layer).filter(visible).length === 1) ?? pathIn(layer, el);
+    return {mark: R.mark(layer), css: R.unique(layer, document)[0], close, says, label: R.label(el), words: wordsOf(layer)};
+  };
+  /** Whether it has gone, or on to its next step. */
+  R.wentOn = (mark, words) => {
+    const layer = R.marked(mark);
+    return !layer || !visible(layer) || wordsOf(layer) !== words;
+  };
+}

@@ -1,0 +1,86 @@
+"""Notices and guides over the page that the person closes while recording: from then on the bot does, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+from loguru import logger
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Frame, Locator, Page
+
+from bot.i18n import _
+from bot.recorder.control_words import AGREEMENT
+from bot.recorder.conversation import Conversation
+from bot.recorder.recorded_page import Moved
+from bot.scene.site_files import Overlay
+
+#: What closes, or goes on in, something that is only to be read.
+_CLOSES = re.compile(
+    r"^(|[×xX✕✖]|关\s*闭|(我)?知道了|我?明白了|好的?|下一步|跳\s*过|完\s*成|(以后|稍后|下次|暂不).{0,4}|不再提[示醒]"
+    r"|skip|next|done|finish|got it|ok|okay|close|dismiss|later|not now|no,? thanks)$",
+    re.I,
+)
+#: Letters of a notice by which it is known.
+_MOST = 30
+
+
+class Nuisances:
+    def __init__(self, talk: Conversation) -> None:
+        self.talk = talk
+        self.stage = talk.stage
+
+    def close(self, frame: Frame, mark: str) -> bool:
+        """Click what closes a notice, and learn that. False, and nothing was clicked, where it is none."""
+        found: dict[str, Any] | None = self.stage.call("nuisance", mark, frame=frame)
+        if not found or not _CLOSES.match(found["label"]):
+            return False
+        address = self.stage.page.url
+        self.stage.click(frame, mark)
+        with suppress(Moved):
+            there = self.stage.page.url == address
+            if there and self.stage.call("wentOn", found["mark"], found["words"], frame=frame):
+                self._learn(found)
+        return True
+
+    def _learn(self, found: dict[str, Any]) -> None:
+        overlays = self.talk.shown.overlays
+        if AGREEMENT.search(found["words"]):
+            words = _("“{words}” is for a person to answer: the bot will ask")
+            self.talk.problem = words.format(words=found["says"][:_MOST])
+            return
+        overlay = Overlay(
+            what=found["says"][:_MOST],
+            css=found["css"],
+            says=_pattern(found["says"][:_MOST]),
+            close=found["close"],
+        )
+        if not any(
+            known.model_copy(update={"what": overlay.what}) == overlay for known in overlays
+        ):
+            overlays.append(overlay)
+            self.talk.note(_("closed from now on: “{words}”").format(words=overlay.what))
+
+
+def _pattern(says: str) -> str:
+    """Its words, with any number where one stands: 1/3."""
+    return r"\s*".join(re.sub(r"\d+", r"\\d+", re.escape(word)) for word in says.split())
+
+
+def close_on_sight(page: Page, overlays: Sequence[Overlay]) -> None:
+    """Whatever of them comes up on this page is closed before anything is clicked there."""
+
+    def closer(close: str) -> Any:
+        def click(overlay: Locator) -> None:
+            try:
+                overlay.locator(close).filter(visible=True).last.click(timeout=1_500)
+            except PlaywrightError as error:
+                logger.debug("{}: {}", close, error.message.splitlines()[0])
+
+        return click
+
+    for overlay in overlays:
+        seen = page.locator(overlay.css).filter(visible=True, has_text=re.compile(overlay.says))
+        page.add_locator_handler(seen.first, closer(overlay.close), no_wait_after=True)
