@@ -133,8 +133,11 @@ class LiveRows:
         return answer
 
     def _is_whole(self, answer: Mapping[str, Any]) -> bool:
-        n = len(answer["rows"])
-        return n == answer["total"] if self._spec["grows"] else n > 0
+        if self._spec["grows"]:
+            return len(answer["rows"]) == answer["total"]
+        return any(
+            row["key"] for row in answer["rows"]
+        )  # that nothing was found may stand in a row
 
     def tooltips(self, ids: Sequence[str]) -> Mapping[str, str]:
         """Product id → what the row says when the pointer comes to its greyed-out control."""

@@ -113,7 +113,10 @@ class Watch:
         for dialog in reversed(seen.dialogs):
             overlay = self.site.overlays[dialog.overlay]
             root = self.page.frame_locator(self.frame) if dialog.framed else self.page
-            self._closer(overlay.close, root)(root.locator(overlay.css).filter(visible=True).last)
+            there = root.locator(overlay.css).filter(visible=True)
+            if overlay.says:  # a question may stand there in the same kind of layer
+                there = there.filter(has_text=re.compile(overlay.says))
+            self._closer(overlay.close, root)(there.last)
 
     def _native_dialog(self, dialog: Dialog) -> None:
         if dialog.type == "beforeunload":  # we are leaving; to refuse would keep us here

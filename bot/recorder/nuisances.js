@@ -18,8 +18,10 @@ R => {
     const layer = layers.at(-1), lines = layer ? readableLines(layer).split("\n").map(line => line.trim()) : [];
     const says = lines.find(line => (line.match(/\p{L}/gu) ?? []).length > 1);
     if (!says) return null;
-    const close = R.selectors(el).find(css => R.query(css, layer).filter(visible).length === 1) ?? pathIn(layer, el);
-    return {mark: R.mark(layer), css: R.unique(layer, document)[0], close, says, label: R.label(el), words: wordsOf(layer)};
+    const closes = at => R.selectors(el).find(css => R.query(css, at).filter(visible).length === 1) ?? pathIn(at, el);
+    // What is left of the outermost may stay, of no use, when it is closed.
+    const ways = layers.reverse().map(at => ({css: R.unique(at, document)[0], close: closes(at)}));
+    return {mark: R.mark(layer), ways, says, label: flat(el) || R.label(el), words: wordsOf(layer)};
   };
   /** Whether it has gone, or on to its next step. */
   R.wentOn = (mark, words) => {

@@ -23,6 +23,8 @@ _CLOSES = re.compile(
     r"|skip|next|done|finish|got it|ok|okay|close|dismiss|later|not now|no,? thanks)$",
     re.I,
 )
+#: Most steps of a guide.
+_STEPS = 10
 #: Letters of a notice by which it is known.
 _MOST = 30
 
@@ -37,29 +39,25 @@ class Nuisances:
         found: dict[str, Any] | None = self.stage.call("nuisance", mark, frame=frame)
         if not found or not _CLOSES.match(found["label"]):
             return False
-        address = self.stage.page.url
+        page = self.stage.page
+        what, address = found["says"][:_MOST], page.url
+        ways = [Overlay(what=what, says=_pattern(what), **way) for way in found["ways"]]
+        ways = [way for way in ways if _shown(page, way).count()]
         self.stage.click(frame, mark)
         with suppress(Moved):
-            there = self.stage.page.url == address
-            if there and self.stage.call("wentOn", found["mark"], found["words"], frame=frame):
-                self._learn(found)
+            went_on = self.stage.call("wentOn", found["mark"], found["words"], frame=frame)
+            if went_on and ways and page.url == address:
+                gone = (way for way in ways if not _shown(page, way).count())
+                # Of a guide, the next step may look the same.
+                self._learn(next(gone, ways[0]), found["words"])
         return True
 
-    def _learn(self, found: dict[str, Any]) -> None:
+    def _learn(self, overlay: Overlay, words: str) -> None:
         overlays = self.talk.shown.overlays
-        if AGREEMENT.search(found["words"]):
-            words = _("“{words}” is for a person to answer: the bot will ask")
-            self.talk.problem = words.format(words=found["says"][:_MOST])
-            return
-        overlay = Overlay(
-            what=found["says"][:_MOST],
-            css=found["css"],
-            says=_pattern(found["says"][:_MOST]),
-            close=found["close"],
-        )
-        if not any(
-            known.model_copy(update={"what": overlay.what}) == overlay for known in overlays
-        ):
+        if AGREEMENT.search(words):
+            told = _("“{words}” is for a person to answer: the bot will ask")
+            self.talk.problem = told.format(words=overlay.what)
+        elif not any(o.model_copy(update={"what": overlay.what}) == overlay for o in overlays):
             overlays.append(overlay)
             self.talk.note(_("closed from now on: “{words}”").format(words=overlay.what))
 
@@ -71,16 +69,30 @@ def _pattern(says: str) -> str:
 
 def close_on_sight(page: Page, overlays: Sequence[Overlay]) -> None:
     """Whatever of them comes up on this page is closed before anything is clicked there."""
-
-    def closer(close: str) -> Any:
-        def click(overlay: Locator) -> None:
-            try:
-                overlay.locator(close).filter(visible=True).last.click(timeout=1_500)
-            except PlaywrightError as error:
-                logger.debug("{}: {}", close, error.message.splitlines()[0])
-
-        return click
-
     for overlay in overlays:
-        seen = page.locator(overlay.css).filter(visible=True, has_text=re.compile(overlay.says))
-        page.add_locator_handler(seen.first, closer(overlay.close), no_wait_after=True)
+        page.add_locator_handler(
+            _shown(page, overlay).first,
+            lambda seen, overlay=overlay: _close(seen, overlay),
+            no_wait_after=True,
+        )
+
+
+def close_shown(page: Page, overlays: Sequence[Overlay]) -> None:
+    """Close those that stand there now, all their steps."""
+    for overlay in overlays:
+        seen = _shown(page, overlay)
+        for _step in range(_STEPS):
+            if not seen.count():
+                break
+            _close(seen.last, overlay)
+
+
+def _shown(page: Page, overlay: Overlay) -> Locator:
+    return page.locator(overlay.css).filter(visible=True, has_text=re.compile(overlay.says))
+
+
+def _close(seen: Locator, overlay: Overlay) -> None:
+    try:
+        seen.locator(overlay.close).filter(visible=True).last.click(timeout=1_500)
+    except PlaywrightError as error:
+        logger.debug("{}: {}", overlay.close, error.message.splitlines()[0])

@@ -16,6 +16,7 @@ from bot.i18n import _
 from bot.recorder.candidates import Named, Place, candidates, known_names
 from bot.recorder.container_opening import open_one, open_overview
 from bot.recorder.demonstration import Shown
+from bot.recorder.nuisances import close_shown
 from bot.recorder.recorded_page import Stage
 from bot.scene.page_names import Candidate
 
@@ -89,6 +90,9 @@ class TrialPage:
         rows = self.frame.locator(", ".join(self.shown.rows.css)).filter(visible=True)
         rows.first.wait_for()
         self.call("still")
+        if self.shown.overlays:
+            close_shown(self.stage.page, self.shown.overlays)
+            self.call("still")
         self._know()
         self.touched = False
 

@@ -27,7 +27,7 @@
     .map(el => ({
       text: words(el).slice(0, 2000),
       overlay: spec.overlays.findIndex(o =>
-        (el.matches(o.css) || deepAll(el, o.css).length) && (!o.says || new RegExp(o.says).test(words(el)))),
+        (el.matches(o.css) || deepAll(el, o.css).length || (o.says && closestDeep(el, o.css))) && (!o.says || new RegExp(o.says).test(words(el)))),
     }));
   const isNew = el => watched?.standing?.get(el) !== words(el);
   const said = (list, earlier) =>
