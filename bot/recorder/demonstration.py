@@ -80,7 +80,7 @@ class Rows:
         return [
             leaf["text"]
             for leaf in self.leaves
-            if len(set(leaf["values"])) > 1 or not leaf["values"]
+            if len(set(leaf["values"])) > 1 or not (leaf["values"] or leaf["everywhere"])
         ]
 
     def columns(self) -> dict[str, str]:

@@ -74,15 +74,16 @@ R => {
   };
   /** Texts of a row that stand in an element with CSS that finds it in (nearly) every row. */
   const leafFacts = (row, rows) => {
-    const found = [];
+    const found = [], some = rows.slice(0, 30), said = some.map(r => new Set(R.leaves(r).map(leaf => flat(leaf))));
     for (const el of R.leaves(row)) {
       const css = [...R.selectors(el).slice(0, 4), ...R.unique(el, row)].find(c => {
         const places = rows.map(r => R.query(c, r));
         return R.query(c, row)[0] === el && places.filter(p => p.length === 1).length >= rows.length * 0.9;
       });
       const cell = [...row.children].findIndex(child => holds(child, el));
-      found.push({text: flat(el).slice(0, 120), css: css ?? "", cell,
-        values: css ? rows.slice(0, 30).map(r => { const p = R.query(css, r)[0]; return p ? flat(p).slice(0, 80) : ""; }) : []});
+      const everywhere = said.length > 1 && said.every(texts => texts.has(flat(el)));
+      found.push({text: flat(el).slice(0, 120), css: css ?? "", cell, everywhere,
+        values: css ? some.map(r => { const p = R.query(css, r)[0]; return p ? flat(p).slice(0, 80) : ""; }) : []});
     }
     return found;
   };

@@ -183,6 +183,14 @@ def test_a_list_is_not_empty_while_it_is_fetched(show: Show, comes: str) -> None
     assert read.ids == (A,)
 
 
+def test_what_stands_in_a_row_for_the_rows_is_no_list_while_they_are_fetched(show: Show) -> None:  # noqa: F811
+    """Words of an empty list that no name knows."""
+    nothing = "<div class=row>什么也没找到</div>"
+    comes = "fetch('/slow').then(draw)"
+    read = reads(show, listed(nothing) + NOT_YET % (row(A).replace('"', "'"), comes))
+    assert read.ids == (A,) and not read.unreadable
+
+
 def test_a_single_row_without_an_id_is_one_all_the_same(show: Show) -> None:  # noqa: F811
     read = reads(show, listed("<div class=row><span class=cell>收纳箱</span></div>"))
     assert read.unreadable == 1

@@ -154,6 +154,27 @@ def test_a_click_while_the_rows_are_still_being_drawn_counts(
     assert made.told["error"] == "recording was stopped"
 
 
+def test_a_control_is_told_by_the_words_that_it_says_in_every_row(
+    playwright: Playwright, tmp_path: Path
+) -> None:
+    """Beside another one, and neither has anything else to tell it by."""
+
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_role("row").nth(1).get_by_text("移出计划").click()
+        person.asked("Point at what goes on")
+        person.page.get_by_role("button", name="确定移出").click()
+
+    before, button = "<button class=go onclick=", "移出</button>"
+    html = page().replace(before, "<a>出价</a> <a onclick=").replace(button, "移出计划</a>")
+    with served({"/": html}) as address:
+        home = shop_alone(tmp_path)
+        made = record(playwright, home, address, "erp/bare", play, "--yes-to-proposals")
+
+    assert made.code == 0, (made.told, made.said)
+    assert "移出计划" in (home / "selectors" / "erp" / "bare.yaml").read_text("utf-8")
+
+
 def test_arrows_without_words_turn_the_pages(playwright: Playwright, tmp_path: Path) -> None:
     """Four alike, told apart by what is drawn on them; the last page is not the next one."""
 
