@@ -9,6 +9,9 @@ R => {
     }
     return steps.join(" > ");
   };
+  // A cross may be drawn, and called so in a class alone.
+  const drawn = el => [el, ...R.query("*", el)].some(at => /(^|[-_\s])(close|cross|dismiss)/i.test(at.getAttribute("class") ?? ""));
+  const labelOf = el => flat(el) || R.label(el) || (drawn(el) ? "close" : "");
   const MOST = 400;  // characters: a page of its own, drawn over another one, is no notice
   const wordsOf = layer => readable(layer, rootsIn(layer));
   /** Null where nothing floats there, or no CSS finds it, or it says nothing that tells it from other things. */
@@ -21,7 +24,7 @@ R => {
     const closes = at => R.selectors(el).find(css => R.query(css, at).filter(visible).length === 1) ?? pathIn(at, el);
     // What is left of the outermost may stay, of no use, when it is closed.
     const ways = layers.reverse().map(at => ({css: R.unique(at, document)[0], close: closes(at)}));
-    return {mark: R.mark(layer), ways, says, label: flat(el) || R.label(el), words: wordsOf(layer)};
+    return {mark: R.mark(layer), ways, says, label: labelOf(el), words: wordsOf(layer)};
   };
   /** Whether it has gone, or on to its next step. */
   R.wentOn = (mark, words) => {

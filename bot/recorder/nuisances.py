@@ -19,7 +19,7 @@ from bot.scene.site_files import Overlay
 
 #: What closes, or goes on in, something that is only to be read.
 _CLOSES = re.compile(
-    r"^(|[×xX✕✖]|关\s*闭|(我)?知道了|我?明白了|好的?|下一步|跳\s*过|完\s*成|(以后|稍后|下次|暂不).{0,4}|不再提[示醒]"
+    r"^([×xX✕✖]|关\s*闭|(我)?知道了|我?明白了|好的?|下一步|跳\s*过|完\s*成|(以后|稍后|下次|暂不).{0,4}|不再提[示醒]"
     r"|skip|next|done|finish|got it|ok|okay|close|dismiss|later|not now|no,? thanks)$",
     re.I,
 )

@@ -1,26 +1,22 @@
 """One list's rows through locate → select → guard → remove → confirm → verify.
 
 The engine decides nothing from the screen after a click: what became of a row is what a fresh search or a
-fresh reading of the whole list shows. Intents are journalled before the first click that could act.
+fresh reading of the whole list shows. The clicks of a batch are in :mod:`bot.running.removals`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 
 from loguru import logger
 
-from bot.browser.confirmation import Confirmation
 from bot.browser.evidence import Evidence
 from bot.browser.list.listing import Listing
 from bot.browser.page_read import PageRead
 from bot.browser.selection import Selection
 from bot.errors import (
     Brake,
-    ListUnchanged,
     PageSilent,
     PersonNeeded,
     PlanRefused,
@@ -30,29 +26,15 @@ from bot.errors import (
 from bot.i18n import _
 from bot.model import Block, Outcome, Row
 from bot.running.journal import Journal
+from bot.running.removals import Removals
 from bot.running.settling import Settling, Todo
-from bot.scene.steps import Step, acts
 
 #: Rows of a row-by-row flow that are acted on between two second looks.
 ROWS_PER_LOOK = 20
-#: Lines of a page that came after a removal which are told.
-_MOST_LINES = 5
-_NUMBERS = re.compile(r"\d[\d,.]*")
 
 
 class Interrupted(Exception):
     """The user asked to stop; raised between batches only, so nothing is left half-done."""
-
-
-@dataclass
-class Batch:
-    """One confirmation while it is being given."""
-
-    number: int
-    ids: list[str]
-    dialog: str = ""
-    toast: str = ""
-    evidence: list[str] = field(default_factory=list)
 
 
 class Work:
@@ -88,16 +70,13 @@ class Work:
         self.whole = whole
         self.canary = canary
         self.selection = Selection(listing.page)
-        self.confirmation = Confirmation(listing.page)
         self.rows = Settling(
             todo, self.scene, run_id=run_id, journal=journal, on_settled=on_settled
         )
-        self.run_id = run_id
-        self.journal = journal
-        self.evidence = evidence
+        self.removals = Removals(
+            listing, self.rows, self.selection, run_id=run_id, journal=journal, evidence=evidence
+        )
         self.interrupted = interrupted
-        self.hasty: set[str] = set()
-        """Clicked rows after which the list did not change, so that nobody waited for it."""
         self._rows_unchecked = 0  # rows that may still go on the last proof of the shop
 
     def run(self) -> None:
@@ -205,7 +184,7 @@ class Work:
             return False
         self.rows.gone([i for i in planned if i not in rows])
         self._look_around()
-        self._begin(
+        self.removals.make(
             list(rows),
             self.flow.remove_whole,
             self.flow.confirm_whole,
@@ -259,7 +238,7 @@ class Work:
         self._look_around()
         if self.flow.select and not (ids := self._tick(read, ids)):
             return self.listing.page.read()
-        return self._begin(
+        return self.removals.make(
             ids,
             self.flow.remove,
             self.flow.confirm,
@@ -288,101 +267,6 @@ class Work:
             self.page.check_shop()
             self._rows_unchecked = ROWS_PER_LOOK
         self._rows_unchecked -= self.flow.rows_at_once()
-
-    def _begin(
-        self,
-        ids: list[str],
-        remove: Sequence[Step],
-        confirm: Sequence[Step],
-        *,
-        in_row: bool,
-        leaves: bool,
-    ) -> PageRead | None:
-        """Journal, then click. ``in_row``: the removal is clicked inside the one row."""
-        row = self.selection.aim(ids[0]) if in_row else None
-        batch = Batch(self.journal.next_batch(self.run_id), ids)
-        self.rows.intend(batch.number, ids, self.listing.container)
-        logger.info("batch {}: {} rows of {}", batch.number, len(ids), self.listing.where)
-        values = {"count": str(len(ids))}
-        before = self.page.rows.lines() if leaves else []
-        self.confirmation.begin()
-        try:
-            for act in acts(remove, confirm):
-                if act.step.verb == "expect_dialog":
-                    self.confirmation.expect(act.step, count=len(ids))
-                    continue
-                if act.counts:
-                    self._picture(batch, "before")
-                    self.page.arm(ids)
-                    if not act.question:
-                        self.rows.confirm(ids)
-                with self.confirmation.asked(
-                    act.question, count=len(ids), counts=lambda: self.rows.confirm(ids)
-                ):
-                    self.page.take([act.step], row=row, danger=True, values=values)
-                    if row is not None and act.ends_removal:
-                        self.selection.release(ids[0])
-            if leaves:
-                self._arrive(batch, before)
-                return None
-            return self._answer(batch)
-        except (Stopped, PersonNeeded):
-            self._picture(batch, "trouble")
-            raise
-        finally:
-            batch.dialog = " · ".join(self.confirmation.said)
-            self.journal.describe_batch(
-                self.run_id,
-                batch.number,
-                dialog=batch.dialog,
-                toast=batch.toast,
-                evidence=batch.evidence,
-            )
-
-    def _answer(self, batch: Batch) -> PageRead | None:
-        """What the page says after the click that counts; the page read then, None without an answer."""
-        after: PageRead | None = None
-        try:
-            after = self.page.read(armed=True, known=self.confirmation.answered())
-        except PageSilent as silence:
-            logger.warning("batch {}: {}", batch.number, silence.message)
-            if isinstance(silence, ListUnchanged):
-                self.hasty.update(batch.ids)
-        self.confirmation.all_closed()
-        self._picture(batch, "after")
-        self.rows.hear(self.confirmation.refused_rows())
-        self._listen(batch)
-        return after
-
-    def _arrive(self, batch: Batch, before: Sequence[str]) -> None:
-        """What the next page says and the list did not ``before``; a page that is nobody's says nothing."""
-        if not self.confirmation.names:  # else the dialog goes when the page does
-            with suppress(PageSilent):
-                self.page.read(armed=True)
-        self.confirmation.all_closed()
-        there = self.page.containers.settle()
-        self._picture(batch, "after")
-        if there:
-            self.rows.hear(self.confirmation.refused_rows())
-            self._listen(batch, before)
-
-    def _listen(self, batch: Batch, before: Sequence[str] | None = None) -> None:
-        seen = self.page.watch.look()
-        said = seen.toasts
-        if before is not None and not said:
-            known = {_NUMBERS.sub("#", line) for line in before}
-            lines = [x for x in self.page.rows.lines() if _NUMBERS.sub("#", x) not in known]
-            said = tuple(dict.fromkeys(lines))[:_MOST_LINES]
-        batch.toast = " · ".join(said)
-        self.rows.overhear(batch.ids, batch.toast)
-        if words := " · ".join(
-            e for e in seen.errors if not any(t in e for t in self.scene.site.troubles)
-        ):
-            self.rows.hear(dict.fromkeys(batch.ids, words))
-
-    def _picture(self, batch: Batch, moment: str) -> None:
-        if name := self.evidence.picture(self.page.page, f"batch-{batch.number:03d}-{moment}"):
-            batch.evidence.append(name)
 
     # ---- what became of them
 
@@ -413,12 +297,12 @@ class Work:
     def _look(self, look: Callable[[], dict[str, Row]]) -> dict[str, Row]:
         """The rows that this look shows; where rows stay after which nobody waited, those of a later one."""
         rows = look()
-        if any(i in self.hasty and not self.rows.said_no(i) for i in rows):
+        if any(i in self.removals.hasty and not self.rows.said_no(i) for i in rows):
             with suppress(PageSilent):  # the server may take longer than its answer did
                 self.page.arm()
                 self.page.read(armed=True)
             rows = look()
-        self.hasty.clear()
+        self.removals.hasty.clear()
         return rows
 
     def _look_after_trouble(self) -> None:

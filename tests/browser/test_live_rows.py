@@ -8,6 +8,7 @@ from bot.model import Outcome
 from bot.planning.chosen import plan_chosen
 from bot.policy.policy_files import load_policy
 from bot.running.engine import Work
+from bot.running.removals import Removals
 
 from .conftest import Bench, outcomes
 
@@ -58,14 +59,14 @@ def test_a_fact_that_changes_while_others_are_clicked(
         bench.judge.edit_product(bench.shop.shop_id, wanted[2], status="审核中")
 
     if scene == COMPETITORS:
-        begin = Work._begin
+        begin = Removals.make
 
-        def clicked(work: Work, batch: list[str], *rest: object, **more: object) -> object:
+        def clicked(removals: Removals, batch: list[str], *rest: object, **more: object) -> object:
             if batch == [wanted[0]]:
                 change()
-            return begin(work, batch, *rest, **more)  # type: ignore[arg-type]
+            return begin(removals, batch, *rest, **more)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(Work, "_begin", clicked)
+        monkeypatch.setattr(Removals, "make", clicked)
     else:
         tick = Work._tick
 
@@ -117,14 +118,14 @@ def test_rows_found_by_search_and_clicked_one_by_one_are_read_again(
         own.write_text(content, "utf-8")
     wanted = bench.ids(TRACKING)[40:43]
     plan = bench.plan(TRACKING, ids=wanted)
-    begin = Work._begin
+    begin = Removals.make
 
-    def clicked(work: Work, batch: list[str], *rest: object, **more: object) -> object:
+    def clicked(removals: Removals, batch: list[str], *rest: object, **more: object) -> object:
         if batch == [wanted[0]]:
             bench.judge.edit_product(bench.shop.shop_id, wanted[2], status="审核中")
-        return begin(work, batch, *rest, **more)  # type: ignore[arg-type]
+        return begin(removals, batch, *rest, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Work, "_begin", clicked)
+    monkeypatch.setattr(Removals, "make", clicked)
     finished = bench.apply(plan)
 
     assert not finished.record.problems

@@ -270,6 +270,32 @@ def test_what_the_person_closes_is_closed_from_then_on(
     assert re.search(overlay["says"], "新手引导 2/3") and not re.search(overlay["says"], "移出")
 
 
+def test_a_bar_over_the_page_is_no_notice(playwright: Playwright, tmp_path: Path) -> None:
+    """It comes with the first tick, says what a notice might, and its icon removes."""
+
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_role("checkbox").nth(1).click()
+        person.asked("Press what removes")
+        person.page.locator(".bar button").click()
+        person.asked("Point at what goes on")
+        person.page.get_by_role("button", name="确定移出").click()
+
+    bar = """<style>.bar { position: fixed; bottom: 0 }
+    .bar:not(:has(~ table :checked)) { display: none }</style>
+    <div class=bar>对所选商品 <button class=bin title="" onclick="ask.showModal()">
+    <svg width=16 height=16><path d="M2 2H14V14Z"/></svg></button></div><table"""
+    html = page().replace("<table", bar).replace("<tr><td>", "<tr><td><input type=checkbox>")
+    with served({"/": html}) as address:
+        made = record(
+            playwright, shop_alone(tmp_path), address, "erp/bar", play, "--yes-to-proposals"
+        )
+
+    assert made.code == 0, (made.told, made.said)
+    flow = (tmp_path / "flows" / "erp" / "bar.py").read_text("utf-8")
+    assert 'click("batch_remove")' in flow
+
+
 def test_an_agreement_is_closed_by_no_machine(playwright: Playwright, tmp_path: Path) -> None:
     def play(person: Person) -> None:
         guided(person, 1, agreed=True)
