@@ -145,7 +145,8 @@ class Tab:
         if name not in self.file.names:
             return
         with suppress(PlaywrightError):
-            cover = self.names.any(name).evaluate_all(_COVER)
+            aimed = self.root.locator("[data-unbind-row]")
+            cover = self.names.any(name, row=aimed).evaluate_all(_COVER)
             if cover and cover["stands"] and cover["words"] and not _LOADS.match(cover["words"]):
                 raise UnknownDialog(
                     _("“{words}” covers {what} on {page}").format(

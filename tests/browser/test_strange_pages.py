@@ -673,6 +673,16 @@ def test_what_covers_a_control_is_told_and_not_waited_for_again(show: Show, kind
         page.take([click("go")], danger=True)
 
 
+def test_what_covers_a_control_in_a_row_is_told(show: Show) -> None:
+    """Of the row that is aimed at."""
+    page = show(
+        {"/": listed(row(A, "<b class=go>移出</b>")) + COVERS["mask around it"]},
+        names={"go": name(".go", **{"in": "row"})},
+    )
+    with pytest.raises(UnknownDialog, match=r"新功能上线.* covers \.go"):
+        page.take([click("go")], row=Selection(page).aim(A), danger=True)
+
+
 @pytest.mark.parametrize("says", ["", "加载中…"])
 def test_a_spinner_over_the_page_is_no_dialog(show: Show, says: str) -> None:
     over = f"<div style='position:fixed;inset:0'>{says}</div>"
