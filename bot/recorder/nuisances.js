@@ -23,7 +23,9 @@ R => {
     if (!says) return null;
     const closes = at => R.selectors(el).find(css => R.query(css, at).filter(visible).length === 1) ?? pathIn(at, el);
     // What is left of the outermost may stay, of no use, when it is closed.
-    const ways = layers.reverse().map(at => ({css: R.unique(at, document)[0], close: closes(at)}));
+    // Its control is never named by itself: clicks on what closes a notice are let through while a row is aimed at.
+    const ways = layers.reverse().map(at => [R.unique(at, document)[0], closes(at)])
+      .map(([css, close]) => ({css, close: `${css} ${close}`}));
     return {mark: R.mark(layer), ways, says, label: labelOf(el), words: wordsOf(layer)};
   };
   /** Whether it has gone, or on to its next step. */

@@ -25,8 +25,10 @@ _CLOSES = re.compile(
 )
 #: Most steps of a guide.
 _STEPS = 10
-#: Letters of a notice by which it is known.
+#: Characters of what a notice is called.
 _MOST = 30
+#: Words of a notice by which it is known; a shorter one says just these.
+_WORDS = 40
 
 
 class Nuisances:
@@ -41,13 +43,14 @@ class Nuisances:
             return False
         page = self.stage.page
         what, address = found["says"][:_MOST], page.url
-        ways = [Overlay(what=what, says=_pattern(what), **way) for way in found["ways"]]
-        ways = [way for way in ways if _shown(page, way).count()]
+        says = _pattern(found["words"])
+        ways = [Overlay(what=what, says=says, **way) for way in found["ways"]]
+        ways = [way for way in ways if _stands(page, way)]
         self.stage.click(frame, mark)
         with suppress(Moved):
             went_on = self.stage.call("wentOn", found["mark"], found["words"], frame=frame)
             if went_on and ways and page.url == address:
-                gone = (way for way in ways if not _shown(page, way).count())
+                gone = (way for way in ways if not _stands(page, way))
                 # Of a guide, the next step may look the same.
                 self._learn(next(gone, ways[0]), found["words"])
         return True
@@ -62,9 +65,12 @@ class Nuisances:
             self.talk.note(_("closed from now on: “{words}”").format(words=overlay.what))
 
 
-def _pattern(says: str) -> str:
-    """Its words, with any number where one stands: 1/3."""
-    return r"\s*".join(re.sub(r"\d+", r"\\d+", re.escape(word)) for word in says.split())
+def _pattern(said: str) -> str:
+    """All its words, with any number where one stands. A title alone (提示) may be the question's, too,
+    and what closes the one would answer the other."""
+    words = said.split()
+    known = [re.sub(r"\d+", r"\\d+", re.escape(word)) for word in words[:_WORDS]]
+    return r"^\s*" + r"\s*".join(known) + (r"\s*$" if len(words) <= _WORDS else "")
 
 
 def close_on_sight(page: Page, overlays: Sequence[Overlay]) -> None:
@@ -87,12 +93,17 @@ def close_shown(page: Page, overlays: Sequence[Overlay]) -> None:
             _close(seen.last, overlay)
 
 
+def _stands(page: Page, overlay: Overlay) -> bool:
+    """Whatever it says: the panel may stand in it, where it covers all else."""
+    return page.locator(overlay.css).filter(visible=True).count() > 0
+
+
 def _shown(page: Page, overlay: Overlay) -> Locator:
     return page.locator(overlay.css).filter(visible=True, has_text=re.compile(overlay.says))
 
 
 def _close(seen: Locator, overlay: Overlay) -> None:
     try:
-        seen.locator(overlay.close).filter(visible=True).last.click(timeout=1_500)
+        seen.page.locator(overlay.close).filter(visible=True).last.click(timeout=1_500)
     except PlaywrightError as error:
         logger.debug("{}: {}", overlay.close, error.message.splitlines()[0])

@@ -265,9 +265,42 @@ def test_what_the_person_closes_is_closed_from_then_on(
     assert made.code == 0, (made.told, made.said)
     assert "open =" not in (tmp_path / "flows" / "erp" / "guided.py").read_text("utf-8")
     site = (tmp_path / "selectors" / "sites" / "erp.yaml").read_text("utf-8")
+    overlays = YAML(typ="safe").load(site)["overlays"]
+    assert len(overlays) == steps
+    for overlay in overlays:
+        assert overlay["css"] == "div.new-guide" and overlay["close"].endswith("button")
+    assert re.search(
+        overlays[0]["says"], "新手引导 2/3\n看看新功能\n" + ("知道了" if steps == 1 else "下一步")
+    )
+    assert not re.search(overlays[0]["says"], "新手引导 1/1 确定移出该商品吗？ 知道了")
+
+
+def test_a_notice_that_is_titled_like_the_question_is_not_taken_for_it(
+    playwright: Playwright, tmp_path: Path
+) -> None:
+    """And drawn like it: what closes the one would answer the other."""
+
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_role("button", name="知道了").click()
+        person.page.get_by_role("row").nth(1).get_by_text("移出").click()
+        person.asked("Point at what goes on")
+        person.page.get_by_role("button", name="确定移出").click()
+
+    notice = """<dialog class=ask-box id=notice><h3>提示</h3><p>今晚维护</p>
+    <button onclick="notice.close()">知道了</button></dialog><script>notice.showModal()</script>"""
+    html = page().replace("<p>确定", "<h3>提示</h3><p>确定") + notice
+    with served({"/": html}) as address:
+        made = record(
+            playwright, shop_alone(tmp_path), address, "erp/titled",
+            play, "--yes-to-proposals", "--site", "erp",
+        )  # fmt: skip
+
+    assert made.code == 0, (made.told, made.said)
+    site = (tmp_path / "selectors" / "sites" / "erp.yaml").read_text("utf-8")
     (overlay,) = YAML(typ="safe").load(site)["overlays"]
-    assert overlay["css"] == "div.new-guide" and overlay["close"].endswith("button")
-    assert re.search(overlay["says"], "新手引导 2/3") and not re.search(overlay["says"], "移出")
+    assert re.search(overlay["says"], "提示 今晚维护 知道了")
+    assert not re.search(overlay["says"], "提示 确定移出该商品吗？ 确定移出 取消")
 
 
 def test_a_bar_over_the_page_is_no_notice(playwright: Playwright, tmp_path: Path) -> None:
