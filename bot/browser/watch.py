@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
+from functools import reduce
 
 from playwright.sync_api import Dialog, FrameLocator, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -19,7 +19,7 @@ from bot.browser.js.scripts import script
 from bot.browser.judge import Judge
 from bot.browser.sight import Seen, Sight
 from bot.model import Shop
-from bot.scene.site_files import SiteFile
+from bot.scene.site_files import Overlay, SiteFile
 
 _WHOSE = script("whose.js")
 
@@ -56,13 +56,12 @@ class Watch:
         if only_looking:
             return  # a browser's question that nobody listens to is dismissed
         page.on("dialog", self._native_dialog)
-        for overlay in site.overlays:
-            seen = page.locator(overlay.css)
-            if overlay.says:
-                seen = seen.filter(has_text=re.compile(overlay.says))
-            # Playwright runs the handler only when an action is about to be attempted.
+        if site.overlays:
+            # One for all of them: each is looked for before every single action. Playwright runs it only
+            # when an action is about to be attempted.
+            every = [self._shown(page, overlay) for overlay in site.overlays]
             page.add_locator_handler(
-                seen.filter(visible=True).first, self._closer(overlay.close), no_wait_after=True
+                reduce(Locator.or_, every).first, self._close_all, no_wait_after=True
             )
 
     def wait(self) -> None:
@@ -113,10 +112,7 @@ class Watch:
         for dialog in reversed(seen.dialogs):
             overlay = self.site.overlays[dialog.overlay]
             root = self.page.frame_locator(self.frame) if dialog.framed else self.page
-            there = root.locator(overlay.css).filter(visible=True)
-            if overlay.says:  # a question may stand there in the same kind of layer
-                there = there.filter(has_text=re.compile(overlay.says))
-            self._closer(overlay.close, root)(there.last)
+            self._close_one(self._shown(root, overlay).last, overlay.close, root)
 
     def _native_dialog(self, dialog: Dialog) -> None:
         if dialog.type == "beforeunload":  # we are leaving; to refuse would keep us here
@@ -130,14 +126,24 @@ class Watch:
             self.native.append(dialog.message)
         dialog.dismiss()
 
-    def _closer(self, css: str, root: Page | FrameLocator | None = None) -> Any:
-        def close(overlay: Locator) -> None:
-            inside = overlay.locator(css).or_((root or self.page).locator(css)).filter(visible=True)
-            if is_astray(self.page.url, self.origin):
-                return  # what looks like one of ours, on a host that is not
-            # Covered by another overlay: that one has to go first. Never forced: a forced click lands on
-            # whatever is on top.
-            with suppress(PlaywrightTimeout):
-                inside.last.click(timeout=1_500)
+    @staticmethod
+    def _shown(root: Page | FrameLocator, overlay: Overlay) -> Locator:
+        there = root.locator(overlay.css)
+        if overlay.says:  # a question may stand there in the same kind of layer
+            there = there.filter(has_text=re.compile(overlay.says))
+        return there.filter(visible=True)
 
-        return close
+    def _close_all(self, _any: Locator) -> None:
+        for overlay in self.site.overlays:
+            there = self._shown(self.page, overlay)
+            if there.count():
+                self._close_one(there.first, overlay.close, self.page)
+
+    def _close_one(self, there: Locator, css: str, root: Page | FrameLocator) -> None:
+        inside = there.locator(css).or_(root.locator(css)).filter(visible=True)
+        if is_astray(self.page.url, self.origin):
+            return  # what looks like one of ours, on a host that is not
+        # Covered by another overlay: that one has to go first. Never forced: a forced click lands on
+        # whatever is on top.
+        with suppress(PlaywrightTimeout):
+            inside.last.click(timeout=1_500)
