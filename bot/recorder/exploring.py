@@ -11,7 +11,6 @@ from loguru import logger
 from playwright.sync_api import Error as PlaywrightError
 
 from bot.errors import NotRecorded
-from bot.i18n import _
 from bot.recorder.candidates import Named
 from bot.recorder.control_words import SELECT_ALL
 from bot.recorder.kinds import KINDS
@@ -30,8 +29,7 @@ class Explorer:
         self.found = Surroundings(busy=page.busy)
 
     def explore(self) -> Surroundings:
-        """Raise :class:`NotRecorded` where the list does not come up again, or seems to have pages that
-        nothing turns."""
+        """Raise :class:`NotRecorded` where the list does not come up again."""
         self.page.find_way()
         for what, trial in {
             "total": self._total,
@@ -48,22 +46,14 @@ class Explorer:
                 logger.debug("{}: {}", what, str(error).splitlines()[0])
             logger.debug("{}: {}", what, self.found)
             self.page.anew()
-        self._need_an_end()
         return self.found
 
-    def _need_an_end(self) -> None:
-        """What is not known to go on is read as one page. Raise :class:`NotRecorded` where the page looks
-        as if it did, and states no number against which that would be seen."""
+    def seems_to_go_on(self) -> bool:
+        """What is not known to go on is read as one page: whether this one looks as if it did, and states no
+        number against which that would be seen."""
         more = (self.found.stated or 0) > len(self.page.keys())  # else it may be that of this page
         known = self.found.next or more or self.page.shown.rows.scroller
-        if not known and self.page.call("looksPaged"):
-            raise NotRecorded(
-                _("the list seems to have further pages, and nothing was found that turns them"),
-                advice=_(
-                    "let the page show all rows, or its total; or ask whoever makes the page to call its "
-                    "control “下一页”"
-                ),
-            )
+        return not known and bool(self.page.call("looksPaged"))
 
     def _total(self) -> None:
         n = len(self.page.keys())

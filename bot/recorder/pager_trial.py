@@ -44,6 +44,17 @@ class PagerTrial:
                 return
         self._scroll(before)
 
+    def shown(self, find: list[dict[str, Any]]) -> bool:
+        """Whether what a person pressed, and this finds, leads on; then it is taken."""
+        before = self.page.keys()
+        for candidate in find:
+            there = self.page.locate(candidate)
+            if there.count() == 1:
+                mark = self.page.stage.mark(there)
+                label = self.page.call("describe", mark, "")["label"]
+                return self._turns({"mark": mark, "label": label, "adds": None}, before)
+        return False
+
     def _turns(self, control: dict[str, Any], before: list[str]) -> bool:
         """Whether it turns to the next page, or adds rows; then it is taken. ``control["adds"]``: whether it
         must add rows, must not, or (None) is an arrow without words, which has to go on a second time."""

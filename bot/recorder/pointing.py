@@ -178,7 +178,7 @@ class Pointing:
                 advice=_("open the address of the inner frame by itself and record that"),
             )
         element = frame.frame_element()
-        mark = element.evaluate("(el, t) => window[Symbol.for(t)].mark(el)", self.stage.token)
+        mark = self.stage.mark(element)
         found: list[str] = self.stage.call("describe", mark, "")["css"]
         if not found:
             raise NotRecorded(

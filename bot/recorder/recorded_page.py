@@ -12,7 +12,7 @@ from importlib import resources
 from typing import Any
 
 from loguru import logger
-from playwright.sync_api import BrowserContext, Dialog, Frame, Locator, Page
+from playwright.sync_api import BrowserContext, Dialog, ElementHandle, Frame, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from bot.browser.js.scripts import source
@@ -170,6 +170,10 @@ class Stage:
 
     def marked(self, mark: str, frame: Frame) -> Locator:
         return frame.locator(f'[data-unbind-mark="{mark}"]')
+
+    def mark(self, element: Locator | ElementHandle) -> str:
+        mark: str = element.evaluate("(el, t) => window[Symbol.for(t)].mark(el)", self.token)
+        return mark
 
     def open(self, url: str) -> None:
         self.page.goto(url, wait_until="domcontentloaded")

@@ -25,6 +25,7 @@ from bot.recorder.interview import Interview
 from bot.recorder.new_site import add_site, with_overlays
 from bot.recorder.nuisances import close_on_sight
 from bot.recorder.page_snapshot import page_html, write_case
+from bot.recorder.pager_question import PagerQuestion
 from bot.recorder.proof import Line, Proof
 from bot.recorder.proposals import confirm_proposals
 from bot.recorder.recorded_page import Button, Note, Question, Stage
@@ -119,7 +120,10 @@ class Recorder:
         close_on_sight(side.page, shown.overlays)
         try:
             page = TrialPage(side, shown)
-            around = Explorer(page).explore()
+            explorer = Explorer(page)
+            around = explorer.explore()
+            if explorer.seems_to_go_on():
+                self._find_pager(talk, page, around)
             if not self.options.yes and not confirm_proposals(
                 talk, shown, around, may_be_more=not before
             ):
@@ -167,6 +171,20 @@ class Recorder:
                 ),
                 advice=_("check the address"),
             ) from error
+
+    def _find_pager(self, talk: Conversation, page: TrialPage, around: Surroundings) -> None:
+        """Ask, where somebody is there to be asked; else raise :class:`NotRecorded`."""
+        problem = _("the list seems to have further pages, and nothing was found that turns them")
+        if self.options.yes:
+            raise NotRecorded(
+                problem,
+                advice=_(
+                    "record it without --yes-to-proposals, and show what turns them; or let the page show "
+                    "all rows, or its total"
+                ),
+            )
+        talk.problem = problem
+        PagerQuestion(talk, page, around).ask()
 
     def _add_site(self, site: Site, recorded: Recorded) -> None:
         frame, address = site.frame

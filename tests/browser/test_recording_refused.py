@@ -196,6 +196,54 @@ def test_a_list_that_has_more_pages_than_were_found_is_not_taken_for_whole(
     assert files(tmp_path) == []
 
 
+#: Six of eighteen rows at a time; what leads on is called as nothing here knows.
+IN_PAGES = """<p class=pages>{letters}</p><div class=tools><span class=onward
+style="cursor:pointer" onclick="show(at + 1)">往后看</span></div><script>
+let at = 0;
+const all = [0, 1, 2].map(p => [...document.querySelectorAll("tbody tr")].map(row => {{
+  const each = row.cloneNode(true);
+  for (const cell of each.cells) cell.innerHTML = cell.innerHTML.replace("360", `36${{p}}`);
+  return each;
+}}));
+const show = p => {{
+  document.querySelector("tbody").replaceChildren(...all[at = p]);
+  document.querySelector(".onward").hidden = p === 2;
+}};
+show(0);
+</script>"""
+LETTERS = " ".join(
+    f'<a href="javascript:show({n})" class=page-{name}>{name}</a>' for n, name in enumerate("ABC")
+)
+
+
+def test_what_turns_the_pages_is_shown_where_nothing_was_found(
+    playwright: Playwright, tmp_path: Path
+) -> None:
+    """And a link to one certain page is not taken for it."""
+
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_role("row").nth(3).get_by_text("移出").click()
+        person.asked("Point at what goes on")
+        person.page.get_by_role("button", name="确定移出").click()
+        person.asked("Press what leads to the next page")
+        person.told("further pages")
+        person.page.get_by_text("C", exact=True).click()
+        person.told("did not lead on")
+        person.page.get_by_text("往后看").click()
+        person.asked("Is this right?")
+        person.told("pages: turned by a button")
+        person.answers("Yes")
+        person.asked("Recorded")
+        person.answers("Close")
+
+    with served({"/": page() + IN_PAGES.format(letters=LETTERS)}) as address:
+        made = record(playwright, shop_alone(tmp_path), address, "field/pages", play)
+
+    assert made.code == 0, made.told
+    assert "18 of 18 rows read" in made.told["proof"][0]["text"], made.told["proof"]
+
+
 def test_a_question_outside_the_frame_of_the_list(playwright: Playwright, tmp_path: Path) -> None:
     around = page().replace(
         "<table", "<iframe src=/list width=900 height=500></iframe><table hidden"
