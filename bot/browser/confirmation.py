@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -22,6 +23,16 @@ _UNTIL_STILL = """el => Promise.race([
   new Promise(done => setTimeout(done, 1000)),
 ])"""
 
+#: When the document began.
+_BEGAN = "performance.timeOrigin"
+#: Whether another document stands there now, and has for a second been drawn to its end.
+_DRAWN = """began => {
+  const [{loadEventEnd}] = performance.getEntriesByType("navigation");
+  return performance.timeOrigin !== began && loadEventEnd > 0 && performance.now() > loadEventEnd + 1000;
+}"""
+#: Seconds after which that is asked.
+_PIECE = 1.0
+
 
 class Confirmation:
     """The questions of one batch. ``said`` are their words, ``names`` the dialogs among them."""
@@ -30,9 +41,11 @@ class Confirmation:
         self.page = page
         self.begin()
 
-    def begin(self) -> None:
+    def begin(self, *, leaves: bool = False) -> None:
+        """``leaves``: the question may stand on a page of its own."""
         self.said: list[str] = []
         self.names: list[str] = []
+        self._began = self.page.page.evaluate(_BEGAN) if leaves else None
 
     def expect(self, step: Step, *, count: int) -> Seen:
         """Wait for the dialog of ``step`` (verb ``expect_dialog``) and read it against its contract.
@@ -102,7 +115,7 @@ class Confirmation:
         known = self.answered()
         for _attempt in range(5):
             with self.page.translated(name):
-                expected.or_(anything).first.wait_for()
+                self._wait_for(expected.or_(anything).first)
             try:
                 seen = self.page.watch.look(self.page.names.find(name, wait=False), known=known)
             except NameNotFound:
@@ -118,6 +131,22 @@ class Confirmation:
         except NameNotFound:
             self.page.watch.look(known=known)  # by now it shows what it is
             raise
+
+    def _wait_for(self, question: Locator) -> None:
+        """No longer than until another page has been drawn to its end without it."""
+        deadline = time.monotonic() + self.page.timeout
+        while True:
+            piece = min(_PIECE, deadline - time.monotonic())
+            try:
+                return question.wait_for(timeout=max(piece, 0.001) * 1000)
+            except PlaywrightTimeout:
+                if piece < _PIECE or (self._began and self._drawn()):
+                    raise
+
+    def _drawn(self) -> bool:
+        with suppress(PlaywrightError):  # it is being left this very moment
+            return bool(self.page.page.evaluate(_DRAWN, self._began))
+        return False
 
     def answered(self) -> Locator | None:
         """The dialogs read before this one: they may still stand behind it."""

@@ -17,11 +17,13 @@ from bot.browser.page_read import PageRead
 from bot.browser.selection import Selection
 from bot.errors import (
     Brake,
+    NameNotFound,
     PageSilent,
     PersonNeeded,
     PlanRefused,
     ReadingUnproved,
     Stopped,
+    UnknownDialog,
 )
 from bot.i18n import _
 from bot.model import Block, Outcome, Row
@@ -77,6 +79,7 @@ class Work:
             listing, self.rows, self.selection, run_id=run_id, journal=journal, evidence=evidence
         )
         self.interrupted = interrupted
+        self._stuck = False  # the latest row could not be confirmed, even by itself
         self._rows_unchecked = 0  # rows that may still go on the last proof of the shop
 
     def run(self) -> None:
@@ -238,13 +241,40 @@ class Work:
         self._look_around()
         if self.flow.select and not (ids := self._tick(read, ids)):
             return self.listing.page.read()
-        return self.removals.make(
-            ids,
-            self.flow.remove,
-            self.flow.confirm,
-            in_row=not self.flow.select,
-            leaves=self.flow.leaves,
+        try:
+            after = self.removals.make(
+                ids,
+                self.flow.remove,
+                self.flow.confirm,
+                in_row=not self.flow.select,
+                leaves=self.flow.leaves,
+            )
+        except (NameNotFound, PageSilent, UnknownDialog) as error:
+            if not self._part(ids, error):
+                raise
+            self.page.decline()
+            self.listing.enter()
+            return self.listing.enlarge()
+        self._stuck = False
+        return after
+
+    def _part(self, ids: Sequence[str], error: PersonNeeded) -> bool:
+        """Whether to go on without these, whose removal cannot be confirmed, or with each of them by itself:
+        the page may refuse one of a batch before it asks. Not where one after the other meets the same."""
+        answered = (
+            self.rows.turned_away(ids)
+            if isinstance(error, UnknownDialog)
+            else isinstance(error, NameNotFound) or self.rows.overheard(ids)
         )
+        if not answered or self._stuck or not self.rows.none_confirmed(ids):
+            return False
+        logger.warning("{} rows: {}", len(ids), error.message)
+        if len(ids) > 1:
+            self.rows.take_apart(ids)
+        else:
+            self._stuck = True
+            self.rows.not_asked(ids[0], error.message)
+        return True
 
     def _tick(self, read: PageRead, ids: list[str]) -> list[str]:
         """Tick these rows. That takes its time: what changed meanwhile is asked again, or left."""

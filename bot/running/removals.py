@@ -17,7 +17,14 @@ from bot.browser.evidence import Evidence
 from bot.browser.list.listing import Listing
 from bot.browser.page_read import PageRead
 from bot.browser.selection import Selection
-from bot.errors import ListUnchanged, PageSilent, PersonNeeded, Stopped
+from bot.errors import (
+    ListUnchanged,
+    NameNotFound,
+    PageSilent,
+    PersonNeeded,
+    Stopped,
+    UnknownDialog,
+)
 from bot.running.journal import Journal
 from bot.running.settling import Settling
 from bot.scene.steps import Step, acts
@@ -78,7 +85,7 @@ class Removals:
         logger.info("batch {}: {} rows of {}", batch.number, len(ids), self.listing.where)
         values = {"count": str(len(ids))}
         before = self.page.rows.lines() if leaves else []
-        self.confirmation.begin()
+        self.confirmation.begin(leaves=leaves)
         try:
             for act in acts(remove, confirm):
                 if act.step.verb == "expect_dialog":
@@ -99,8 +106,13 @@ class Removals:
                 self._arrive(batch, before)
                 return None
             return self._answer(batch)
-        except (Stopped, PersonNeeded):
+        except (Stopped, PersonNeeded) as error:
             self._picture(batch, "trouble")
+            if isinstance(error, UnknownDialog):
+                self.rows.overhear(ids, error.message)
+            elif isinstance(error, (NameNotFound, PageSilent)) and leaves:
+                with suppress(PageSilent):
+                    self._listen(batch, before)
             raise
         finally:
             batch.dialog = " · ".join(self.confirmation.said)

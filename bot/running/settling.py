@@ -115,9 +115,7 @@ class Settling:
     def judge(self, rows: Mapping[str, Row]) -> None:
         """``rows``: of the clicked ids, those still in the list."""
         for product_id in self._unconfirmed & self.clicked.keys():
-            # Declined, so not ours, whether it is still there or not.
-            self.journal.retract(self.run_id, [self.todo[product_id].seq])
-            self.clicked.pop(product_id)
+            self._retract(product_id)
             if product_id not in rows:
                 self.gone([product_id])
         self._settle([i for i in self.clicked if i not in rows], Outcome.REMOVED)
@@ -141,6 +139,40 @@ class Settling:
                     words=self._stayed(product_id),
                     advice=_("look at the pictures of its batch, then plan it again"),
                 )
+
+    def _retract(self, product_id: str) -> None:
+        """Declined, so not ours, whether it is still there or not."""
+        self.journal.retract(self.run_id, [self.todo[product_id].seq])
+        self.clicked.pop(product_id)
+
+    def none_confirmed(self, ids: Sequence[str]) -> bool:
+        return self._unconfirmed.issuperset(ids)
+
+    def overheard(self, ids: Sequence[str]) -> bool:
+        """Whether the page said anything about them."""
+        return any(self._overheard.get(i) for i in ids)
+
+    def turned_away(self, ids: Sequence[str]) -> bool:
+        """Whether it refused them in words, for their number perhaps."""
+        return any(self.said_no(i) or self.smaller(i) for i in ids)
+
+    def take_apart(self, ids: Sequence[str]) -> None:
+        """The page would not let these go together: as many at once as it said, else each by itself."""
+        fewer = self.smaller(ids[0]) or 1
+        for product_id in ids:
+            self._retract(product_id)
+        self.at_once = min(self.at_once, fewer)
+
+    def not_asked(self, product_id: str, why: str) -> None:
+        """The page did not let the removal be confirmed."""
+        words = self.clicked[product_id]
+        self._retract(product_id)
+        if words:
+            advice = self.scene.file.next_step(words)
+            self._settle([product_id], Outcome.REFUSED, words=words, advice=advice)
+        else:
+            advice = _("look at the pictures of its batch, then plan it again")
+            self._settle([product_id], Outcome.FAILED, words=why, advice=advice)
 
     def _reopen(self, product_id: str, at_once: int) -> None:
         """Refused only because there were too many: to be tried again, with fewer."""

@@ -106,6 +106,43 @@ def test_an_error_page_after_the_click_is_no_outcome(
     assert sorted(i for call in field.pages.log for i in call["ids"]) == sorted(wanted)
 
 
+@pytest.mark.parametrize("n_held", [1, 2])
+def test_one_that_may_not_go_does_not_hold_back_the_others(
+    field: Field, n_held: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page refuses the whole batch before it asks, for one of them; a second one stands apart from it."""
+    wanted = field.pages.ids("plain")[:6]
+    held = wanted[2::2][:n_held]
+    hasty = field.settings.model_copy(update={"timeout": 8})  # the button never comes
+    monkeypatch.setattr(field, "settings", hasty)
+    field.pages.misbehave(held=frozenset(held))
+
+    finished = field.clean("plain", wanted)
+
+    assert not finished.record.problems
+    became = outcomes(finished)
+    assert {i for i in wanted if became[i] == Outcome.REFUSED} == set(held)
+    assert {i for i in wanted if became[i] == Outcome.REMOVED} == {*wanted} - {*held}
+    assert all("正在参加秒杀" in r.words for r in finished.record.rows if r.words)
+    assert sorted(i for call in field.pages.log for i in call["ids"]) == sorted({*wanted} - {*held})
+
+
+def test_where_no_row_can_be_confirmed_a_person_is_asked(
+    field: Field, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second that meets the same ends it, whatever the first one's reason was."""
+    wanted = field.pages.ids("plain")[:6]
+    hasty = field.settings.model_copy(update={"timeout": 8})
+    monkeypatch.setattr(field, "settings", hasty)
+    field.pages.misbehave(held=frozenset(field.pages.ids("plain")))
+
+    finished = field.clean("plain", wanted)
+
+    assert finished.exit_code == 5
+    assert list(outcomes(finished).values()).count(Outcome.REFUSED) == 1
+    assert not field.pages.log
+
+
 def test_a_second_dialog_that_says_something_else(field: Field) -> None:
     """The first was answered by then: that click may have counted, so the row is not simply open again."""
     wanted = field.pages.ids("element")[:2]

@@ -83,6 +83,8 @@ class World:
     """Of more at once none is removed; 0 for any number. ``plain`` only, as the next one."""
     breaks: bool = False
     """A removal takes place, and is answered with an error page."""
+    held: frozenset[str] = frozenset()
+    """Products that may not go: where one of them is chosen, the page says so and asks nothing."""
 
     def reset(self) -> None:
         sizes = {"ant_all": 30}
@@ -91,7 +93,7 @@ class World:
         self.log = []
         self.requests = Counter()
         self.variation = Variation()
-        self.most, self.breaks = 0, False
+        self.most, self.breaks, self.held = 0, False, frozenset()
 
     def rows(self, name: str) -> list[Product]:
         rows = list(self.lists[name])

@@ -102,7 +102,8 @@ def _area(world: World, base: str, named: bool) -> list[Route]:
         chosen = [p for p in world.rows("plain") if p.id in wanted]
         if not chosen:
             return back("请先选择商品")
-        return render("plain_confirm.html", rows=keyed(chosen))
+        held = [p for p in chosen if p.id in world.held]
+        return render("plain_confirm.html", rows=keyed(chosen), held=keyed(held))
 
     async def remove(request: Request) -> Response:
         sent = parse_qs((await request.body()).decode())

@@ -106,6 +106,12 @@ class FieldPages(Serving):
         """What is not named goes back to normal. Takes effect when a page is loaded again."""
         self._world.variation = Variation(hashes, depth, order)
 
-    def misbehave(self, *, most: int = World.most, breaks: bool = World.breaks) -> None:
+    def misbehave(
+        self,
+        *,
+        most: int = World.most,
+        breaks: bool = World.breaks,
+        held: frozenset[str] = World.held,
+    ) -> None:
         """See :class:`World`. What is not named goes back to normal."""
-        self._world.most, self._world.breaks = most, breaks
+        self._world.most, self._world.breaks, self._world.held = most, breaks, held
