@@ -79,7 +79,9 @@ class Work:
             listing, self.rows, self.selection, run_id=run_id, journal=journal, evidence=evidence
         )
         self.interrupted = interrupted
-        self._stuck = False  # the latest row could not be confirmed, even by itself
+        self._stuck = (
+            False  # the latest row was not asked about, even by itself, and nobody knows why
+        )
         self._rows_unchecked = 0  # rows that may still go on the last proof of the shop
 
     def run(self) -> None:
@@ -260,19 +262,21 @@ class Work:
 
     def _part(self, ids: Sequence[str], error: PersonNeeded) -> bool:
         """Whether to go on without these, whose removal cannot be confirmed, or with each of them by itself:
-        the page may refuse one of a batch before it asks. Not where one after the other meets the same."""
+        the page may refuse one of a batch before it asks. Not where one after the other meets the same and
+        the page does not say why."""
+        refused = self.rows.turned_away(ids)
         answered = (
-            self.rows.turned_away(ids)
+            refused
             if isinstance(error, UnknownDialog)
             else isinstance(error, NameNotFound) or self.rows.overheard(ids)
         )
-        if not answered or self._stuck or not self.rows.none_confirmed(ids):
+        if not answered or not self.rows.none_confirmed(ids) or (self._stuck and not refused):
             return False
         logger.warning("{} rows: {}", len(ids), error.message)
         if len(ids) > 1:
             self.rows.take_apart(ids)
         else:
-            self._stuck = True
+            self._stuck = not refused
             self.rows.not_asked(ids[0], error.message)
         return True
 

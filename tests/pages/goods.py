@@ -84,7 +84,9 @@ class World:
     breaks: bool = False
     """A removal takes place, and is answered with an error page."""
     held: frozenset[str] = frozenset()
-    """Products that may not go: where one of them is chosen, the page says so and asks nothing."""
+    """Products that may not go: where one of them is chosen, the page asks nothing."""
+    held_back: str = "正在参加秒杀，不能移出"
+    """What it says then, before their ids; without it, nothing of them either."""
 
     def reset(self) -> None:
         sizes = {"ant_all": 30}

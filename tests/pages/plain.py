@@ -103,7 +103,9 @@ def _area(world: World, base: str, named: bool) -> list[Route]:
         if not chosen:
             return back("请先选择商品")
         held = [p for p in chosen if p.id in world.held]
-        return render("plain_confirm.html", rows=keyed(chosen), held=keyed(held))
+        return render(
+            "plain_confirm.html", rows=keyed(chosen), held=keyed(held), why=world.held_back
+        )
 
     async def remove(request: Request) -> Response:
         sent = parse_qs((await request.body()).decode())

@@ -112,6 +112,8 @@ class FieldPages(Serving):
         most: int = World.most,
         breaks: bool = World.breaks,
         held: frozenset[str] = World.held,
+        held_back: str = World.held_back,
     ) -> None:
         """See :class:`World`. What is not named goes back to normal."""
-        self._world.most, self._world.breaks, self._world.held = most, breaks, held
+        self._world.most, self._world.breaks = most, breaks
+        self._world.held, self._world.held_back = held, held_back
