@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext
 
 from bot.browser.page import ScenePage
 from bot.errors import Brake, PlanRefused, ShopBusy
@@ -237,6 +238,62 @@ def test_a_batch_that_is_too_large_is_asked_again_in_smaller_ones(
     assert sorted(bench.removed()) == (sorted(wanted) if most else [])
     assert set(outcomes(finished).values()) == {Outcome.REMOVED if most else Outcome.REFUSED}
     assert most or {row.words for row in finished.record.rows} == {words}
+
+
+#: The page says it in a dialog of its own, where it would have asked.
+SAYS_NO = """addEventListener("click", event => {
+  const boxes = document.querySelectorAll("tbody input[type=checkbox]:checked");
+  const batch = event.target.closest("button")?.innerText.includes("批量移除");
+  if (!batch || boxes.length <= %d) return;
+  event.stopImmediatePropagation();
+  const says = document.createElement("div");
+  says.setAttribute("role", "dialog");
+  says.style = "position: fixed; inset: 20%%; z-index: 9999; background: white";
+  says.innerHTML = "%s<button>知道了</button>";
+  document.body.append(says);
+}, true)"""
+
+
+@pytest.mark.parametrize(
+    ("words", "most", "sizes", "refused"),
+    [
+        ("一次最多选择 2 个商品", 2, [2, 2, 1], False),
+        ("所选商品中有活动商品，不能移除", 1, [1] * 5, False),
+        ("活动期间不能移除", 0, [], True),
+        ("本店正在参加满意度调查", 1, [], None),
+    ],
+)
+def test_a_dialog_that_refuses_instead_of_asking(
+    bench: Bench,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+    most: int,
+    sizes: list[int],
+    refused: bool | None,
+) -> None:
+    """Nothing was confirmed then; any other dialog is for a person."""
+    wanted = bench.ids(TRACKING)[:5]
+    plan = bench.plan(TRACKING, ids=wanted)
+    new_context = Browser.new_context
+
+    def new(browser: Browser, **options: Any) -> BrowserContext:
+        context = new_context(browser, **options)
+        context.add_init_script(SAYS_NO % (most, words))
+        return context
+
+    monkeypatch.setattr(Browser, "new_context", new)
+
+    finished = bench.apply(plan)
+
+    calls = [len(call["ids"]) for call in bench.judge.log() if call["kind"] == "remove"]
+    assert calls == sizes
+    if refused is None:
+        assert finished.exit_code == 5
+        assert words in finished.record.problems[0].message
+    else:
+        became = Outcome.REFUSED if refused else Outcome.REMOVED
+        assert set(outcomes(finished).values()) == {became}
+        assert not refused or words in finished.record.rows[0].words
 
 
 def test_smaller_batches_also_page_by_page(bench: Bench) -> None:
