@@ -9,10 +9,20 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const scratch = path.join(here, 'node_modules', `.out-${process.pid}`);
 const dist = path.join(here, '..', 'dist');
 
+// Element UI is of Vue 2, which stands beside Vue 3 under a name of its own.
+const older = {
+  name: 'older-vue',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    const asked = source === 'vue' && importer?.includes('/element-ui/');
+    return asked ? this.resolve('vue2/dist/vue.esm.js', importer, { skipSelf: true }) : null;
+  },
+};
+
 await build({
   root: here,
   configFile: false,
-  plugins: [vue()],
+  plugins: [older, vue()],
   logLevel: 'error',
   build: {
     outDir: scratch,
