@@ -9,9 +9,9 @@ from tests.gauntlet.shown import Page
 def confirmed(person: Person) -> None:
     person.asked("Point at what goes on")
     # Each Poptip has its own buttons, most of them hidden; the modal has its in the page, too.
-    person.page.locator(".ivu-modal-confirm-footer:visible, .ivu-poptip-popper:visible").get_by_role(
-        "button", name=re.compile("^(确定|是的|终止合作)$")
-    ).click()
+    person.page.locator(
+        ".ivu-modal-confirm-footer:visible, .ivu-poptip-popper:visible"
+    ).get_by_role("button", name=re.compile("^(确定|是的|终止合作)$")).click()
 
 
 def batch(person: Person) -> None:
@@ -26,9 +26,7 @@ def batch(person: Person) -> None:
 def row(person: Person) -> None:
     page = person.page
     person.asked("Click any product")
-    page.locator(".ivu-table-tbody tr").nth(2).get_by_text(
-        re.compile("^(删除|取消合作)$")
-    ).click()
+    page.locator(".ivu-table-tbody tr").nth(2).get_by_text(re.compile("^(删除|取消合作)$")).click()
     confirmed(person)
 
 

@@ -27,7 +27,7 @@ document.head.append(Object.assign(document.createElement('style'), { textConten
   #wrap .grid-btn { display: flex; gap: 6px; margin-bottom: 10px; }
   .ui-jqgrid { font-size: 13px; }
   .ui-jqgrid tr.jqgrow td { height: 34px; }
-  .ui-jqgrid .ui-inline-edit, .ui-jqgrid .ui-inline-del { float: none; display: inline-block; margin: 0 4px; vertical-align: middle; cursor: pointer; }
+  .jqgrow .ui-pg-div { display: inline-block; float: none; margin: 0 4px; cursor: pointer; }
   .ui-jqgrid .ui-jqgrid-htable th { height: 34px; }
   .tips_${BOOT.hashes} { position: fixed; top: 70px; left: 50%; z-index: 99999999; padding: 10px 24px; border-radius: 3px; background: rgb(0 0 0 / 70%); color: #fff; transform: translateX(-50%); }
 ` }));
@@ -64,11 +64,12 @@ const stock = { name: 'stock', label: second ? '结存' : '库存', width: 80, a
 const status = { name: 'status', label: '状态', width: 80, align: 'center' };
 const added = { name: 'added', label: second ? '建档日期' : '创建时间', width: 130 };
 const promotion = { name: 'promotion', label: '推广编号', width: 150 };
+const inline = (name, title, icon) =>
+  `<div class="ui-pg-div ui-inline-${name}" title="${title}"><span class="ui-icon ui-icon-${icon}"></span></div>`;
 const action = {
   name: 'act', label: second ? ' ' : '操作', width: 80, align: 'center', sortable: false,
   formatter: (_, { rowId }) => (second
-    ? `<div class="ui-pg-div ui-inline-edit" title="编辑所选记录"><span class="ui-icon ui-icon-pencil"></span></div>
-       <div class="ui-pg-div ui-inline-del" title="删除所选记录"><span class="ui-icon ui-icon-trash"></span></div>`
+    ? inline('edit', '编辑所选记录', 'pencil') + inline('del', '删除所选记录', 'trash')
     : `<a class="btn btn-link btn-sm p-0 one" data-row="${rowId}">删除</a>`),
 };
 
