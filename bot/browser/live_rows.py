@@ -22,7 +22,7 @@ from bot.model import Row
 from bot.scene.patterns import words_pattern
 from bot.scene.scene import Scene
 
-_WATCH = list_script("watch.js")
+_WATCH = list_script("watch.js", "row_key.js", "rows.js", "columns.js")
 _READ = list_script("read.js", "row_key.js", "rows.js", "columns.js")
 _LINES = list_script("lines.js")
 _TOOLTIPS = list_script("tooltips.js", "row_key.js", "rows.js", "columns.js")

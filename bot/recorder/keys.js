@@ -21,17 +21,18 @@ R => {
     .find(found => found.length) ?? [];
   const headOver = (el, row) => {
     const at = [...row.children].findIndex(cell => holds(cell, el)), heads = R.headsAround(row);
-    if (row.children.length < 2 || at < 0) return "";
+    if (row.children.length < 2 || at < 0) return null;
     // Handles to drag may stand between the cells, and fixed columns over others.
     const {left, width} = row.children[at].getBoundingClientRect(), middle = left + width / 2;
     const over = heads.filter(head => { const box = head.getBoundingClientRect(); return box.left <= middle && middle < box.right; });
-    const head = over.includes(heads[at]) ? heads[at] : over.length === 1 ? over[0] : null;
-    return head ? flat(head) : "";
+    return over.includes(heads[at]) ? heads[at] : over.length === 1 ? over[0] : null;
   };
-  // A head that no other column has.
+  const wordsOver = (el, row) => { const head = headOver(el, row); return head ? flat(head) : ""; };
+  // Those of a head that no other column of its table has; a fixed column is drawn in a table of its own.
   const columnOver = (el, row) => {
-    const head = headOver(el, row);
-    return head && R.headsAround(row).filter(th => flat(th) === head).length === 1 ? head : "";
+    const head = headOver(el, row), table = head?.closest("table");
+    const alike = R.headsAround(row).filter(th => th.closest("table") === table && head && flat(th) === flat(head));
+    return alike.length === 1 ? flat(head) : "";
   };
   const rulesOf = row => {
     const rules = [];
@@ -47,7 +48,7 @@ R => {
     for (const el of R.leaves(row)) {
       const text = flat(el);
       for (const id of R.idsOf(text)) {
-        const label = labelled(text, id) || headOver(el, row) || labelled(flat(R.parent(el)), id);
+        const label = labelled(text, id) || wordsOver(el, row) || labelled(flat(R.parent(el)), id);
         const said = label && text.includes(label);
         const plain = said ? `${escaped(label)}\\s*[:：#]?\\s*(\\d+)` : "(\\d{15,20})";
         // 推广ID ends like ID.

@@ -60,17 +60,19 @@ R => {
   // in it: its own buttons must not run away.
   const CORNERS = ["", "left", "top", "top left"];
   const EDGE = 16;
+  const STEP = 16;  // no control is smaller
   const covered = (corner, {width, height}) => {
     const left = corner.includes("left") ? EDGE : innerWidth - EDGE - width;
     const top = corner.includes("top") ? EDGE : innerHeight - EDGE - height;
-    const found = new Set();
-    for (let x = 0.05; x < 1; x += 0.18)
-      for (let y = 0.05; y < 1; y += 0.15) {
-        const [el] = document.elementsFromPoint(left + x * width, top + y * height).filter(at => at !== host);
+    const found = new Set(), rows = R.list ? R.rows() : [];
+    for (let x = STEP / 2; x < width; x += STEP)
+      for (let y = STEP / 2; y < height; y += STEP) {
+        const el = document.elementsFromPoint(left + x, top + y).find(at => at !== host);
         const control = el && R.isControl(el) && R.control(el);
         if (control) found.add(control);
       }
-    return [...found].reduce((n, el) => n + (R.isFloating(el) ? 10 : 1), 0);
+    // What stands in every row can be pointed at in another one.
+    return [...found].reduce((n, el) => n + (!rows.some(row => holds(row, el)) || R.isFloating(el) ? 10 : 1), 0);
   };
   let looked = -Infinity;
   const makeWay = () => {
@@ -89,7 +91,7 @@ R => {
   /** `asks`: {title, of, question, hint, problem, notes: [{text, doubt}], buttons: [{answer, words, main}]} */
   R.show = asks => {
     state = asks;
-    const panel = make("section", "", side);
+    const panel = make("section");
     panel.setAttribute("role", "region");
     panel.setAttribute("aria-label", asks.title);
     const head = make("header");
@@ -118,6 +120,7 @@ R => {
     panel.append(foot);
     const shadow = root();
     shadow.querySelector("section")?.remove();
+    panel.className = side;
     shadow.append(panel);
     looked = -Infinity;
   };

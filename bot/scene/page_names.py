@@ -60,7 +60,9 @@ class Contract(Strict):
     name: str
 
 
-_ENDS_IN_SELECT = re.compile(r"(^|[\s>+~])select(?![\w-])[^\s>+~]*$")
+#: Attributes, states and conditions that follow a tag: what stands in brackets may hold anything.
+_QUALIFIED = r"""(?:\[(?:"[^"]*"|'[^']*'|[^\]"'])*\]|\((?:[^()]|\([^()]*\))*\)|[^\s>+~\[(])*"""
+_ENDS_IN_SELECT = re.compile(rf"(^|[\s>+~])select(?![\w-]){_QUALIFIED}$")
 
 
 class Name(Strict):

@@ -85,6 +85,41 @@ def test_handles_to_drag_between_the_cells_hide_no_head(look: Look) -> None:
     assert keys[IDS[0]].rule["column"] == "商品ID"
 
 
+FIXED = """<style>.grid {{ position: relative; width: 600px; overflow: hidden }}
+table {{ table-layout: fixed; width: 640px }} .fixed table {{ position: relative; left: -540px }}
+.fixed {{ position: absolute; top: 0; right: 0; width: 100px; overflow: hidden }}
+.hid > * {{ visibility: hidden }}</style>
+<div class=grid><table class=head><thead>{head}</thead></table><table class=body><tbody>{rows}</tbody></table>
+<div class=fixed><table class=head><thead>{other_head}</thead></table>
+<table class=body><tbody>{others}</tbody></table></div></div>"""
+
+
+def test_a_fixed_column_drawn_in_a_copy_of_the_table_hides_no_head(look: Look) -> None:
+    """The copy has all the heads once more, of which it shows one."""
+
+    def drawn(*cells: str, shown: tuple[int, ...], tag: str = "td") -> str:
+        texts = [
+            f"<{tag}{'' if n in shown else ' class=hid'}><div class=cell>{cell}</div></{tag}>"
+            for n, cell in enumerate(cells)
+        ]
+        return f"<tr class=row>{''.join(texts)}</tr>"
+
+    heads = ("商品编号", "推广编号", "操作")
+    cells = [(i, f"70{i[2:]}", "删除") for i in IDS]
+    page = FIXED.format(
+        head=drawn(*heads, shown=(0, 1), tag="th"),
+        other_head=drawn(*heads, shown=(2,), tag="th"),
+        rows="".join(drawn(*each, shown=(0, 1)) for each in cells),
+        others="".join(drawn(*each, shown=(2,)) for each in cells),
+    )
+    stage = look(page)
+
+    seen = stage.call("understand", marked(stage, ".grid > .body .cell", 3))
+
+    keys = {key["ids"][0]: Series(tuple(key["ids"]), tuple(key["rules"])) for key in seen["keys"]}
+    assert keys[IDS[0]].rule["column"] == "商品编号"
+
+
 def test_the_one_long_number_of_a_row_is_read_without_any_class(look: Look) -> None:
     rows = "".join(
         f"<div class=row><p>收纳箱</p><p>{i}</p><button>移出</button></div>" for i in IDS
@@ -94,6 +129,29 @@ def test_the_one_long_number_of_a_row_is_read_without_any_class(look: Look) -> N
     assert {"text": r"(\d{15,20})"}.items() <= key["rules"][-1].items() and "css" not in key[
         "rules"
     ][-1]
+
+
+# --- the panel
+
+ASKS = {"title": "t", "question": "q", "hint": "", "problem": "", "notes": [], "buttons": []}
+
+
+def test_the_panel_stands_where_it_was_moved_to_when_it_asks_the_next_thing(look: Look) -> None:
+    """Also where it moves in the very moment at which it is drawn anew."""
+    stage = look("<title>a</title>")
+    stage.call("show", {**ASKS, "aside": "aside"})
+    stage.page.evaluate(
+        """() => document.body.insertAdjacentHTML("beforeend",
+             "<button id=go style='position: fixed; right: 40px; bottom: 40px'>移出</button>")"""
+    )
+    stage.call("show", {**ASKS, "aside": "aside"})
+    stage.page.locator("#go").click(timeout=5000)
+
+
+def test_the_panel_sees_a_small_control_beneath_it(look: Look) -> None:
+    stage = look("<button id=go style='position: fixed; right: 99px; bottom: 57px'>×</button>")
+    stage.call("show", {**ASKS, "aside": "aside"})
+    stage.page.locator("#go").click(timeout=5000)
 
 
 # --- controls

@@ -693,6 +693,26 @@ def test_a_spinner_over_the_page_is_no_dialog(show: Show, says: str) -> None:
         page.take([click("go")], danger=True)
 
 
+# --- rows that are filled anew
+
+
+def test_rows_that_are_filled_with_others_are_an_answer(show: Show) -> None:
+    """The elements stay, and so do their attributes; only the words in them are others."""
+    turned = f"document.querySelector('.row').firstChild.data = '商品 {B}'"
+    page = show(
+        {
+            "/": listed(f"<div class=row>商品 {A}</div>")
+            + f'<b id=go onclick="setTimeout(() => {{ {turned} }}, 300)">下一页</b>'
+        },
+        rows={"key": {"text": r"(\d{15,20})"}},
+        names={"go": name("#go")},
+    )
+    assert page.read().ids == (A,)
+    page.arm()
+    page.take([click("go")])
+    assert page.read(armed=True).ids == (B,)
+
+
 # --- messages of a kind that the site file does not know
 
 TELLS = """<b id=go onclick="fetch('/').then(() => document.body.insertAdjacentHTML('beforeend',

@@ -343,6 +343,9 @@ def test_a_native_choice_of_page_sizes_needs_no_option(tmp_path: Path) -> None:
         (".ant-select", False),
         ("select-box", False),
         ("select option", False),
+        ("select[title='Records per Page']", True),
+        ("div[title='a select']", False),
+        ("select:has(option[value='10']) + i", False),
     ],
 )
 def test_what_counts_as_a_native_select(css: str, native: bool) -> None:

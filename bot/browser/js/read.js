@@ -16,9 +16,10 @@ async (root, {spec, armed, rest, answered: known, timeout, surer, place}) => {
       const {rows} = list.now();
       const empty = isEmpty();
       turned ||= busy && watch.begun;
-      const changed = () => watch.changed || turned || watch.rows?.some(row => !row.isConnected);
+      const keys = rows.map(list.keyOf).join(), others = watch.keys && rows.length > 0 && keys !== watch.keys;
+      const changed = () => watch.changed || turned || others || watch.rows?.some(row => !row.isConnected);
       const answered = !armed || !watch.observer || (!watch.leaving && changed());
-      const state = rows.map(list.keyOf).join() + empty;
+      const state = keys + empty;
       // The place of the next rows of a list that grows stays until it is scrolled to.
       const coming = spec.grows ? rows.length > 0 && rows.every(list.isComing) : rows.some(list.isComing);
       still = !busy && !coming && answered && (rows.length || empty || known) && state === last ? still + 1 : 0;

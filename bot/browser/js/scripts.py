@@ -18,7 +18,7 @@ def list_script(name: str, *beside: str) -> str:
 
     ``spec.within`` is its CSS, the surest first; null where CSS alone does not find it: then it is among the
     elements. The answer tells which of them found it, and the address of the document: a frame may have gone
-    elsewhere.
+    elsewhere. ``list()``: that element, for a script that runs anywhere on the page.
     """
     return f"""async (els, asked) => {{
       {_shared(*beside)}
@@ -26,11 +26,16 @@ def list_script(name: str, *beside: str) -> str:
         const within = asked.anywhere ? null : asked.spec.within;
         const isShown = el => el.checkVisibility({{visibilityProperty: true}});
         const shownBy = css => (css ? deepAll(document, css) : els).filter(isShown);
-        const found = (within ?? [null]).map(shownBy), place = found.findIndex(els => els.length);
-        const root = found[place]?.find(visible) ?? found[place]?.[0];
+        const ofList = css => {{
+          const found = (css ?? [null]).map(shownBy), place = found.findIndex(els => els.length);
+          return {{place, root: found[place]?.find(visible) ?? found[place]?.[0]}};
+        }};
+        const {{place, root}} = ofList(within);
+        const list = () => asked.spec.within && ofList(asked.spec.within).root;
         // What surer CSS finds may come later than the rest of the page.
         const surer = () => place > 0 && within.slice(0, place).some(css => shownBy(css).length);
-        const answer = root ? await ({source(name)})(root, {{...asked, surer, place}}) : {{state: "gone"}};
+        const given = {{...asked, surer, place, list}};
+        const answer = root ? await ({source(name)})(root, given) : {{state: "gone"}};
         return {{place, ...answer, url: document.location.href}};
       }})();
     }}"""

@@ -1,7 +1,7 @@
 // Remembers from here on whether the list answers (a spinner came, or rows came or went) and what toasts say: read.js
 // and look.js ask for it. A page that is being left is no answer, whatever it shows; the one that comes has no
 // observer, and is one.
-(root, {spec}) => {
+(root, {spec, list}) => {
   const watch = window[Symbol.for("unbind.watch")] ??= {};
   const withinNode = (node, css) => !!node.querySelector(css) || deepAll(node, css).length > 0;
 
@@ -69,6 +69,9 @@
   watch.changed = watch.begun = watch.leaving = false;
   // A row that has gone matches no selector with an outside part any more.
   watch.rows = spec.row.flatMap(css => deepAll(document, css));
+  // Rows that are filled anew with others neither come nor go. Those of a list that scrolls are, by scrolling.
+  const place = spec.scroller.length ? null : list(), rows = place && rowsIn(place, spec);
+  watch.keys = rows ? rows.now().rows.map(rows.keyOf).join() : null;
   watch.heard = [];
   // Toasts of the last click that stand there still say nothing of the next one.
   const standing = [spec.toasts, spec.error_toasts].filter(Boolean).flatMap(css => deepAll(document, css)).filter(visible);
