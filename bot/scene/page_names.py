@@ -60,9 +60,8 @@ class Contract(Strict):
     name: str
 
 
-#: Attributes, states and conditions that follow a tag: what stands in brackets may hold anything.
-_QUALIFIED = r"""(?:\[(?:"[^"]*"|'[^']*'|[^\]"'])*\]|\((?:[^()]|\([^()]*\))*\)|[^\s>+~\[(])*"""
-_ENDS_IN_SELECT = re.compile(rf"(^|[\s>+~])select(?![\w-]){_QUALIFIED}$")
+_ENDS_IN_SELECT = re.compile(r"(^|[\s>+~])select(?![\w-])[^\s>+~]*$")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 
 
 class Name(Strict):
@@ -88,7 +87,9 @@ class Name(Strict):
     @property
     def native(self) -> bool:
         """A native ``<select>``, by its CSS."""
-        return bool(self.css) and all(_ENDS_IN_SELECT.search(css) for css in self.css)
+        return bool(self.css) and all(
+            _ENDS_IN_SELECT.search(_QUOTED.sub("", css)) for css in self.css
+        )
 
 
 def no_circles(names: dict[str, Name]) -> None:
