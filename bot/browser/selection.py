@@ -12,6 +12,9 @@ from bot.browser.page_read import PageRead
 from bot.errors import SelectionMismatch
 from bot.i18n import _
 
+#: Times that a row is aimed at while its list is moving.
+_AIMS = 3
+
 
 class Selection:
     def __init__(self, page: ScenePage) -> None:
@@ -54,12 +57,7 @@ class Selection:
                 )
         else:
             for product_id in ids:
-                row = self.aim(product_id)
-                try:
-                    self.page.take(self.page.scene.flow.select, row=row)
-                finally:
-                    released = self.page.rows.release()
-                if released.misses:
+                if not any(self._tick(product_id) for _attempt in range(_AIMS)):
                     break  # the proof below fails, and unticks
         read = self.page.read()
         own = read.selected
@@ -72,6 +70,15 @@ class Selection:
             ),
             advice=_("everything was unticked; a selection may be left from an earlier page"),
         )
+
+    def _tick(self, product_id: str) -> bool:
+        """False where the list moved under the pointer: the click was kept from landing in another row."""
+        row = self.aim(product_id)
+        try:
+            self.page.take(self.page.scene.flow.select, row=row)
+        finally:
+            released = self.page.rows.release()
+        return not released.misses
 
     def _has_head_box(self) -> bool:
         """It only saves clicks: where the page has none any more, that is told, and no more."""

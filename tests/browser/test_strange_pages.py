@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -356,6 +357,22 @@ def test_ticks_that_are_no_checkboxes(show: Show) -> None:
     ]
     Selection(page).tick_exactly([A], read)  # the one that was ticked is unticked first
     assert page.read().ticked == {A}
+
+
+@pytest.mark.parametrize("moves", [1, 2, 3])
+def test_a_row_that_moved_under_the_pointer_is_aimed_at_again(show: Show, moves: int) -> None:
+    """No other one is ticked, and where it never stands still, none."""
+    page = ticking(show, "box", "box", "box")
+    page.page.evaluate(
+        """moves => addEventListener("pointerdown", () => {
+          const [first, second] = document.querySelectorAll(".row");
+          if (moves-- > 0) [first.dataset.id, second.dataset.id] = [second.dataset.id, first.dataset.id];
+        }, true)""",
+        moves,
+    )
+    with pytest.raises(SelectionMismatch) if moves == 3 else nullcontext():
+        Selection(page).tick_exactly([A], page.read())
+    assert page.read().ticked == (set() if moves == 3 else {A})
 
 
 def test_what_is_ticked_already_is_not_clicked_again(show: Show) -> None:
