@@ -11,10 +11,12 @@ GO_ON = re.compile(
     r"|退\s*出|下\s*架|作\s*废|ok|okay|yes|confirm|continue|submit|next|remove|delete|unbind|leave)",
     re.I,
 )
-#: Leaves a confirmation without giving it.
+#: Leaves a confirmation without giving it: pressed while recording, so only what can mean nothing else.
+#: 不再推广 may be the removal itself.
 GO_BACK = re.compile(
-    r"^(取\s*消|返\s*回|关\s*闭|算了|再想想|暂不|不了|否|放\s*弃|我再想想"
-    r"|cancel|back|close|no|not now|never mind|abort|返回列表|×|✕|x)$",
+    r"^(取\s*消|返\s*回|关\s*闭|算了|我?再(想想|看看|考虑)|否|放\s*弃|点错了|(以|稍)后再说"
+    r"|[暂先]?不(了|用了?|需要|要|必了?|(移[除出]|删除|解绑|取消|退出|下架|处理)了?)?|暂不.?(移[除出]|删除|解绑|取消|退出|下架)"
+    r"|cancel|back|close|no|not now|never mind|abort|keep( it)?|返回列表|×|✕|x)$",
     re.I,
 )
 #: Never given by a machine.

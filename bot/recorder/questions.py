@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from playwright.sync_api import Frame
 
 from bot.recorder.control_words import GO_BACK, GO_ON
 from bot.recorder.recorded_page import After, Stage
 
+#: Letters of a sentence, rather than of a heading over a menu.
+_SENTENCE = 6
+_ASKS = re.compile(r"[?？吗么]|确认|confirm|sure", re.I)
+
 
 def question_among(stage: Stage, frame: Frame, after: After) -> str:
     """The mark of the layer that is a confirmation, or of a question in the flow of the page."""
     for layer in after.layers:
-        labels = [c["label"] for c in layer["controls"]]
-        goes_back = any(GO_BACK.match(label) for label in labels)
-        goes_on = any(GO_ON.match(label) for label in labels)
-        menu = layer["role"] in ("menu", "listbox")
-        if (
-            layer["role"] in ("dialog", "alertdialog")
-            or (not menu and goes_back)
-            or (
-                not menu
-                and goes_on
-                and re.search(r"[?？吗么]|确认|confirm|sure", layer["text"], re.I)
-            )
-        ):
+        if asks(layer):
             return str(layer["mark"])
     loose = {c["label"]: c["mark"] for c in after.controls}
-    asks = [m for label, m in loose.items() if GO_BACK.match(label) or GO_ON.match(label)]
-    if len(asks) >= 2:
-        return str(stage.call("common", asks, frame=frame))
+    both = [m for label, m in loose.items() if GO_BACK.match(label) or GO_ON.match(label)]
+    if len(both) >= 2:
+        return str(stage.call("common", both, frame=frame))
     return ""
+
+
+def asks(layer: dict[str, Any]) -> bool:
+    """Whether a layer is a confirmation, and no menu."""
+    if layer["role"] in ("dialog", "alertdialog"):
+        return True
+    if layer["role"] in ("menu", "listbox"):
+        return False
+    labels = [c["label"] for c in layer["controls"]]
+    if any(map(GO_BACK.match, labels)) or _offers_a_choice(layer):
+        return True
+    return any(map(GO_ON.match, labels)) and bool(_ASKS.search(layer["text"]))
+
+
+def _offers_a_choice(layer: dict[str, Any]) -> bool:
+    """A sentence and two buttons, one of which stands out, whatever they are called."""
+    controls = layer["controls"]
+    buttons = [c for c in controls if c["tag"] in ("button", "input") or c["role"] == "button"]
+    if len(controls) != 2 or len(buttons) != 2 or buttons[0]["primary"] == buttons[1]["primary"]:
+        return False
+    said = layer["text"]
+    for control in controls:
+        said = said.replace(control["label"], "", 1)
+    return len(re.findall(r"[^\W\d_]", said)) >= _SENTENCE

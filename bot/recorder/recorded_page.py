@@ -112,7 +112,7 @@ class Stage:
         self.listening = listening
         self.native: list[str] = []
         self._popups: list[str] = []
-        self._before = ""  # the document in which the latest gesture was made
+        self._before: list[str] = []  # the documents in which the latest gesture was made
         self.asked: Question | None = None
         #: The names of a scene that is recorded once more: looked for along with the new ones.
         self.known: dict[str, Name] = {}
@@ -195,12 +195,15 @@ class Stage:
             self.settle()
             return {"kind": "loaded"}
 
-    def settle(self) -> None:
-        """Until the page stands still, wherever it went."""
+    def settle(self, frame: Frame | None = None) -> None:
+        """Until the page stands still, and this frame of it, wherever they went."""
         for _attempt in range(3):
             try:
-                self.page.wait_for_load_state("domcontentloaded")
-                self.call("still", 250, _STILL)
+                for each in dict.fromkeys((self.page.main_frame, frame or self.page.main_frame)):
+                    if each.is_detached():
+                        continue
+                    each.wait_for_load_state("domcontentloaded")
+                    self.call("still", 250, _STILL, frame=each)
                 break
             except Moved:
                 if self.page.is_closed():
@@ -242,7 +245,7 @@ class Stage:
         """Make a gesture and see what it led to. ``on``: the mark of what is clicked."""
         self.native.clear()
         self._popups.clear()
-        self._before = self._document()
+        self._before = self._documents(frame)
         for each in self.page.frames:
             with suppress(Moved):
                 self.call("before_click", frame=each)
@@ -258,7 +261,7 @@ class Stage:
         return self._led_to(frame)
 
     def _led_to(self, frame: Frame) -> After:
-        self.settle()
+        self.settle(frame)
         if self._popups:
             raise NotRecorded(
                 _("that opened another tab, which the bot does not follow"),
@@ -266,16 +269,18 @@ class Stage:
             )
         if self.native:
             return After(native=self.native[-1])
-        if self._document() != self._before:
+        if self._documents(frame) != self._before:
             return After(navigated=True)
         seen = self.call("newLayers", frame=frame)
         logger.debug("led to {}", seen)
         outside = frame != self.page.main_frame and bool(self.call("newLayers")["layers"])
         return After(layers=seen["layers"], controls=seen["controls"], outside=outside)
 
-    def _document(self) -> str:
-        prefix: str = self.page.evaluate("t => window[Symbol.for(t)].prefix", self.token)
-        return prefix
+    def _documents(self, frame: Frame) -> list[str]:
+        """Of the page, and of this frame: a form in it may lead elsewhere by itself."""
+        ask = "t => window[Symbol.for(t)].prefix"
+        both = (self.page.main_frame, frame)
+        return ["" if each.is_detached() else each.evaluate(ask, self.token) for each in both]
 
     # ---- the panel
 

@@ -8,6 +8,18 @@ async (root, {spec, key}) => {
     let found = mine();
     const pane = list.scroller();
     if (!found.length && pane) await list.goDown(pane, () => (found = mine()).length > 0);
+    return pane ? inView(found) : found;
+  };
+  // A list that recycles its rows draws them anew when one is brought into view: not once it is marked.
+  const inView = async found => {
+    for (let n = 0; n < 5 && found.length === 1; n++) {
+      const [before] = found, {top} = before.getBoundingClientRect();
+      before.scrollIntoView({block: "center"});
+      await list.frame();
+      await list.frame();
+      found = mine();
+      if (found[0] === before && before.getBoundingClientRect().top === top) break;
+    }
     return found;
   };
   const guard = found => {

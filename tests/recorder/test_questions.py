@@ -1,0 +1,51 @@
+"""What a click brought up: a question, or a menu; and what leaves a question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.recorder.control_words import GO_BACK
+from bot.recorder.questions import asks
+
+
+def layer(text: str, *labels: str, role: str = "", main: str = "", tag: str = "button") -> Any:
+    controls = [{"label": x, "tag": tag, "role": "", "primary": x == main} for x in labels]
+    return {"text": "\n".join([text, *labels]), "role": role, "controls": controls}
+
+
+@pytest.mark.parametrize(
+    ("brought", "question"),
+    [
+        (layer("", "好", role="dialog"), True),
+        (layer("确定移除该商品吗？", "好的"), True),
+        (layer("移出后该商品不再在专区展示", "不用了", "好的"), True),
+        (layer("移出后该商品不再在专区展示", "留着", "移走", main="移走", role="tooltip"), True),
+        (layer("移出后该商品不再在专区展示", "留着", "移走"), False),
+        (layer("更多", "编辑", "移除", main="移除"), False),
+        (layer("移出后该商品不再在专区展示", "留着", "移走", main="移走", tag="li"), False),
+        (layer("", "取消追踪", "移除", role="menu"), False),
+        (layer("", "移除", "导出"), False),
+    ],
+)
+def test_a_question_is_told_from_a_menu(brought: Any, question: bool) -> None:
+    assert asks(brought) is question
+
+
+@pytest.mark.parametrize(
+    ("words", "leaves"),
+    [
+        *[
+            (x, True)
+            for x in ("取 消", "不用了", "暂不解绑", "我再想想", "先不移除", "点错了", "否")
+        ],
+        *[(x, True) for x in ("稍后再说", "不了", "Not now", "Keep it", "×")],
+        # Each of them may be the removal.
+        *[(x, False) for x in ("不再推广", "不合作了", "不卖了", "取消合作", "关闭活动", "暂停")],
+        *[(x, False) for x in ("不再提示", "不限", "移除")],
+    ],
+)
+def test_what_leaves_a_question_can_mean_nothing_else(words: str, leaves: bool) -> None:
+    """It is pressed while a removal is recorded."""
+    assert bool(GO_BACK.match(words)) is leaves
