@@ -32,6 +32,8 @@ R => {
   };
   const scoreRow = css => (/\[data-/.test(css) ? 6 : 0) + (/^[\w]+-[\w-]+$/.test(css) ? 5 : 0) + (/\[role=/.test(css) ? 3 : 0)
     + (/^tbody tr$|^li$|^article$/.test(css) ? 2 : 0) + (/^tr|> tr/.test(css) ? 2 : 0)
+    // A control that carries the id is no row where something around it holds it, too.
+    + (/^(a|button|input|label|i|svg)(?![\w-])/.test(css) ? -8 : 0)
     + (/row|item|card|goods|product|entry|record/i.test(css) ? 3 : 0) + (/wrap|inner|col\b|cell/i.test(css) ? -3 : 0);
 
   /** The list around a marked element, or why there is none. */

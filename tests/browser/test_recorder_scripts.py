@@ -62,6 +62,23 @@ def test_rows_that_hold_tables_below_a_row_of_heads(look: Look, css: str) -> Non
     assert all(stage.page.locator(one).count() == len(IDS) for one in seen["css"])
 
 
+def test_a_control_that_carries_the_id_is_no_row(look: Look) -> None:
+    rows = "".join(
+        f"<tr><td>收纳箱</td><td><a data-row={i} class=one>删除</a></td></tr>" for i in IDS
+    )
+    stage = look(f"<table><thead><tr><th>商品</th><th>操作</th></tr></thead>{rows}</table>")
+    seen = stage.call("understand", marked(stage, "a", 2))
+    assert seen["rows"] == len(IDS)
+    assert stage.page.locator(seen["css"][0]).first.locator("td").count() == 2
+
+
+def test_cards_that_are_links_are_rows(look: Look) -> None:
+    cards = "".join(f"<a href='/goods/{i}' class=goods-card><b>收纳箱</b></a>" for i in IDS)
+    stage = look(f"<section>{cards}</section>")
+    seen = stage.call("understand", marked(stage, "b", 2))
+    assert (seen["rows"], seen["css"][0]) == (len(IDS), "a.goods-card")
+
+
 CELLS = "<div class=cell>{}</div><i style='width:1px'></i>"
 GRID = """<style>.row, .heads {{ display: flex }} .cell {{ width: 220px }}</style>
 <div role=grid><div class=heads>{heads}</div>{rows}</div>"""
