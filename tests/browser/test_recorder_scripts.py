@@ -12,6 +12,8 @@ from bot.recorder.candidates import Place, candidates
 from bot.recorder.demonstration import Series
 from bot.recorder.recorded_page import Stage
 
+from .test_recording_refused import served
+
 IDS = [f"36900000000000{n:05}" for n in range(1, 5)]
 Look = Callable[[str], Stage]
 
@@ -263,3 +265,23 @@ def test_one_candidate_does_not_depend_on_classes(look: Look, html: str) -> None
     found, _must = candidates(stage, stage.page.main_frame, marked(stage, ".it"), Place())
     css = [c.get("css", "") for c in found]
     assert any("." not in one and "[class" not in one for one in css), found
+
+
+# --- frames
+
+
+def test_a_link_in_a_frame_leads_elsewhere_while_the_page_stays(browser: Browser) -> None:
+    """Nothing of the frame's document is known to the one that comes."""
+    pages = {
+        "/": "<iframe src=/list></iframe>",
+        "/list": "<a href=/next>2</a>",
+        "/next": "<p>2</p>",
+    }
+    context = browser.new_context()
+    with served(pages) as address:
+        stage = Stage(context, 5, listening=False)
+        stage.open(address)
+        frame = stage.page.frames[1]
+        after = stage.act(frame, frame.locator("a").click)
+    context.close()
+    assert after.navigated
