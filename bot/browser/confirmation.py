@@ -25,10 +25,10 @@ _UNTIL_STILL = """el => Promise.race([
 
 #: When the document began.
 _BEGAN = "performance.timeOrigin"
-#: Whether another document stands there now, and has for a second been drawn to its end.
+#: Whether another document stands there now, and has been drawn to its end some time ago.
 _DRAWN = """began => {
   const [{loadEventEnd}] = performance.getEntriesByType("navigation");
-  return performance.timeOrigin !== began && loadEventEnd > 0 && performance.now() > loadEventEnd + 1000;
+  return performance.timeOrigin !== began && loadEventEnd > 0 && performance.now() > loadEventEnd + 3000;
 }"""
 #: Seconds after which that is asked.
 _PIECE = 1.0
@@ -145,7 +145,8 @@ class Confirmation:
 
     def _drawn(self) -> bool:
         with suppress(PlaywrightError):  # it is being left this very moment
-            return bool(self.page.page.evaluate(_DRAWN, self._began))
+            drawn = self.page.page.evaluate(_DRAWN, self._began)
+            return bool(drawn) and not self.page.rows.fetching
         return False
 
     def answered(self) -> Locator | None:

@@ -57,6 +57,11 @@ class LiveRows:
         self._fetches.expect(naming)
         self._ask(_WATCH, anywhere=True)
 
+    @property
+    def fetching(self) -> bool:
+        """Whether anything is on its way that is worth waiting for."""
+        return bool(self._fetches.open)
+
     def rest(self) -> None:
         """Wait until the list stands still and nothing that the page has asked for is on its way: coming
         later, it would pass for the answer to what is asked next."""

@@ -278,7 +278,7 @@ class Stage:
 
     def _documents(self, frame: Frame) -> list[str]:
         """Of the page, and of this frame: a form in it may lead elsewhere by itself."""
-        ask = "t => window[Symbol.for(t)].prefix"
+        ask = "t => window[Symbol.for(t)]?.prefix ?? ''"
         both = (self.page.main_frame, frame)
         return ["" if each.is_detached() else each.evaluate(ask, self.token) for each in both]
 

@@ -252,33 +252,36 @@ class Work:
                 leaves=self.flow.leaves,
             )
         except (NameNotFound, PageSilent, UnknownDialog) as error:
-            if not self._part(ids, error):
+            if not self._refused_before_asking(ids, error):
                 raise
             self.page.decline()
+            self.listing.enter()
+            if len(self.listing.look_up(ids)) < len(ids):
+                raise  # it removes without asking
+            self._part(ids, error)
             self.listing.enter()
             return self.listing.enlarge()
         self._stuck = False
         return after
 
-    def _part(self, ids: Sequence[str], error: PersonNeeded) -> bool:
-        """Whether to go on without these, whose removal cannot be confirmed, or with each of them by itself:
-        the page may refuse one of a batch before it asks. Not where one after the other meets the same and
-        the page does not say why."""
+    def _refused_before_asking(self, ids: Sequence[str], error: PersonNeeded) -> bool:
+        """Whether the page may have turned these away, one of a batch perhaps: it said so, or there is
+        nothing to confirm. Not where one after the other meets the same and it does not say why."""
         refused = self.rows.turned_away(ids)
-        answered = (
-            refused
-            if isinstance(error, UnknownDialog)
-            else isinstance(error, NameNotFound) or self.rows.overheard(ids)
-        )
-        if not answered or not self.rows.none_confirmed(ids) or (self._stuck and not refused):
-            return False
+        if isinstance(error, UnknownDialog):
+            answered = refused
+        else:
+            answered = isinstance(error, NameNotFound) or self.rows.overheard(ids)
+        return answered and self.rows.none_confirmed(ids) and (refused or not self._stuck)
+
+    def _part(self, ids: Sequence[str], error: PersonNeeded) -> None:
+        """Go on without the one, or with each of them by itself."""
         logger.warning("{} rows: {}", len(ids), error.message)
         if len(ids) > 1:
             self.rows.take_apart(ids)
         else:
-            self._stuck = not refused
+            self._stuck = not self.rows.turned_away(ids)
             self.rows.not_asked(ids[0], error.message)
-        return True
 
     def _tick(self, read: PageRead, ids: list[str]) -> list[str]:
         """Tick these rows. That takes its time: what changed meanwhile is asked again, or left."""

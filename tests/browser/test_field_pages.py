@@ -127,6 +127,26 @@ def test_one_that_may_not_go_does_not_hold_back_the_others(
     assert sorted(i for call in field.pages.log for i in call["ids"]) == sorted({*wanted} - {*held})
 
 
+@pytest.mark.parametrize("batch", [1, 20])
+def test_a_page_that_asks_no_more_and_removes_is_for_a_person(
+    field: Field, batch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No other product is clicked, and none that has gone is told as failed."""
+    wanted = field.pages.ids("plain")[:4]
+    hasty = field.settings.model_copy(update={"timeout": 8})
+    monkeypatch.setattr(field, "settings", hasty)
+    field.pages.misbehave(hasty=True)
+
+    finished = field.clean("plain", wanted, {"batch = 20": f"batch = {batch}"})
+
+    assert finished.exit_code == 5
+    assert len(field.pages.log) == 1
+    became = outcomes(finished)
+    gone = {i for call in field.pages.log for i in call["ids"]}
+    assert {i for i in wanted if became[i] is not Outcome.NOT_TRIED} == gone
+    assert {became[i] for i in gone} <= {Outcome.REMOVED, Outcome.ALREADY_GONE}
+
+
 def test_where_nothing_is_asked_about_and_nobody_knows_why_a_person_is_asked(
     field: Field, monkeypatch: pytest.MonkeyPatch
 ) -> None:

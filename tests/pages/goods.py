@@ -85,6 +85,8 @@ class World:
     """A removal takes place, and is answered with an error page."""
     held: frozenset[str] = frozenset()
     """Products that may not go: where one of them is chosen, the page asks nothing."""
+    hasty: bool = False
+    """What was chosen goes without a question."""
     held_back: str = "正在参加秒杀，不能移出"
     """What it says then, before their ids; without it, nothing of them either."""
 
@@ -95,7 +97,7 @@ class World:
         self.log = []
         self.requests = Counter()
         self.variation = Variation()
-        self.most, self.breaks, self.held = 0, False, frozenset()
+        self.most, self.breaks, self.held, self.hasty = 0, False, frozenset(), False
 
     def rows(self, name: str) -> list[Product]:
         rows = list(self.lists[name])

@@ -102,6 +102,9 @@ def _area(world: World, base: str, named: bool) -> list[Route]:
         chosen = [p for p in world.rows("plain") if p.id in wanted]
         if not chosen:
             return back("请先选择商品")
+        if world.hasty:
+            world.remove("plain", "plain", [p.id for p in chosen])
+            return back(f"移出成功，共移出 {len(chosen)} 个商品")
         held = [p for p in chosen if p.id in world.held]
         return render(
             "plain_confirm.html", rows=keyed(chosen), held=keyed(held), why=world.held_back

@@ -113,7 +113,9 @@ class FieldPages(Serving):
         breaks: bool = World.breaks,
         held: frozenset[str] = World.held,
         held_back: str = World.held_back,
+        hasty: bool = World.hasty,
     ) -> None:
         """See :class:`World`. What is not named goes back to normal."""
         self._world.most, self._world.breaks = most, breaks
         self._world.held, self._world.held_back = held, held_back
+        self._world.hasty = hasty
