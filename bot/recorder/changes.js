@@ -64,11 +64,16 @@ R => {
       && (first.className === leaf.className || [...first.classList].some(token => leaf.classList.contains(token)));
     return rest.length > 0 && [first, ...rest].every(leaf => flat(leaf).length <= 12 && alike(leaf));
   };
+  // The list may be drawn anew meanwhile: its cells that stick, and the controls of its rows, are no news.
+  const CELLS = "td, th, tr, [role=cell], [role=gridcell], [role=row], [role=columnheader]";
+  const isCell = el => el.matches(CELLS) || (getComputedStyle(el).position === "sticky" && R.list && R.rowOf(el));
+  const drawnAnew = el => R.list && R.rowOf(el) && [...R.seen.values()].includes(R.label(el));
   /** The outermost things that were not to be seen before and float over the page. */
   R.newLayers = () => {
     const fresh = seenNow().filter(el => !R.seen.has(el));
-    const layers = fresh.filter(el => floats(el) && !fresh.some(o => o !== el && holds(o, el) && floats(o)));
-    const rest = fresh.filter(el => R.isControl(el) && !layers.some(l => holds(l, el)) );
+    const over = fresh.filter(el => floats(el) && !isCell(el));
+    const layers = over.filter(el => !over.some(o => o !== el && holds(o, el)));
+    const rest = fresh.filter(el => R.isControl(el) && !layers.some(l => holds(l, el)) && !drawnAnew(el));
     return {
       layers: layers.map(layer).filter(l => l.controls.length || isMenu(R.the(l.mark))),
       // A question in the flow of the page, without a layer of its own.

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from bot.recorder.candidates import Place, candidates
 from bot.recorder.demonstration import Series
-from bot.recorder.recorded_page import Stage
+from bot.recorder.recorded_page import After, Stage
 
 from .test_recording_refused import served
 
@@ -50,6 +50,25 @@ def known(stage: Stage, rows: str, region: str = "body") -> None:
 
 NESTED = """<tr><td><input type=checkbox name=ids></td><td>{id}</td>
 <td><table><tr><td>图</td><td>收纳箱</td></tr></table></td></tr>"""
+
+
+@pytest.mark.parametrize("cell", ["td", "td style='position: sticky; right: 0'"])
+def test_a_list_that_is_drawn_anew_has_asked_nothing(look: Look, cell: str) -> None:
+    """What it was drawn anew for may come later."""
+    rows = "".join(
+        f"<tr data-id={i}><td>收纳箱</td><{cell}><a href=#>移除</a></td></tr>" for i in IDS
+    )
+    again = (
+        "const at = document.querySelector('tbody'); setTimeout(() => { at.innerHTML += '' }, 50)"
+    )
+    stage = look(f'<table><tbody>{rows}</tbody></table><button onclick="{again}">批量移除</button>')
+    known(stage, "tbody tr", "table")
+    frame = stage.page.main_frame
+    assert stage.act(frame, stage.page.locator("button").click) == After()
+    # What is asked within the row is.
+    asks = "a => a.parentElement.innerHTML = '确定移除吗？<button>是</button><button>否</button>'"
+    after = stage.act(frame, lambda: stage.page.locator("a").first.evaluate(asks))
+    assert [c["label"] for c in after.controls] == ["是", "否"]
 
 
 @pytest.mark.parametrize("css", ["input", "table table td"])
