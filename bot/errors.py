@@ -172,7 +172,11 @@ class RateLimited(PersonNeeded):
 
 
 class UnknownDialog(PersonNeeded):
-    pass
+    """``said``: all its words, where it is one that nobody knows; empty for an agreement, or a cover."""
+
+    def __init__(self, message: str, *, advice: str = "", said: str = "") -> None:
+        super().__init__(message, advice=advice)
+        self.said = said
 
 
 class NameNotFound(PersonNeeded):

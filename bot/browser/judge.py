@@ -103,6 +103,7 @@ class Judge:
                 advice=_(
                     "look at the picture; if it is harmless, add it to the site file's overlays"
                 ),
+                said=strange[0],
             )
 
     def whose(self, seen: Seen) -> None:

@@ -12,6 +12,7 @@ R => {
   /** Remember what is to be seen now. */
   R.before_click = () => {
     R.seen = new Map(seenNow().map(el => [el, R.ownWords(el)]));
+    R.rowWords = new Set(R.list ? R.rows().flatMap(row => R.query("*", row).map(R.ownWords)) : []);
     R.spinners = [];
     R.watching?.disconnect();
     // Whatever turns while the list is being fetched is its spinner.
@@ -67,7 +68,7 @@ R => {
   // The list may be drawn anew meanwhile: its cells that stick, and the controls of its rows, are no news.
   const CELLS = "td, th, tr, [role=cell], [role=gridcell], [role=row], [role=columnheader]";
   const isCell = el => el.matches(CELLS) || (getComputedStyle(el).position === "sticky" && R.list && R.rowOf(el));
-  const drawnAnew = el => R.list && R.rowOf(el) && [...R.seen.values()].includes(R.label(el));
+  const drawnAnew = el => R.list && R.rowOf(el) && R.rowWords.has(R.label(el));
   /** The outermost things that were not to be seen before and float over the page. */
   R.newLayers = () => {
     const fresh = seenNow().filter(el => !R.seen.has(el));

@@ -28,6 +28,7 @@ from bot.errors import (
 from bot.i18n import _
 from bot.model import Block, Outcome, Row
 from bot.running.journal import Journal
+from bot.running.refusal_words import for_a_person
 from bot.running.removals import Removals
 from bot.running.settling import Settling, Todo
 
@@ -269,7 +270,7 @@ class Work:
         nothing to confirm. Not where one after the other meets the same and it does not say why."""
         refused = self.rows.turned_away(ids)
         if isinstance(error, UnknownDialog):
-            answered = refused
+            answered = refused and bool(error.said) and not for_a_person(error.said)
         else:
             answered = isinstance(error, NameNotFound) or self.rows.overheard(ids)
         return answered and self.rows.none_confirmed(ids) and (refused or not self._stuck)

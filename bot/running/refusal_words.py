@@ -13,6 +13,10 @@ _AROUND = " ，,。、）)】]等…"
 _SUCCEEDS = re.compile(r"成功|已[移删取退]|success|removed|deleted", re.I)
 #: Letters before an id that may be its reason, rather than “商品” or “移除失败”.
 _REASON = 5
+_FOR_A_PERSON = re.compile(
+    r"协议|授权|条款|同意|验证|登录|实名|保证金|agree|authori[sz]|terms|consent|verify|log ?in|sign ?in",
+    re.I,
+)
 _PARTS = re.compile(r"[·；;。\n]")
 _IDS = re.compile(r"(?<!\d)\d{15,20}(?!\d)")
 _AND_MORE = re.compile(r"等|…|\.\.\.|and \d+ (?:more|others)")
@@ -27,6 +31,11 @@ _TOO_MANY = re.compile(r"[过太]多|超[出过].{0,4}(?:上限|限制|最大)|t
 
 def refuses(said: str) -> bool:
     return bool(_REFUSES.search(said))
+
+
+def for_a_person(said: str) -> bool:
+    """Whether it wants something of the shop before it lets anything go."""
+    return bool(_FOR_A_PERSON.search(said))
 
 
 def reason(said: str, product_id: str) -> str:

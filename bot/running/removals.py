@@ -109,7 +109,7 @@ class Removals:
         except (Stopped, PersonNeeded) as error:
             self._picture(batch, "trouble")
             if isinstance(error, UnknownDialog):
-                self.rows.overhear(ids, error.message)
+                self.rows.overhear(ids, error.said)
             elif isinstance(error, (NameNotFound, PageSilent)) and leaves:
                 with suppress(PageSilent):
                     self._listen(batch, before)

@@ -12,13 +12,14 @@ async (root, {spec, key}) => {
   };
   // A list that recycles its rows draws them anew when one is brought into view: not once it is marked.
   const inView = async found => {
-    for (let n = 0; n < 5 && found.length === 1; n++) {
-      const [before] = found, {top} = before.getBoundingClientRect();
-      before.scrollIntoView({block: "center"});
+    for (let n = 0; n < 5 && found.length; n++) {
+      const before = found, {top} = before[0].getBoundingClientRect();
+      before[0].scrollIntoView({block: "center"});
       await list.frame();
       await list.frame();
       found = mine();
-      if (found[0] === before && before.getBoundingClientRect().top === top) break;
+      const same = found.length === before.length && found.every((row, part) => row === before[part]);
+      if (same && found[0].getBoundingClientRect().top === top) break;
     }
     return found;
   };
