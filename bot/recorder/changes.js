@@ -15,20 +15,38 @@ R => {
     R.rowWords = new Set(R.list ? R.rows().flatMap(row => R.query("*", row).map(R.ownWords)) : []);
     R.spinners = [];
     R.watching?.disconnect();
-    // Whatever turns while the list is being fetched is its spinner.
-    const busy = el => el.nodeType === 1 && (el.getAttribute("aria-busy") === "true" || /(^|[-_ ])(load|loading|spin|spinner|spinning|busy|skeleton|progress)([-_ ]|$)/i.test(el.getAttribute("class") ?? ""));
     R.watching = new MutationObserver(list => {
       for (const m of list) {
         if (m.target.localName === PANEL) continue;
-        const found = m.type === "attributes" ? [m.target] : [...m.addedNodes].flatMap(n => n.nodeType === 1 ? [n, ...n.querySelectorAll("*")] : []);
-        for (const el of found) if (busy(el) && !R.seen.has(el) && visible(el) && !R.spinners.some(s => s.el === el)) R.spinners.push({el, css: R.selectors(el)});
+        const came = m.type === "childList" ? [...m.addedNodes].flatMap(n => n.nodeType === 1 ? [n, ...n.querySelectorAll("*")] : []) : [m.target];
+        for (const el of came) {
+          const words = busyWords(el.getAttribute("class"));
+          const news = m.attributeName === "class" ? words.filter(word => !busyWords(m.oldValue).includes(word)) : [];
+          const known = R.spinners.find(s => s.el === el);
+          if (known) known.news.push(...news);
+          else if ((news.length || isBusy(el) || (words.length && !R.seen.has(el))) && visible(el)) R.spinners.push({el, news, css: R.selectors(el)});
+        }
       }
     });
-    R.watching.observe(document.documentElement, {subtree: true, childList: true, attributes: true, attributeFilter: ["class", "style", "aria-busy"]});
+    R.watching.observe(document.documentElement, {subtree: true, childList: true, attributes: true, attributeOldValue: true, attributeFilter: ["class", "style", "aria-busy"]});
+  };
+  // Whatever turns while the list is being fetched is its spinner. What is around the list may be called so for good,
+  // and a button by what it would look like: it turns while it says so in a word that it got, or while nothing stands
+  // in it but what moves, or says so.
+  const BUSY = /(^|[-_])(load|loading|spin|spinner|spinning|busy|skeleton|progress)([-_]|$)/i;
+  const busyWords = classes => (classes ?? "").split(/\s+/).filter(word => BUSY.test(word));
+  const isBusy = el => el.getAttribute("aria-busy") === "true";
+  const turning = ({el, news}) => {
+    if (!el.isConnected || !visible(el)) return false;
+    if (isBusy(el) || news.some(word => el.classList.contains(word))) return true;
+    if (R.isControl(el) || R.controls(el).length || (R.list && R.rowOf(el))) return false;
+    // The bot lets nothing move on the page: what would, still has the name of it.
+    const moves = at => [null, "::before", "::after"].some(part => getComputedStyle(at, part).animationName !== "none");
+    return [el, ...el.querySelectorAll("*")].some(moves) || /^$|load|wait|加载|载入|读取|稍候|稍等/i.test(flat(el));
   };
   /** CSS of what turned since then and is not to be seen any more. */
   R.spinnersGone = () => {
-    const names = R.spinners.filter(s => !s.el.isConnected || !visible(s.el) || !/load|spin|busy/i.test(s.el.getAttribute("class") ?? ""))
+    const names = R.spinners.filter(s => !turning(s))
       .flatMap(s => s.css.filter(css => /load|spin|busy|skeleton|aria-busy/i.test(css)));
     const gone = css => { try { return !R.query(css).some(visible); } catch { return false; } };
     return [...new Set(names)].filter(gone).slice(0, 3);
@@ -45,8 +63,7 @@ R => {
     for (;;) {
       await nextFrame();
       const now = performance.now();
-      const turning = (R.spinners ?? []).some(s => s.el.isConnected && visible(s.el) && /load|spin|busy/i.test(s.el.getAttribute("class") ?? ""));
-      if ((now - last > quiet && !turning) || now - began > most) break;
+      if ((now - last > quiet && !(R.spinners ?? []).some(turning)) || now - began > most) break;
     }
     watch.disconnect();
   };

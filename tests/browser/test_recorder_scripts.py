@@ -48,6 +48,60 @@ def known(stage: Stage, rows: str, region: str = "body") -> None:
 
 # --- rows
 
+#: What the page puts into its list, and whether it goes on for ever.
+BUSY = {
+    "the table that came, called so": (
+        "<div class=x-spin><table><tr><td><button>移除</button></table></div>",
+        False,
+    ),
+    "a button by what it would look like": (
+        "<button class='btn btn-loading-width'>搜索</button>",
+        False,
+    ),
+    "a list of that name": ("<ul class=up-load><li>男士防风衣</li><li>洗脸巾</li></ul>", False),
+    "a picture": ("<div class=loading><img width=9 height=9></div>", True),
+    "words": ("<div class=loading-mask>正在加载…</div>", True),
+    "something that moves": ("<div class=spin>◌<i class=moves>.</i></div>", True),
+    "aria-busy": ("<div aria-busy=true>男士防风衣 <button>移除</button></div>", True),
+}
+
+
+@pytest.mark.parametrize("name", BUSY)
+def test_the_page_stands_still_once_nothing_turns(look: Look, name: str) -> None:
+    html, turns = BUSY[name]
+    stage = look(
+        "<style>.moves { animation: m 1s infinite } @keyframes m { to { opacity: 0.5 } }</style>"
+        "<main></main>"
+    )
+    stage.call("before_click")
+
+    stage.page.locator("main").evaluate("(main, html) => main.innerHTML = html", html)
+
+    assert stands_still(stage) is not turns
+    stage.page.locator("main").evaluate("main => main.innerHTML = ''")
+    assert stands_still(stage)
+
+
+def test_what_was_there_may_begin_and_cease_to_turn(look: Look) -> None:
+    stage = look("<div class='x-spin'><table><tr><td><button>移除</button></table></div>")
+    stage.call("before_click")
+
+    stage.page.locator(".x-spin").evaluate("el => el.classList.add('x-spin-loading')")
+
+    assert not stands_still(stage)
+    stage.page.locator(".x-spin").evaluate("el => el.classList.remove('x-spin-loading')")
+    assert stands_still(stage)
+
+
+def stands_still(stage: Stage) -> bool:
+    """Soon, and not because it had been waited for long enough."""
+    soon = "new Promise(done => setTimeout(done, 500, 'no'))"
+    answer = stage.page.evaluate(
+        f"t => Promise.race([window[Symbol.for(t)].still(50, 1e6), {soon}])", stage.token
+    )
+    return answer != "no"
+
+
 NESTED = """<tr><td><input type=checkbox name=ids></td><td>{id}</td>
 <td><table><tr><td>图</td><td>收纳箱</td></tr></table></td></tr>"""
 
