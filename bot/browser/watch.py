@@ -51,6 +51,7 @@ class Watch:
         self.native: list[str] = []
         self.question: Question | None = None
         """Answers the next native dialog, once; every other one is dismissed and unknown."""
+        self._closing = False
         self._sight = Sight(page, site, frame=self.frame)
         self._judge = Judge(site, shop, origin=self.origin, frame_origin=self.frame_origin)
         if only_looking:
@@ -134,6 +135,9 @@ class Watch:
         return there.filter(visible=True)
 
     def _close_all(self, _any: Locator) -> None:
+        """On the way to another click; the one that closes an overlay by itself has it in hand."""
+        if self._closing:
+            return
         for overlay in self.site.overlays:
             there = self._shown(self.page, overlay)
             if there.count():
@@ -143,7 +147,13 @@ class Watch:
         inside = there.locator(css).or_(root.locator(css)).filter(visible=True)
         if is_astray(self.page.url, self.origin):
             return  # what looks like one of ours, on a host that is not
+        if not there.count():
+            return  # it stood within another one, and went with that
         # Covered by another overlay: that one has to go first. Never forced: a forced click lands on
         # whatever is on top.
-        with suppress(PlaywrightTimeout):
-            inside.last.click(timeout=1_500)
+        self._closing = True
+        try:
+            with suppress(PlaywrightTimeout):
+                inside.last.click(timeout=1_500)
+        finally:
+            self._closing = False

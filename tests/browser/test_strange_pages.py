@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from bot.browser.confirmation import Confirmation
 from bot.browser.list.listing import Listing
@@ -327,6 +328,29 @@ def test_closing_a_nuisance_is_no_click_in_the_row(show: Show) -> None:
     assert not page.page.locator(".ad").count()
     with pytest.raises(SelectionMismatch):
         aim.release(B)
+
+
+@pytest.mark.parametrize("inner", ["", "role=dialog"], ids=["one", "two in one another"])
+def test_a_nuisance_is_closed_once_and_not_waited_for(
+    show: Show, monkeypatch: pytest.MonkeyPatch, inner: str
+) -> None:
+    """Its closing is a click, too, before which Playwright would have closed it."""
+    closes = "<button onclick='document.querySelector(\".ad\").remove()'>关</button>"
+    advert = f"<div class='ad dialog'><div class='ad' {inner}>看看新功能 {closes}</div></div>"
+    waited: list[str] = []
+    click = Locator.click
+
+    def clicked(locator: Locator, **how: Any) -> None:
+        try:
+            click(locator, **how)
+        except PlaywrightTimeout as error:
+            waited.append(error.message)
+            raise
+
+    monkeypatch.setattr(Locator, "click", clicked)
+    page = show({"/": f"<div id=list>{row(A)}</div>" + advert})
+    assert page.page.locator(".ad").count() == 0
+    assert waited == []
 
 
 # --- ticks that are no checkboxes ---
