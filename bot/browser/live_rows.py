@@ -233,6 +233,7 @@ def reading_spec(scene: Scene) -> dict[str, Any]:
 
     box = scene.flow.box()
     holds = file.names[file.rows.within or file.ready]
+    several = file.containers
     css_alone = holds.inside == "page" and all(c.css and not c.has_text for c in holds.find)
     return {
         "within": css(file.rows.within or file.ready) if css_alone else None,
@@ -250,6 +251,8 @@ def reading_spec(scene: Scene) -> dict[str, Any]:
         "action": worded(file.rows.action),
         "reason": worded(file.rows.reason),
         "tooltip": css(file.rows.tooltip),
+        # A list that is opened on the page may come in a layer like that of a question.
+        "layers": scene.site.dialogs if scene.flow.open or (several and several.apart) else [],
         "selected": file.rows.selected,
         "total": file.pager.total,
         "toasts": ", ".join(scene.site.toasts),

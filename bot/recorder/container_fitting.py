@@ -16,6 +16,8 @@ from bot.recorder.trial_page import TrialPage
 
 #: Ways to find the part of the page that holds the list.
 _MOST = 3
+#: Most lists that are opened to see what an empty one looks like.
+_OTHERS = 4
 _NOTHING = re.compile(r"暂无|没有|无(数据|结果|内容|记录|商品)|空|\b(no|nothing|empty)\b", re.I)
 
 
@@ -64,24 +66,34 @@ class Fitting:
             open_overview(self.stage, self.shown, self.several)
 
     def _empty(self, around: Surroundings) -> None:
-        """What says that a list is empty, where one of them says so of itself."""
+        """What says that a list is empty, where one of them is."""
+        if around.empty:
+            return
         several, frame = self.several, self.page.frame
-        if around.empty or not several.reading.count:
+        for place in self._perhaps_empty():
+            self._overview()
+            open_one(self.stage, frame, several, place)
+            if self.page.keys():
+                continue
+            nothing = self.stage.call("emptyNow", "?", frame=frame)
+            if not _NOTHING.search(nothing["words"]):
+                continue
+            self._overview()
+            open_one(self.stage, frame, several, several.first)
+            always = self.stage.call("shown", nothing["css"], frame=frame)
+            around.empty = [{"css": css} for css in nothing["css"] if css not in always]
             return
+
+    def _perhaps_empty(self) -> list[int]:
+        """The place of one that says so of itself; where none tells its size, of the first that nobody has opened."""
         self._overview()
-        texts = self.stage.call("alikeNow", several.each[0], frame=frame)["texts"]
+        several = self.several
+        texts = self.stage.call("alikeNow", several.each[0], frame=self.page.frame)["texts"]
+        if not several.reading.count:
+            known = (several.first, several.second)
+            return [n for n in range(len(texts)) if n not in known][:_OTHERS]
         said = [re.search(several.reading.count, " ".join(text.split())) for text in texts]
-        place = next((n for n, m in enumerate(said) if m and int(m[1].replace(",", "")) == 0), None)
-        if place is None:
-            return
-        open_one(self.stage, frame, several, place)
-        nothing = self.stage.call("emptyNow", "?", frame=frame)
-        if not _NOTHING.search(nothing["words"]):
-            return
-        self._overview()
-        open_one(self.stage, frame, several, several.first)
-        always = self.stage.call("shown", nothing["css"], frame=frame)
-        around.empty = [{"css": css} for css in nothing["css"] if css not in always]
+        return [n for n, m in enumerate(said) if m and int(m[1].replace(",", "")) == 0][:1]
 
     def _total(self, around: Surroundings, shown: int) -> None:
         """A total that says the name, or the number, of the first list is none of the others."""

@@ -95,7 +95,7 @@ R => {
    * those of the list, and others only where they are the usual ones. */
   R.emptyNow = asked => {
     const usual = /暂无|没有|无(数据|结果|内容|记录|商品)|找不到|未找到|没找到|查无|空空|no (data|rows?|results?|items?|records?|match)|nothing|empty|not found/i;
-    const inList = el => holds(R.list.region, el) && !R.ancestors(el).some(R.isControl) && !el.closest("label");
+    const inList = el => R.list && holds(R.list.region, el) && !R.ancestors(el).some(R.isControl) && !el.closest("label");
     const says = R.newWords().filter(el => flat(el).length < 60 && !flat(el).includes(asked) && (usual.test(flat(el)) || inList(el)));
     const el = says.find(el => usual.test(flat(el))) ?? says[0];
     if (!el) return {words: "", css: []};

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 _N = r"(\d[\d,]*)"
 #: The rows of this page: 1-20.
 _SPAN = r"\d\s*(?:[-‐-―−~～〜∼至到]|to|\.\.)\s*\d[\d,]*\s*"
+_PAGE = (
+    r"(?!(?:19|20)\d\d-)\d{1,7}\s*(?:[-‐-―−~～〜∼至到]|to)\s*(?:第\s*)?\d[\d,]*(?![\d./:\-年月])"
+)
 _THINGS = r"商品|产品|记录|数据|结果|内容|products?|items?|results?|rows?|entries|records?"
 #: The surest first; the number is the group.
 _SAYS = tuple(
@@ -17,6 +20,9 @@ _SAYS = tuple(
         rf"共\s*(?:有|计)?\s*{_N}",
         rf"(?:总(?:数|计|量)|合计)\s*[:：]?\s*{_N}",
         rf"{_SPAN}(?:of|/|／|\||｜)\s*{_N}",
+        # 第 1-20 项，计划内 143 项: whatever it is called.
+        rf"(?<![\d./:\-年月]){_PAGE}(?:\s*[个件条项款种行，,;；/／|｜(（]|\s*(?!每页)[^\W\d_]){{1,8}}?\s*[:：]?\s*{_N}"
+        r"(?![\d,]|\s*(?:[:：.\-年月]|[个件条项款种行]?\s*[/／]))",
         rf"\bof\s+{_N}",
         rf"\btotal\s*[:：]?\s*{_N}",
         rf"{_N}\s*(?:{_THINGS})?\s*\b(?:in )?total\b",

@@ -244,11 +244,12 @@ def test_a_colour_does_not_say_which_is_open(
     assert files(tmp_path) == []
 
 
+@pytest.mark.parametrize(("look", "play"), [("tabs", tabs), ("drawer", drawer)])
 def test_one_that_is_empty_shows_what_empty_looks_like(
-    playwright: Playwright, pages: GroupPages, tmp_path: Path
+    playwright: Playwright, pages: GroupPages, tmp_path: Path, look: str, play: Play
 ) -> None:
-    url, home = pages.url("tabs?spent"), shop_alone(tmp_path)
-    made = record(playwright, home, url, "field/lists", tabs, *TO_ALL)
+    url, home = pages.url(f"{look}?spent"), shop_alone(tmp_path)
+    made = record(playwright, home, url, "field/lists", play, *TO_ALL)
 
     assert made.code == 0, (made.told, made.said)
     page = YAML(typ="safe").load((home / "selectors/field/lists.yaml").read_text("utf-8"))

@@ -330,6 +330,46 @@ def test_closing_a_nuisance_is_no_click_in_the_row(show: Show) -> None:
         aim.release(B)
 
 
+OPENED = (
+    "<button id=more onclick='drawer.hidden = false'>查看商品</button>"
+    f"<div class='dialog wrap' id=drawer hidden><div class=dialog>推广计划<div id=list>{row(A)}{row(B)}</div>"
+    "<div class=dialog id=inner hidden>服务升级</div></div></div>"
+    f"<div class=dialog id=beside hidden>确定移除这些商品吗？{row(A)}</div>"
+)
+
+
+def opened(show: Show) -> ScenePage:
+    return show({"/": OPENED}, flow={"open": steps(click("more"))}, names={"more": name("#more")})
+
+
+def test_the_list_may_stand_in_a_layer_that_was_opened(show: Show) -> None:
+    page = opened(show)
+    with pytest.raises(UnknownDialog):  # nobody knows yet that it is the list
+        page.watch.look()
+    page.read()
+    page.watch.look()
+    page.arm()
+    page.read()
+    page.watch.look()
+
+
+@pytest.mark.parametrize(("where", "says"), [("inner", "服务升级"), ("beside", "确定移除")])
+def test_what_comes_in_that_layer_or_beside_it_is_a_stranger(
+    show: Show, where: str, says: str
+) -> None:
+    page = opened(show)
+    page.read()
+    page.page.locator(f"#{where}").evaluate("el => el.hidden = false")
+    page.read()
+    with pytest.raises(UnknownDialog, match=f": {says}"):
+        page.watch.look()
+
+
+def test_a_layer_that_nobody_opened_is_a_stranger(show: Show) -> None:
+    with pytest.raises(UnknownDialog):
+        show({"/": OPENED.replace("id=drawer hidden", "id=drawer")}, names={"more": name("#more")})
+
+
 @pytest.mark.parametrize("inner", ["", "role=dialog"], ids=["one", "two in one another"])
 def test_a_nuisance_is_closed_once_and_not_waited_for(
     show: Show, monkeypatch: pytest.MonkeyPatch, inner: str

@@ -3,7 +3,7 @@
 // `rest`: only waits. `answered`: what stands there is known to be the answer, if it holds no row at all.
 async (root, {spec, armed, rest, answered: known, timeout, surer, place}) => {
   const list = rowsIn(root, spec);
-  const watch = window[Symbol.for("unbind.watch")] ?? {};
+  const watch = window[Symbol.for("unbind.watch")] ??= {};
   const isEmpty = () => list.nothing().length > 0;
 
   // "" when it stands still, else why it never did.
@@ -134,5 +134,10 @@ async (root, {spec, armed, rest, answered: known, timeout, surer, place}) => {
   if (why || rest) return {state: why || "ok"};
   watch.observer?.disconnect();
   watch.observer = null;
+  // Nothing was asked since it was opened: what holds all of its rows, is no question.
+  if (!armed && spec.layers.length) {
+    const {rows} = list.now(), around = el => rows.filter(visible).every(row => holds(el, row));
+    if (rows.some(visible)) watch.layers = deepAll(document, spec.layers.join(",")).filter(el => visible(el) && around(el));
+  }
   return collect();
 }
