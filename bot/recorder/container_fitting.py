@@ -85,7 +85,7 @@ class Fitting:
             return
 
     def _perhaps_empty(self) -> list[int]:
-        """The place of one that says so of itself; where none tells its size, of the first that nobody has opened."""
+        """The place of one that says so of itself; where none tells its size, of some others."""
         self._overview()
         several = self.several
         texts = self.stage.call("alikeNow", several.each[0], frame=self.page.frame)["texts"]
