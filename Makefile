@@ -13,7 +13,7 @@ demo:  ## set up, then show the bot at work on the mock site
 
 test:  ## set up, then run every test, in a real browser too  (ARGS="-k name" for some)
 	@tools/setup.sh python browser ui pages
-	$(RUN)/python -m pytest -n 2 --dist=load --maxschedchunk=1 $(ARGS)
+	$(RUN)/python -m pytest -n 3 --dist=load --maxschedchunk=1 $(ARGS)
 
 field:  ## record pages that nobody here drew, run 25 ids on each, and judge  (ARGS="--help")
 	@tools/setup.sh python browser gauntlet
