@@ -113,8 +113,8 @@ def pages() -> Iterator[FieldPages]:
 def test_a_page_never_seen_before_is_recorded_and_then_cleaned(
     playwright: Playwright, browser: Browser, pages: FieldPages, tmp_path: Path, name: str
 ) -> None:
-    """One row shown; then 25 products named, over several pages, and some more on the page as it is later. Of those
-    that go one by one, each with two questions, a few tell as much."""
+    """One row shown; then 25 products named, over several pages, and some more on the page as it is later. Of
+    those that go one by one, each with two questions, a few tell as much."""
     pages.reset()
     pages.vary(**THEN)
     play, gestures = PLAYS[name]
