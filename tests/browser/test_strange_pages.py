@@ -365,6 +365,15 @@ def test_what_comes_in_that_layer_or_beside_it_is_a_stranger(
         page.watch.look()
 
 
+def test_a_layer_with_some_of_the_rows_is_a_stranger(show: Show) -> None:
+    page = show(
+        {"/": OPENED + row(C)}, flow={"open": steps(click("more"))}, names={"more": name("#more")}
+    )
+    page.read()
+    with pytest.raises(UnknownDialog):
+        page.watch.look()
+
+
 def test_a_layer_that_nobody_opened_is_a_stranger(show: Show) -> None:
     with pytest.raises(UnknownDialog):
         show({"/": OPENED.replace("id=drawer hidden", "id=drawer")}, names={"more": name("#more")})

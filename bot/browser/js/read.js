@@ -35,6 +35,14 @@ async (root, {spec, armed, rest, answered: known, timeout, surer, place}) => {
     }
   };
 
+  // Nothing was asked since the list was opened: a layer that holds all rows there are on the page is no question.
+  const layersAround = ({rows, used}) => {
+    const cards = deepAll(document, spec.cards.join(",") || "none");
+    const there = rows.length ? deepAll(document, spec.row[used]).filter(el => visible(el) && !cards.some(card => holds(card, el))) : [];
+    const around = el => there.length > 0 && there.every(row => holds(el, row));
+    return deepAll(document, spec.layers.join(",")).filter(el => visible(el) && around(el));
+  };
+
   // ---- one row
 
   // A box that is no checkbox says that it is ticked by `spec.ticked` alone.
@@ -134,10 +142,6 @@ async (root, {spec, armed, rest, answered: known, timeout, surer, place}) => {
   if (why || rest) return {state: why || "ok"};
   watch.observer?.disconnect();
   watch.observer = null;
-  // Nothing was asked since it was opened: what holds all of its rows, is no question.
-  if (!armed && spec.layers.length) {
-    const {rows} = list.now(), around = el => rows.filter(visible).every(row => holds(el, row));
-    if (rows.some(visible)) watch.layers = deepAll(document, spec.layers.join(",")).filter(el => visible(el) && around(el));
-  }
+  if (!armed && spec.layers.length) watch.layers = [...new Set([...(watch.layers ?? []), ...layersAround(list.now())])];
   return collect();
 }
