@@ -147,6 +147,30 @@ def test_a_control_that_carries_the_id_is_no_row(look: Look) -> None:
     assert stage.page.locator(seen["css"][0]).first.locator("td").count() == 2
 
 
+@pytest.mark.parametrize(
+    "holds", ["<input type=checkbox value={id}>", "{id} <button>移除</button>"]
+)
+def test_rows_are_told_without_classes_too(look: Look, holds: str) -> None:
+    """Also once there is another wrapper around them, or in them."""
+    cell = "<div class=cell><label>{}</label></div><div class=cell>收纳箱</div>"
+    rows = "".join(f"<div class=x-tr>{cell.format(holds.format(id=i))}</div>" for i in IDS)
+    head = f"<div class=x-head>{cell.format('<input type=checkbox>')}</div>"
+    stage = look(f"<main>{head}<section>{rows}</section></main>")
+    key = {"attr": "value", "of": "input"} if "value" in holds else {"text": r"(\d{15,20})"}
+    stage.call("know", [".x-tr"], key, ["main"])
+
+    first, *others = stage.call("rowCss")
+
+    assert first == ".x-tr" and others and not any("." in css for css in others)
+    for wrapped in ("section", ".x-tr"):
+        stage.page.locator(wrapped).evaluate_all(
+            "all => all.forEach(el => { el.innerHTML = `<div>${el.innerHTML}</div>` })"
+        )
+        found = [stage.page.locator(css).count() for css in others]
+        assert len(IDS) in found and max(found) == len(IDS)
+    assert stage.page.locator("div.x-tr > div").count() == len(IDS)
+
+
 def test_cards_that_are_links_are_rows(look: Look) -> None:
     cards = "".join(f"<a href='/goods/{i}' class=goods-card><b>收纳箱</b></a>" for i in IDS)
     stage = look(f"<section>{cards}</section>")
