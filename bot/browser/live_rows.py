@@ -79,7 +79,7 @@ class LiveRows:
         """Wait until the list stands still, then read the page. ``known``: dialogs that were answered and may
         still stand there. ``unchanged``: a list that stays as it is, although the server has answered, may be
         the answer; else it is none. Raise :class:`PageSilent`."""
-        answer = self._complete(self._armed(unchanged) if armed else self._settled())
+        answer = self._complete(self._armed(unchanged) if armed else self._settled(unasked=True))
         if answer["state"] == "torn":
             raise self.tab.names.not_found(self.tab.file.rows.scroller)
         if answer["state"] != "ok":

@@ -139,16 +139,14 @@ class Watch:
         if self._closing:
             return
         for overlay in self.site.overlays:
-            there = self._shown(self.page, overlay)
-            if there.count():
-                self._close_one(there.first, overlay.close, self.page)
+            self._close_one(self._shown(self.page, overlay).first, overlay.close, self.page)
 
     def _close_one(self, there: Locator, css: str, root: Page | FrameLocator) -> None:
         inside = there.locator(css).or_(root.locator(css)).filter(visible=True)
         if is_astray(self.page.url, self.origin):
             return  # what looks like one of ours, on a host that is not
         if not there.count():
-            return  # it stood within another one, and went with that
+            return  # not that one, or it went with another, within which it stood
         # Covered by another overlay: that one has to go first. Never forced: a forced click lands on
         # whatever is on top.
         self._closing = True

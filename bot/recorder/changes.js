@@ -24,7 +24,10 @@ R => {
           const news = m.attributeName === "class" ? words.filter(word => !busyWords(m.oldValue).includes(word)) : [];
           const known = R.spinners.find(s => s.el === el);
           if (known) known.news.push(...news);
-          else if ((news.length || isBusy(el) || (words.length && !R.seen.has(el))) && visible(el)) R.spinners.push({el, news, css: R.selectors(el)});
+          else if ((news.length || isBusy(el) || (words.length && !R.seen.has(el))) && visible(el)) {
+            R.spinners.push({el, news, css: R.seen.has(el) ? [] : R.selectors(el), turned: false});
+            turning(R.spinners.at(-1));
+          }
         }
       }
     });
@@ -33,20 +36,22 @@ R => {
   // Whatever turns while the list is being fetched is its spinner. What is around the list may be called so for good,
   // and a button by what it would look like: it turns while it says so in a word that it got, or while nothing stands
   // in it but what moves, or says so.
-  const BUSY = /(^|[-_])(load|loading|spin|spinner|spinning|busy|skeleton|progress)([-_]|$)/i;
-  const busyWords = classes => (classes ?? "").split(/\s+/).filter(word => BUSY.test(word));
+  const BUSY = /(^|[-_])(load|loading|spin|spinner|spinning|busy|skeleton)([-_]|$)/i;
+  const busyWords = classes => (classes ?? "").split(/\s+/).filter(word => BUSY.test(word) && !/lazy/i.test(word));
   const isBusy = el => el.getAttribute("aria-busy") === "true";
-  const turning = ({el, news}) => {
+  const turning = spinner => { const is = turnsNow(spinner); spinner.turned ||= is; return is; };
+  const turnsNow = ({el, news}) => {
     if (!el.isConnected || !visible(el)) return false;
     if (isBusy(el) || news.some(word => el.classList.contains(word))) return true;
-    if (R.isControl(el) || R.controls(el).length || (R.list && R.rowOf(el))) return false;
+    const says = flat(el);
+    if (says.length > 60 || R.isControl(el) || R.controls(el).length || (R.list && R.rowOf(el))) return false;
     // The bot lets nothing move on the page: what would, still has the name of it.
     const moves = at => [null, "::before", "::after"].some(part => getComputedStyle(at, part).animationName !== "none");
-    return [el, ...el.querySelectorAll("*")].some(moves) || /^$|load|wait|加载|载入|读取|稍候|稍等/i.test(flat(el));
+    return [el, ...el.querySelectorAll("*")].some(moves) || /^$|load|wait|加载|载入|读取|稍候|稍等/i.test(says);
   };
   /** CSS of what turned since then and is not to be seen any more. */
   R.spinnersGone = () => {
-    const names = R.spinners.filter(s => !turning(s))
+    const names = R.spinners.filter(s => !turning(s) && s.turned)
       .flatMap(s => s.css.filter(css => /load|spin|busy|skeleton|aria-busy/i.test(css)));
     const gone = css => { try { return !R.query(css).some(visible); } catch { return false; } };
     return [...new Set(names)].filter(gone).slice(0, 3);

@@ -70,8 +70,9 @@ class Fitting:
         if around.empty:
             return
         several, frame = self.several, self.page.frame
-        for place in self._perhaps_empty():
-            self._overview()
+        for n, place in enumerate(self._perhaps_empty()):
+            if n:
+                self._overview()
             open_one(self.stage, frame, several, place)
             if self.page.keys():
                 continue

@@ -94,10 +94,11 @@ R => {
     return found;
   };
 
+  R.isPlain = css => !/\.|\[class/.test(css.replace(/'[^']*'/g, ""));
   /** The same without classes, which another build of the page may have others of: by what it is, and in what. */
   R.classless = (mark, scopeMark) => {
     const el = R.the(mark), scope = scopeMark ? R.the(scopeMark) : document;
-    const without = at => R.selectors(at).filter(css => !/\.|\[class/.test(css.replace(/'[^']*'/g, "")));
+    const without = at => R.selectors(at).filter(R.isPlain);
     const only = css => { const there = R.query(css, scope).filter(x => x === el || visible(x)); return there.length === 1 && there[0] === el; };
     const own = [...new Set([...without(el), el.localName])].slice(0, 4);
     const around = R.ancestors(el).slice(1).filter(at => at !== scope && at !== document.body && holds(scope, at)).slice(0, 8)

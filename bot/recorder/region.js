@@ -21,15 +21,14 @@ R => {
     if (!found.length) return css.slice(0, 4);
     const known = [...new Set(found)];
     // Another build of the page may have other classes.
-    return known.some(isPlain) ? known.slice(0, 4) : [...known.slice(0, 3), ...byWhatIsInThem().filter(exact).slice(0, 2)];
+    return known.some(R.isPlain) ? known.slice(0, 4) : [...known.slice(0, 3), ...byWhatIsInThem().filter(exact).slice(0, 2)];
   };
-  const isPlain = css => !/\.|\[class/.test(css.replace(/'[^']*'/g, ""));
   /** Rows told by what each of them holds: as neighbours of one kind, at whatever depth, or by the way to it. */
   const byWhatIsInThem = () => {
     const [row] = R.rows(), {rule} = R.list, tag = row?.localName;
     if (!row) return [];
     const key = rule?.attr ? [`${rule.of ?? ""}[${rule.attr}]`] : [];
-    const marks = [...key, "input[type='checkbox']", "button", "a[href]", "img"].filter(css => isPlain(css) && R.query(css, row).length);
+    const marks = [...key, "input[type='checkbox']", "button", "a[href]", "img"].filter(css => R.isPlain(css) && R.query(css, row).length);
     return marks.flatMap(css => {
       const inner = R.ancestors(R.query(css, row)[0]), way = inner.slice(1, inner.indexOf(row)).reverse().map(el => el.localName);
       const has = `${tag}:has(${css})`;

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 _N = r"(\d[\d,]*)"
 #: The rows of this page: 1-20.
-_SPAN = r"\d\s*(?:[-‐-―−~～〜∼至到]|to|\.\.)\s*\d[\d,]*\s*"
-_PAGE = (
-    r"(?!(?:19|20)\d\d-)\d{1,7}\s*(?:[-‐-―−~～〜∼至到]|to)\s*(?:第\s*)?\d[\d,]*(?![\d./:\-年月])"
-)
+_TO = r"\s*(?:[-‐-―−~～〜∼至到]|to|\.\.)\s*"
+_SPAN = rf"\d{_TO}\d[\d,]*\s*"
+#: The same, and no date, time or price.
+_ROWS = rf"(?<![\d./:\-年月¥￥$])(?!(?:19|20)\d\d-)\d{{1,7}}{_TO}\d[\d,]*(?![\d./:\-年月])"
 _THINGS = r"商品|产品|记录|数据|结果|内容|products?|items?|results?|rows?|entries|records?"
 #: The surest first; the number is the group.
 _SAYS = tuple(
@@ -21,7 +21,7 @@ _SAYS = tuple(
         rf"(?:总(?:数|计|量)|合计)\s*[:：]?\s*{_N}",
         rf"{_SPAN}(?:of|/|／|\||｜)\s*{_N}",
         # 第 1-20 项，计划内 143 项: whatever it is called.
-        rf"(?<![\d./:\-年月]){_PAGE}(?:\s*[个件条项款种行，,;；/／|｜(（]|\s*(?!每页)[^\W\d_]){{1,8}}?\s*[:：]?\s*{_N}"
+        rf"{_ROWS}(?:\s*[个件条项款种行，,;；/／|｜(（]|\s*(?!每页)[^\W\d_]){{1,8}}?\s*[:：]?\s*{_N}"
         r"(?![\d,]|\s*(?:[:：.\-年月]|[个件条项款种行]?\s*[/／]))",
         rf"\bof\s+{_N}",
         rf"\btotal\s*[:：]?\s*{_N}",
@@ -34,7 +34,7 @@ _SAYS = tuple(
 )
 #: Numbers of something else.
 _NOT_ALL = re.compile(
-    r"((已选|选中|选择|勾选|selected|待\w{1,3}|第)\s*[:：]?\s*[（(]?"
+    r"((已选|选中|选择|勾选|selected|待\w{1,3}|第|剩余?|余下|还有|[每本当前这]\s*页)\s*[:：]?\s*[（(]?"
     # Of those on this page.
     r"|(已选|选中|选择|勾选|selected)\D{0,6}\d+\s*(/|／|of|之)|\d\s*selected\s*of)\s*$",
     re.I,

@@ -83,9 +83,8 @@ class Settling:
             container=container,
         )
         self.clicked.update(dict.fromkeys(ids, ""))
-        self._overheard.update(
-            dict.fromkeys(ids, "")
-        )  # what was said of an earlier try is none of this
+        # What was said of an earlier try is none of this.
+        self._overheard.update(dict.fromkeys(ids, ""))
         self._unconfirmed.update(ids)
         self._together.update({i: list(ids) for i in ids})
 

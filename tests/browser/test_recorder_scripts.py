@@ -58,6 +58,8 @@ BUSY = {
         "<button class='btn btn-loading-width'>搜索</button>",
         False,
     ),
+    "a bar that tells how much": ("<div class=progress><div class=bar></div></div>", False),
+    "a picture that is drawn when it comes into view": ("<img class=lazy-load width=9>", False),
     "a list of that name": ("<ul class=up-load><li>男士防风衣</li><li>洗脸巾</li></ul>", False),
     "a picture": ("<div class=loading><img width=9 height=9></div>", True),
     "words": ("<div class=loading-mask>正在加载…</div>", True),

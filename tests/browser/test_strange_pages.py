@@ -365,6 +365,23 @@ def test_what_comes_in_that_layer_or_beside_it_is_a_stranger(
         page.watch.look()
 
 
+def test_what_takes_the_place_of_the_list_in_its_layer_is_a_stranger(show: Show) -> None:
+    page = opened(show)
+    page.read()
+    page.page.locator("#drawer").evaluate(
+        "el => { el.innerHTML = '<div class=dialog>确定解散计划吗？<button>确定</button></div>' }"
+    )
+    with pytest.raises(UnknownDialog, match=": 确定解散"):
+        page.watch.look()
+
+
+def test_a_layer_stays_that_of_the_list_once_the_list_is_empty(show: Show) -> None:
+    page = opened(show)
+    page.read()
+    page.page.locator(".dialog .row").evaluate_all("rows => rows.forEach(row => row.remove())")
+    page.watch.look()
+
+
 def test_a_layer_with_some_of_the_rows_is_a_stranger(show: Show) -> None:
     page = show(
         {"/": OPENED + row(C)}, flow={"open": steps(click("more"))}, names={"more": name("#more")}
@@ -379,13 +396,13 @@ def test_a_layer_that_nobody_opened_is_a_stranger(show: Show) -> None:
         show({"/": OPENED.replace("id=drawer hidden", "id=drawer")}, names={"more": name("#more")})
 
 
-@pytest.mark.parametrize("inner", ["", "role=dialog"], ids=["one", "two in one another"])
+@pytest.mark.parametrize("inner", ["", "class='ad dialog'"], ids=["one", "two in one another"])
 def test_a_nuisance_is_closed_once_and_not_waited_for(
     show: Show, monkeypatch: pytest.MonkeyPatch, inner: str
 ) -> None:
     """Its closing is a click, too, before which Playwright would have closed it."""
     closes = "<button onclick='document.querySelector(\".ad\").remove()'>关</button>"
-    advert = f"<div class='ad dialog'><div class='ad' {inner}>看看新功能 {closes}</div></div>"
+    advert = f"<div class='ad dialog'><div {inner}>看看新功能 {closes}</div></div>"
     waited: list[str] = []
     click = Locator.click
 

@@ -20,9 +20,10 @@
   const SHOWS = "button, a, input, select, textarea, [role=button], img, svg, iframe, canvas, video, object, embed";
   const isBlank = el => !words(el) && !deepAll(el, SHOWS).some(visible)
     && ![el, ...deepAll(el, "*")].some(at => visible(at) && getComputedStyle(at).backgroundImage.includes("url("));
-  // The list itself may stand in one; read.js knows.
-  const lists = watched?.layers ?? [];
-  const open = all(spec.dialogs).filter(el => visible(el) && (el === own || !(lists.includes(el) || isMessage(el) || isBlank(el))));
+  // The list itself may stand in one, of which read.js knows; in the next moment something else may.
+  const isList = el => (watched?.layers ?? []).some(list => list.el === el
+    && ((holds(el, list.root) && rendered(list.root)) || deepAll(el, list.css).some(visible)));
+  const open = all(spec.dialogs).filter(el => visible(el) && (el === own || !(isList(el) || isMessage(el) || isBlank(el))));
   const outer = open.filter(el => !open.some(other => other !== el && holds(other, el)));
   const dialogs = outer
     .filter(el => ![own, ...(spec.known ?? [])].some(d => d && (holds(el, d) || holds(d, el))))

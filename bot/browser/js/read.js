@@ -1,7 +1,8 @@
 // Waits until the list stands still and reads it: a page of rows, virtual ones included, costs one round trip.
 // `armed`: the list answers to something since watch.js was run, and what stood there before is no answer.
-// `rest`: only waits. `answered`: what stands there is known to be the answer, if it holds no row at all.
-async (root, {spec, armed, rest, answered: known, timeout, surer, place}) => {
+// `rest`: only waits. `answered`: what stands there is known to be the answer, if it holds no row at all. `unasked`:
+// nothing that removes was pressed just before.
+async (root, {spec, armed, rest, answered: known, unasked, timeout, surer, place}) => {
   const list = rowsIn(root, spec);
   const watch = window[Symbol.for("unbind.watch")] ??= {};
   const isEmpty = () => list.nothing().length > 0;
@@ -35,12 +36,12 @@ async (root, {spec, armed, rest, answered: known, timeout, surer, place}) => {
     }
   };
 
-  // Nothing was asked since the list was opened: a layer that holds all rows there are on the page is no question.
+  // A layer that holds all rows there are on the page is no question, as long as they stand in it: look.js.
   const layersAround = ({rows, used}) => {
     const cards = deepAll(document, spec.cards.join(",") || "none");
     const there = rows.length ? deepAll(document, spec.row[used]).filter(el => visible(el) && !cards.some(card => holds(card, el))) : [];
     const around = el => there.length > 0 && there.every(row => holds(el, row));
-    return deepAll(document, spec.layers.join(",")).filter(el => visible(el) && around(el));
+    return deepAll(document, spec.layers.join(",")).filter(el => visible(el) && around(el)).map(el => ({el, root, css: spec.row[used]}));
   };
 
   // ---- one row
@@ -142,6 +143,9 @@ async (root, {spec, armed, rest, answered: known, timeout, surer, place}) => {
   if (why || rest) return {state: why || "ok"};
   watch.observer?.disconnect();
   watch.observer = null;
-  if (!armed && spec.layers.length) watch.layers = [...new Set([...(watch.layers ?? []), ...layersAround(list.now())])];
+  if (unasked && spec.layers.length) {
+    const known = (watch.layers ?? []).filter(({el}) => el.isConnected), found = layersAround(list.now());
+    watch.layers = [...known.filter(({el}) => !found.some(other => other.el === el)), ...found];
+  }
   return collect();
 }
