@@ -91,11 +91,14 @@ class Names:
     ) -> None:
         """A gesture that changes nothing on the site, on the one element of this name.
 
-        ``gesture`` gets the element and a time-out in milliseconds. Tried on the first candidate straight
-        away, which Playwright refuses unless it is unique: one round trip instead of two. A gesture that
-        timed out may have been made all the same, which ``made`` may tell; it must bear being made twice.
+        ``gesture`` gets the element and a time-out in milliseconds. As long as the first candidate was always
+        there, it is tried on that straight away, which Playwright refuses unless it is unique: one round trip
+        instead of two. A gesture that timed out may have been made all the same, which ``made`` may tell; it
+        must bear being made twice.
         """
         spec = self.names[name]
+        if self._has_drifted(name):  # its first candidate was waited for once already
+            return gesture(self.find(name, row=row, wait=wait, values=values), self.timeout)
         first = visible(locate(self._scope(spec, row), spec.find[0], values))
         try:
             gesture(first, min(2_000, self.timeout))
@@ -172,6 +175,9 @@ class Names:
     def _tell_drift(self, name: str, candidate: Candidate) -> None:
         what = self.names[name].what
         self._tell(Drift(page=self.where, name=name, what=what, found_by=str(candidate)))
+
+    def _has_drifted(self, name: str) -> bool:
+        return any(d.page == self.where and d.name == name for d in self.drift)
 
     def _tell(self, record: Drift) -> None:
         if record not in self.drift:

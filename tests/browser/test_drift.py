@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Locator, Page
 
-from bot.model import Outcome
+from bot.browser.names import Names
+from bot.model import Drift, Outcome
+from bot.scene.page_names import Candidate, Name
 from bot.scene.scenes import BUNDLED_SELECTORS
 
 from .conftest import Bench, outcomes
@@ -127,3 +130,22 @@ def test_a_pager_that_is_not_found_is_not_the_end(bench: Bench) -> None:
     seen = bench.survey(COMPETITORS).scenes[0]
     assert seen.exit_code == 4
     assert "100 rows read, the page says 260" in seen.error
+
+
+def test_what_is_gone_is_waited_for_once(page: Page) -> None:
+    page.set_content("<button class=new>查询</button>")
+    drift: list[Drift] = []
+    found = [Candidate(css="button.old"), Candidate(css="button.new")]
+    spec = {"query": Name(what="查询按钮", find=tuple(found))}
+    patience: list[float] = []
+
+    def click(element: Locator, ms: float) -> None:
+        patience.append(ms)
+        element.click(timeout=ms)
+
+    for _ in range(3):  # as for each scene of a run, whose drift is told together
+        names = Names(page, spec, where="列表", timeout=5, drift=drift)
+        names.do("query", click)
+
+    assert patience == [2_000, 5_000, 5_000, 5_000]
+    assert [d.name for d in drift] == ["query"]
