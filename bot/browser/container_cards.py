@@ -17,6 +17,7 @@ from bot.browser.tab import GONE, Tab
 from bot.errors import NameNotFound
 from bot.i18n import _
 from bot.scene.list_parts import Containers as Spec
+from bot.scene.patterns import stated_number
 
 _READ = """(els, facts) => els.map(el => ({
   text: el.innerText,
@@ -156,8 +157,7 @@ class ContainerCards:
         return Container(self._name(tab, text, self.spec.label), stated, facts)
 
     def _count(self, text: str) -> int | None:
-        found = re.search(self.spec.count, _flat(text)) if self.spec.count else None
-        return int(found[1].replace(",", "")) if found else None
+        return stated_number(self.spec.count, _flat(text)) if self.spec.count else None
 
     def _name(self, tab: str, text: str, pattern: str) -> str:
         name = _label(text, pattern)

@@ -19,7 +19,7 @@ from bot.browser.tab import GONE, Tab
 from bot.errors import ListUnchanged, PageSilent
 from bot.i18n import _
 from bot.model import Row
-from bot.scene.patterns import words_pattern
+from bot.scene.patterns import ONLY_ABOUT, words_pattern
 from bot.scene.scene import Scene
 
 _WATCH = list_script("watch.js", "row_key.js", "rows.js", "columns.js")
@@ -256,6 +256,7 @@ def reading_spec(scene: Scene) -> dict[str, Any]:
         "cards": css(several.each) if several else [],
         "selected": file.rows.selected,
         "total": file.pager.total,
+        "onlyAbout": ONLY_ABOUT,
         "toasts": ", ".join(scene.site.toasts),
         "error_toasts": ", ".join(scene.site.error_toasts),
     }

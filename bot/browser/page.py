@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from playwright.sync_api import BrowserContext, Locator
@@ -15,6 +14,7 @@ from bot.browser.page_read import PageRead
 from bot.browser.tab import Tab
 from bot.i18n import _
 from bot.model import Drift, Shop
+from bot.scene.patterns import stated_number
 from bot.scene.scene import Scene
 from bot.scene.steps import Step
 
@@ -93,8 +93,7 @@ class ScenePage(Tab):
             return None
         with self.translated(self.file.counter):
             text = self.names.find(self.file.counter).inner_text()
-        found = re.search(self.file.names[self.file.counter].count or "", text)
-        if not found:
+        stated = stated_number(self.file.names[self.file.counter].count or "", text)
+        if stated is None:
             self.names.tell_missing("counter", _("the size of the list outside it"))
-            return None
-        return int(found[1].replace(",", ""))
+        return stated

@@ -13,6 +13,7 @@ from bot.recorder.learnt_containers import LearntContainers
 from bot.recorder.person_lists import LATE
 from bot.recorder.surroundings import Surroundings
 from bot.recorder.trial_page import TrialPage
+from bot.scene.patterns import stated_number
 
 #: Ways to find the part of the page that holds the list.
 _MOST = 3
@@ -93,16 +94,15 @@ class Fitting:
         if not several.reading.count:
             known = (several.first, several.second)
             return [n for n in range(len(texts)) if n not in known][:_OTHERS]
-        said = [re.search(several.reading.count, " ".join(text.split())) for text in texts]
-        return [n for n, m in enumerate(said) if m and int(m[1].replace(",", "")) == 0][:1]
+        said = [stated_number(several.reading.count, " ".join(text.split())) for text in texts]
+        return [n for n, stated in enumerate(said) if stated == 0][:1]
 
     def _total(self, around: Surroundings, shown: int) -> None:
         """A total that says the name, or the number, of the first list is none of the others."""
         if not around.total:
             return
         text = self.stage.call("pageText", frame=self.page.frame)
-        found = re.search(around.total, text)
-        n = int(found[1].replace(",", "")) if found else None
+        n = stated_number(around.total, text)
         bare = re.sub(r"\\(.)", r"\1", around.total)
         if n is None or n < shown or any(name in bare for name in self.several.names):
             logger.debug("no total of every list: {}", around.total)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.scene.patterns import ONLY_ABOUT
+
 _N = r"(\d[\d,]*)"
 #: The rows of this page: 1-20.
 _TO = r"\s*(?:[-‐-―−~～〜∼至到]|to|\.\.)\s*"
@@ -32,9 +34,10 @@ _SAYS = tuple(
         rf"[^\W\d_]\s*[（(]\s*{_N}\s*[)）]",
     )
 )
-#: Numbers of something else.
+#: Numbers of something else, or of more than are told.
 _NOT_ALL = re.compile(
-    r"((已选|选中|选择|勾选|selected|待\w{1,3}|第|剩余?|余下|还有|[每本当前这]\s*页)\s*[:：]?\s*[（(]?"
+    r"((超过|多于|大于|不少于|至少|[大至]约|(?<![预节合特签])约|more\s+than|over|at\s+least|about|已加载|已显示"
+    r"|已选|选中|选择|勾选|selected|待\w{1,3}|第|剩余?|余下|还有|[每本当前这]\s*页)\s*[:：]?\s*[（(]?"
     # Of those on this page.
     r"|(已选|选中|选择|勾选|selected)\D{0,6}\d+\s*(/|／|of|之)|\d\s*selected\s*of)\s*$",
     re.I,
@@ -58,6 +61,8 @@ def totals(text: str, at_least: int) -> Iterator[Total]:
         for seen in says.finditer(text):
             n = _number(seen[1])
             if n < at_least or _NOT_ALL.search(text[: seen.start(1)]):
+                continue
+            if re.match(ONLY_ABOUT, text[seen.end(1) :]):
                 continue
             pattern = _pattern(text, seen)
             first = re.search(pattern, text)

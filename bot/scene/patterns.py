@@ -38,6 +38,19 @@ Pattern = Annotated[str, AfterValidator(checked_pattern)]
 NumberPattern = Annotated[str, AfterValidator(_one_group)]
 
 
+#: Behind a number that is not the whole one: 999+, 1.2万, 3k, 200多.
+ONLY_ABOUT = r"\s*[+＋万亿]|[.．]\d|[kKwW]\b|[多余]"
+
+
+def stated_number(pattern: str, text: str) -> int | None:
+    """The number that a text states, read by the one group of ``pattern``; None where it is not there, or
+    is only about so many."""
+    found = re.search(pattern, text)
+    if not found or re.match(ONLY_ABOUT, text[found.end(1) :]):
+        return None
+    return int(re.sub("[,，]", "", found[1]))
+
+
 CssList = Annotated[tuple[str, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v)]
 
 

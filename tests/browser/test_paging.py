@@ -91,6 +91,13 @@ def test_a_number_that_is_not_the_total(show: Show, click: str, total: str) -> N
         read(show, click, total=total)
 
 
+@pytest.mark.parametrize("total", ["共3+条", "共 3.5万 条", "共3多条"])
+def test_about_so_many_is_no_total(show: Show, total: str) -> None:  # noqa: F811
+    assert read(show, GREYED, total=total, pager={"next": "next", "total": r"共\s*(\d+)"}) == set(
+        IDS
+    )
+
+
 def test_an_arrow_that_is_called_otherwise_now(show: Show) -> None:  # noqa: F811
     with pytest.raises(ReadingUnproved, match="nothing says that these are all"):
         read(show, GREYED, begin="by('next').id = 'weiter'")

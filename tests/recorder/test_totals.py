@@ -74,6 +74,15 @@ def test_the_total_is_read(text: str) -> None:
         "1-20 条，剩余 180 条",
         "1-20，还有 180 件",
         "价格 ¥10-50，200 元",
+        "1–10 / 超过 20",
+        "第 1-20 条，超过 20",
+        "1-20 of more than 40",
+        "Showing 1 to 20 of over 100 entries",
+        "共 999+ 条",
+        "共 1.2万 件商品",
+        "约 200 件商品",
+        "200多件商品",
+        "已加载 40 条数据",
     ],
 )
 def test_what_is_no_total(text: str) -> None:

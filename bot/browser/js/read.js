@@ -95,9 +95,11 @@ async (root, {spec, armed, rest, answered: known, unasked, timeout, surer, place
 
   // ---- the page of them
 
+  // Null, too, where only about so many are spoken of: 999+.
   const number = (pattern, text) => {
-    const found = pattern && text.match(new RegExp(pattern));
-    return found ? Number(found[1].replace(/[,，]/g, "")) : null;
+    const found = pattern && new RegExp(pattern, "d").exec(text);
+    if (!found || new RegExp(`^(?:${spec.onlyAbout})`).test(text.slice(found.indices[1][1]))) return null;
+    return Number(found[1].replace(/[,，]/g, ""));
   };
   // Of a whole page that was built anew nobody knows what its total is about; the count of the ticked proves itself.
   const totalIn = text => (place && root === document.body ? null : number(spec.total, text));
