@@ -31,6 +31,8 @@ _RELEASE = list_script("release.js", "aiming.js")
 
 #: Seconds that a list stays as it was, and nothing is fetched, after the server has answered.
 _UNCHANGED = 1.5
+#: Pixels; no page is made wider than that.
+_WIDEST = 8_000
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class LiveRows:
         self._spec = reading_spec(tab.scene)
         self._within = tab.file.rows.within or tab.file.ready
         self._fetches = Fetches(tab.page)
+        self._widened = False
 
     def arm(self, naming: Sequence[str] = ()) -> None:
         """From here on, watch whether the list answers; the next armed read waits for that.
@@ -80,6 +83,8 @@ class LiveRows:
         still stand there. ``unchanged``: a list that stays as it is, although the server has answered, may be
         the answer; else it is none. Raise :class:`PageSilent`."""
         answer = self._complete(self._armed(unchanged) if armed else self._settled(unasked=True))
+        if self._widen(answer.get("lackingWidth", 0)):
+            answer = self._complete(self._settled(redrawn=True))
         if answer["state"] == "torn":
             raise self.tab.names.not_found(self.tab.file.rows.scroller)
         if answer["state"] != "ok":
@@ -95,6 +100,15 @@ class LiveRows:
             total=answer["total"],
             selected=answer["selected"],
         )
+
+    def _widen(self, by: float) -> bool:
+        """Whether the page was made wider, so that all columns are drawn: once, or the list does not follow."""
+        size = self.tab.page.viewport_size
+        if not by or self._widened or not size:
+            return False
+        self._widened = True
+        self.tab.page.set_viewport_size({**size, "width": min(size["width"] + int(by), _WIDEST)})
+        return True
 
     def _settled(self, **how: Any) -> dict[str, Any]:
         return self._ask(_READ, **{"armed": False, "timeout": self.tab.timeout * 1000, **how})
@@ -232,6 +246,9 @@ def reading_spec(scene: Scene) -> dict[str, Any]:
         return [(c.css or "", words_pattern(c.has_text or "/.*/").pattern) for c in candidates]
 
     box = scene.flow.box()
+    removes = (step.target for step in scene.flow.remove if step.target)
+    in_row = dict.fromkeys(name for name in removes if file.names[name].inside == "row")
+    controls = [[c for c in worded(name) if c[0]] for name in (*in_row, file.rows.action) if name]
     holds = file.names[file.rows.within or file.ready]
     several = file.containers
     css_alone = holds.inside == "page" and all(c.css and not c.has_text for c in holds.find)
@@ -249,6 +266,7 @@ def reading_spec(scene: Scene) -> dict[str, Any]:
         "scroller": css(file.rows.scroller),
         "grows": bool(file.rows.scroller) and not file.pager.next,
         "action": worded(file.rows.action),
+        "controls": [c for c in controls if c],
         "reason": worded(file.rows.reason),
         "tooltip": css(file.rows.tooltip),
         # A list that is opened on the page may come in a layer like that of a question.

@@ -1,8 +1,8 @@
 // Waits until the list stands still and reads it: a page of rows, virtual ones included, costs one round trip.
 // `armed`: the list answers to something since watch.js was run, and what stood there before is no answer.
 // `rest`: only waits. `answered`: what stands there is known to be the answer, if it holds no row at all. `unasked`:
-// nothing that removes was pressed just before.
-async (root, {spec, armed, rest, answered: known, unasked, timeout, surer, place}) => {
+// nothing that removes was pressed just before. `redrawn`: the columns are being drawn anew.
+async (root, {spec, armed, rest, answered: known, unasked, redrawn, timeout, surer, place}) => {
   const list = rowsIn(root, spec);
   const watch = window[Symbol.for("unbind.watch")] ??= {};
   const isEmpty = () => list.nothing().length > 0;
@@ -20,7 +20,7 @@ async (root, {spec, armed, rest, answered: known, unasked, timeout, surer, place
       const keys = rows.map(list.keyOf).join(), others = watch.keys && rows.length > 0 && keys !== watch.keys;
       const changed = () => watch.changed || turned || others || watch.rows?.some(row => !row.isConnected);
       const answered = !armed || !watch.observer || (!watch.leaving && changed());
-      const state = keys + empty;
+      const state = keys + empty + (redrawn ? rows.map(row => flat(row)).join() : "");
       // The place of the next rows of a list that grows stays until it is scrolled to.
       const coming = spec.grows ? rows.length > 0 && rows.every(list.isComing) : rows.some(list.isComing);
       still = !busy && !coming && answered && (rows.length || empty || known) && state === last ? still + 1 : 0;
@@ -138,6 +138,7 @@ async (root, {spec, armed, rest, answered: known, unasked, timeout, surer, place
       state: "ok", torn: !!pane && !spec.scroller.some(css => css === "html" || pane.matches(css)),
       rows: [...rows.values()].sort((a, b) => a.at - b.at), doubled: [...doubled], used,
       total: totalIn(around), selected: number(spec.selected, around), unclear: [...unclear],
+      lackingWidth: list.lackingWidth(),
     };
   };
 

@@ -78,6 +78,7 @@ function Products() {
     { field: 'promotion', headerName: '推广ID', width: 190 },
     { field: 'channel', headerName: '渠道', width: 120, valueGetter: () => '直播间' },
     { field: 'rate', headerName: '佣金比例', width: 120, valueGetter: () => '10%' },
+    ...['带货达人', '活动', '备注'].map((headerName, n) => ({ field: `more${n}`, headerName, width: 240, valueGetter: () => '—' })),
     { ...added, headerName: '绑定时间' },
     {
       field: 'actions', headerName: '操作', type: 'actions', width: 100,

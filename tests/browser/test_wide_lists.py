@@ -1,0 +1,131 @@
+"""A list that is wider than the page and draws its columns only where they are seen."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from bot.browser.page import ScenePage
+from bot.browser.selection import Selection
+from bot.scene.steps import click
+
+from .test_strange_pages import A, B, Show, name, server, show  # noqa: F401
+
+FACTS = {"商品": "product", "库存": "stock", "状态": "status", "曝光": "views"}
+ROWS = [
+    {"商品ID": A, "商品": "杯子", "库存": "7", "状态": "在售", "曝光": "120"},
+    {"商品ID": B, "商品": "盘子", "库存": "0", "状态": "已下架", "曝光": "3"},
+]
+HEADS = ["商品ID", "商品", "库存", "价格", "佣金", "渠道", "状态", "曝光", "操作"]
+RIGHT = {row["商品ID"]: {fact: row[head] for head, fact in FACTS.items()} for row in ROWS}
+PAGE = """
+<style>
+  #box { width: calc(100vw - 780px); height: 120px; overflow: auto; position: relative }
+  .line { position: relative; height: 30px; width: 1800px }
+  .cell { position: absolute; width: 200px; height: 30px }
+</style>
+<div id=list><div id=box><div class=line id=heads></div><div id=rows></div></div></div>
+<script>
+const HEADS = %(heads)s, ROWS = %(rows)s, box = document.getElementById("box");
+window.resized = -1; window.pressed = [];
+const cell = (n, text, role) => {
+  const el = Object.assign(document.createElement("div"), {className: "cell", textContent: text});
+  el.style.left = n * 200 + "px";
+  el.setAttribute("role", role);
+  return el;
+};
+const lines = ROWS.map(row => {
+  const el = Object.assign(document.createElement("div"), {className: "line row"});
+  %(keyed)s
+  document.getElementById("rows").append(el);
+  return el;
+});
+const draw = () => {
+  const seen = HEADS.map((_, n) => n).filter(n => %(all)s || (n * 200 + 200 > box.scrollLeft && n * 200 < box.scrollLeft + box.clientWidth));
+  document.getElementById("heads").replaceChildren(...seen.map(n => cell(n, HEADS[n], "columnheader")));
+  lines.forEach((el, at) => el.replaceChildren(...seen.map(n => {
+    const made = cell(n, HEADS[n] === "操作" ? "" : ROWS[at][HEADS[n]] ?? "—", "cell");
+    if (HEADS[n] === "操作") {
+      const button = made.appendChild(Object.assign(document.createElement("button"), {textContent: "移除"}));
+      button.onclick = () => window.pressed.push(ROWS[at]["商品ID"]);
+    }
+    return made;
+  })));
+};
+box.addEventListener("scroll", () => requestAnimationFrame(draw));
+new ResizeObserver(() => { window.resized++; requestAnimationFrame(draw); }).observe(box);
+draw();
+</script>
+"""
+KEYS = {
+    "an attribute of the row": {"attr": "data-id"},
+    "a column": {"column": "商品ID", "text": r"(\d{19})"},
+}
+
+
+def wide(
+    show: Show,  # noqa: F811
+    key: str,
+    *,
+    heads: list[str] = HEADS,
+    drawn: bool = False,
+    columns: dict[str, str] = FACTS,
+) -> ScenePage:
+    spec: dict[str, Any] = KEYS[key]
+    values = {
+        "heads": json.dumps(heads),
+        "rows": json.dumps(ROWS),
+        "all": json.dumps(drawn),
+        "keyed": 'el.dataset.id = row["商品ID"];' if "attr" in spec else "",
+    }
+    return show(
+        {"/": PAGE % values},
+        rows={"key": spec},
+        columns=columns,
+        names={
+            "remove": {
+                "what": "移除",
+                "in": "row",
+                "find": [{"role": "button", "name": "移除"}, {"css": "button"}],
+            },
+            "next": name("#next"),
+        },
+    )
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("at", [0, 9999])
+def test_every_column_is_read(show: Show, key: str, at: int) -> None:  # noqa: F811
+    page = wide(show, key)
+    page.page.evaluate(
+        "async x => { box.scrollLeft = x; await new Promise(requestAnimationFrame) }", at
+    )
+    for _again in range(2):
+        read = page.read()
+        assert {row.product_id: dict(row.cells) for row in read.rows} == RIGHT
+        assert not read.unreadable and not read.doubled
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_control_out_of_view_is_pressed(show: Show, key: str) -> None:  # noqa: F811
+    page = wide(show, key)
+    for product_id in (B, A):
+        page.read()
+        row = Selection(page).aim(product_id)
+        page.take([click("remove")], row=row, danger=True)
+        assert page.rows.release().hits
+    assert page.page.evaluate("pressed") == [B, A]
+    assert set(page.read().ids) == {A, B}
+
+
+def test_where_all_is_drawn_the_page_stays_as_it_is(show: Show) -> None:  # noqa: F811
+    page = wide(show, "a column", drawn=True)
+    assert {row.product_id: dict(row.cells) for row in page.read().rows} == RIGHT
+    assert page.page.evaluate("resized") == 0
+
+
+def test_a_column_that_is_nowhere(show: Show) -> None:  # noqa: F811
+    page = wide(show, "a column", columns={**FACTS, "类目": "category"})
+    assert {row.product_id: dict(row.cells) for row in page.read().rows} == RIGHT
