@@ -15,6 +15,7 @@ from bot.addresses import is_astray
 from bot.browser.fetches import Fetches
 from bot.browser.js.scripts import list_script
 from bot.browser.page_read import PageRead
+from bot.browser.session import widen
 from bot.browser.tab import GONE, Tab
 from bot.errors import ListUnchanged, PageSilent
 from bot.i18n import _
@@ -31,8 +32,6 @@ _RELEASE = list_script("release.js", "aiming.js")
 
 #: Seconds that a list stays as it was, and nothing is fetched, after the server has answered.
 _UNCHANGED = 1.5
-#: Pixels; no page is made wider than that.
-_WIDEST = 8_000
 
 
 @dataclass(frozen=True)
@@ -102,13 +101,11 @@ class LiveRows:
         )
 
     def _widen(self, by: float) -> bool:
-        """Whether the page was made wider, so that all columns are drawn: once, or the list does not follow."""
-        size = self.tab.page.viewport_size
-        if not by or self._widened or not size:
+        """Whether the page was made wider, so that all columns are drawn. Once: a list need not follow."""
+        if not by or self._widened:
             return False
         self._widened = True
-        self.tab.page.set_viewport_size({**size, "width": min(size["width"] + int(by), _WIDEST)})
-        return True
+        return widen(self.tab.page, by)
 
     def _settled(self, **how: Any) -> dict[str, Any]:
         return self._ask(_READ, **{"armed": False, "timeout": self.tab.timeout * 1000, **how})

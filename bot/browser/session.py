@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import ceil
 
 from loguru import logger
 from playwright.sync_api import Browser as Browser  # for the rooms that must not import playwright
@@ -20,6 +21,9 @@ from bot.errors import LoggedOut, SettingsError
 from bot.i18n import _
 from bot.model import Shop
 from bot.settings import Settings
+
+#: Pixels; no page is made wider than that.
+_WIDEST = 8_000
 
 # Clicks during an opening animation can land on the wrong layer.
 _STILL = """
@@ -131,3 +135,12 @@ def new_page(context: BrowserContext, timeout_s: float) -> Page:
     page.set_default_timeout(timeout_s * 1000)
     page.add_init_script(_STILL)
     return page
+
+
+def widen(page: Page, by: float) -> bool:
+    """Make the page wider by so many pixels. False where it has the size of a window of somebody's."""
+    size = page.viewport_size
+    if not size:
+        return False
+    page.set_viewport_size({**size, "width": min(size["width"] + ceil(by), _WIDEST)})
+    return True

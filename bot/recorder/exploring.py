@@ -10,6 +10,7 @@ from typing import Any
 from loguru import logger
 from playwright.sync_api import Error as PlaywrightError
 
+from bot.browser.session import widen
 from bot.errors import NotRecorded
 from bot.recorder.candidates import Named
 from bot.recorder.control_words import SELECT_ALL
@@ -32,6 +33,7 @@ class Explorer:
         """Raise :class:`NotRecorded` where the list does not come up again."""
         self.page.find_way()
         for what, trial in {
+            "columns": self._columns,
             "total": self._total,
             "search": SearchTrial(self.page, self.found).run,
             "pager": PagerTrial(self.page, self.found).run,
@@ -54,6 +56,17 @@ class Explorer:
         more = (self.found.stated or 0) > len(self.page.keys())  # else it may be that of this page
         known = self.found.next or more or self.page.shown.rows.scroller
         return not known and bool(self.page.call("looksPaged"))
+
+    def _columns(self) -> None:
+        """All of them, where the list draws only those that the person's window showed."""
+        page, too_wide = self.page.stage.page, self.page.call("tooWide")
+        if too_wide and widen(page, too_wide):
+            self.page.call("still")
+            facts = self.page.call("facts")
+            self.page.shown.rows.heads, self.page.shown.rows.leaves = (
+                facts["heads"],
+                facts["leaves"],
+            )
 
     def _total(self) -> None:
         n = len(self.page.keys())

@@ -90,6 +90,11 @@ R => {
     return found;
   };
 
+  /** Pixels by which the list is wider than its place: it may draw its columns only where they are seen. */
+  R.tooWide = () => Math.max(0, ...R.rows().slice(0, 1).map(tooWide));
+  R.isScrolledSideways = mark => R.ancestors(R.the(mark)).some(at => at.scrollLeft > 0);
+  R.facts = () => { const rows = R.rows(); R.list.rows = rows; return {heads: heads(), leaves: leafFacts(rows[0], rows)}; };
+
   R.rows = () => {
     for (const css of R.list?.css ?? []) {
       const rows = R.query(css).filter(el => visible(el) && holds(R.list.region.isConnected ? R.list.region : document.body, el));

@@ -114,8 +114,10 @@ class Pointing:
                 "{n} rows like this, but no product id of their own in them (15 to 20 digits, in "
                 "the text or in an attribute). A product is known by its id only"
             ).format(n=rows)
-            self.talk.way_out = _(
-                "show the column of the ids (often in “columns” or “settings” of the list)"
+            self.talk.way_out = (
+                _("scroll it back to where its ids stand, and click a product there first")
+                if self.stage.call("isScrolledSideways", event["point"], frame=frame)
+                else _("show the column of the ids (often in “columns” or “settings” of the list)")
             )
             return
         if event["kind"] == "click" and self._nuisances.close(frame, event["mark"]):

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page, Playwright
+from ruamel.yaml import YAML
 
 from bot.browser.page import ScenePage
 from bot.browser.selection import Selection
 from bot.scene.steps import click
 
+from .recording import Person, Play, Recording, record, shop_alone
+from .test_recording_refused import served
 from .test_strange_pages import A, B, Show, name, server, show  # noqa: F401
 
 FACTS = {"商品": "product", "库存": "stock", "状态": "status", "曝光": "views"}
@@ -43,7 +49,8 @@ const lines = ROWS.map(row => {
   return el;
 });
 const draw = () => {
-  const seen = HEADS.map((_, n) => n).filter(n => %(all)s || (n * 200 + 200 > box.scrollLeft && n * 200 < box.scrollLeft + box.clientWidth));
+  const left = box.scrollLeft, right = left + box.clientWidth;
+  const seen = HEADS.map((_, n) => n).filter(n => %(all)s || (n * 200 + 200 > left && n * 200 < right));
   document.getElementById("heads").replaceChildren(...seen.map(n => cell(n, HEADS[n], "columnheader")));
   lines.forEach((el, at) => el.replaceChildren(...seen.map(n => {
     const made = cell(n, HEADS[n] === "操作" ? "" : ROWS[at][HEADS[n]] ?? "—", "cell");
@@ -59,30 +66,33 @@ new ResizeObserver(() => { window.resized++; requestAnimationFrame(draw); }).obs
 draw();
 </script>
 """
-KEYS = {
+KEYS: dict[str, dict[str, Any]] = {
     "an attribute of the row": {"attr": "data-id"},
     "a column": {"column": "商品ID", "text": r"(\d{19})"},
 }
+
+
+def values(
+    key: str, rows: Sequence[dict[str, str]] = ROWS, *, drawn: bool = False
+) -> dict[str, str]:
+    return {
+        "heads": json.dumps(HEADS),
+        "rows": json.dumps(rows),
+        "all": json.dumps(drawn),
+        "keyed": 'el.dataset.id = row["商品ID"];' if "attr" in KEYS[key] else "",
+    }
 
 
 def wide(
     show: Show,  # noqa: F811
     key: str,
     *,
-    heads: list[str] = HEADS,
     drawn: bool = False,
     columns: dict[str, str] = FACTS,
 ) -> ScenePage:
-    spec: dict[str, Any] = KEYS[key]
-    values = {
-        "heads": json.dumps(heads),
-        "rows": json.dumps(ROWS),
-        "all": json.dumps(drawn),
-        "keyed": 'el.dataset.id = row["商品ID"];' if "attr" in spec else "",
-    }
     return show(
-        {"/": PAGE % values},
-        rows={"key": spec},
+        {"/": PAGE % values(key, drawn=drawn)},
+        rows={"key": KEYS[key]},
         columns=columns,
         names={
             "remove": {
@@ -129,3 +139,73 @@ def test_where_all_is_drawn_the_page_stays_as_it_is(show: Show) -> None:  # noqa
 def test_a_column_that_is_nowhere(show: Show) -> None:  # noqa: F811
     page = wide(show, "a column", columns={**FACTS, "类目": "category"})
     assert {row.product_id: dict(row.cells) for row in page.read().rows} == RIGHT
+
+
+SHOP_PAGE = """<!doctype html><html lang="zh-CN"><title>我的商品</title>
+<header>好物优选旗舰店</header><h1>我的商品</h1>
+%s<dialog id=ask><p></p><button>取消</button><button>确定</button></dialog>
+<script>
+  const ask = document.getElementById("ask"), [no, yes] = ask.querySelectorAll("button");
+  no.onclick = () => ask.close();
+  yes.onclick = () => { ask.close(); window.pressed.push("really"); };
+  document.getElementById("rows").addEventListener("click", event => {
+    if (event.target.tagName !== "BUTTON") return;
+    const pressed = ROWS.find(row => row["商品ID"] === window.pressed.at(-1));
+    ask.querySelector("p").textContent = `确定移除「${pressed["商品"]}」吗？`;
+    ask.showModal();
+  });
+</script>"""
+
+
+def recorded(home: Path, playwright: Playwright, key: str, play: Play) -> Recording:
+    many = [
+        {**ROWS[n % 2], "商品ID": f"36{n:017}", "商品": f"家用保温杯 {n} 号"} for n in range(1, 7)
+    ]
+    page = SHOP_PAGE % (PAGE % values(key, rows=many))
+    with served({"/": page}) as address:
+        return record(
+            playwright, shop_alone(home), address + "/", "erp/own", play, "--yes-to-proposals"
+        )
+
+
+def columns_in(home: Path) -> dict[str, str]:
+    page = YAML(typ="safe").load((home / "selectors" / "erp" / "own.yaml").read_text("utf-8"))
+    found: dict[str, str] = page["columns"]
+    return found
+
+
+def to_the_right(page: Page) -> None:
+    page.get_by_text("家用保温杯 3 号").hover()
+    page.mouse.wheel(5_000, 0)
+    page.get_by_role("button", name="移除").nth(2).click()
+
+
+def test_recorded_where_its_end_is_seen(playwright: Playwright, tmp_path: Path) -> None:
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        to_the_right(person.page)
+        person.asked("Point at what goes on")
+        person.page.get_by_role("button", name="确定").click()
+
+    made = recorded(tmp_path, playwright, "an attribute of the row", play)
+    assert made.code == 0, (made.told, made.said)
+    assert set(columns_in(tmp_path)) == set(HEADS) - {"操作"}
+
+
+def test_recorded_with_an_id_that_is_not_drawn_there(
+    playwright: Playwright, tmp_path: Path
+) -> None:
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        to_the_right(person.page)
+        person.told("scroll it back")
+        person.page.mouse.wheel(-5_000, 0)
+        person.page.get_by_text("家用保温杯 3 号").click()
+        person.asked("Tick one product")
+        to_the_right(person.page)
+        person.asked("Point at what goes on")
+        person.page.get_by_role("button", name="确定").click()
+
+    made = recorded(tmp_path, playwright, "a column", play)
+    assert made.code == 0, (made.told, made.said)
+    assert set(columns_in(tmp_path)) == set(HEADS) - {"操作"}

@@ -28,6 +28,13 @@ const closestDeep = (el, css) => {
   for (; el; el = el.getRootNode().host) { const found = el.closest(css); if (found) return found; }
   return null;
 };
+// Pixels by which something is wider than what scrolls sideways around it; 0 where nothing does.
+const tooWide = el => {
+  const scrolls = at => at.scrollWidth > at.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(at).overflowX);
+  for (let at = el; at && at !== document.body; at = at.parentElement ?? at.getRootNode().host)
+    if (scrolls(at)) return at.scrollWidth - at.clientWidth;
+  return 0;
+};
 
 // ---- what is to be seen
 

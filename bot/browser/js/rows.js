@@ -113,19 +113,15 @@ const rowsIn = (root, spec) => {
   };
   // ---- a list that is wider than its place: it may draw its columns only where they are seen
 
-  const scrollsSideways = el => el.scrollWidth > el.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(el).overflowX);
-  const around = row => {
-    for (let at = row; at && at !== document.body; at = at.parentElement ?? at.getRootNode().host) if (scrollsSideways(at)) return at;
-  };
   // How much wider it would have to be, where anything that is asked of its rows is not drawn as it is; 0 where nothing is
   // missing, or it is not too narrow.
   const lackingWidth = () => {
-    const {rows} = now(), box = rows.map(around).find(Boolean);
-    if (!box) return 0;
+    const {rows} = now(), by = Math.max(0, ...rows.slice(0, 1).map(tooWide));
+    if (!by) return 0;
     const heads = new Set(all("th, [role=columnheader]").map(el => flat(el)));
     const drawn = rows.some(row => keyOf(row) !== null) && Object.keys(spec.columns).every(head => heads.has(head))
       && spec.controls.every(candidates => rows.some(row => control(row, candidates)));
-    return drawn ? 0 : box.scrollWidth - box.clientWidth;
+    return drawn ? 0 : by;
   };
   return {lackingWidth, now, nothing, keyOf, isComing, control, areOneRow, all, any, inside, scroller, goDown, frame, forget};
 };
