@@ -28,7 +28,7 @@ HEADS = ["商品ID", "商品", "库存", "价格", "佣金", "渠道", "状态",
 RIGHT = {row["商品ID"]: {fact: row[head] for head, fact in FACTS.items()} for row in ROWS}
 PAGE = """
 <style>
-  #box { width: calc(100vw - 780px); height: 120px; overflow: auto; position: relative }
+  #box { width: calc(100vw - 780px); height: 260px; overflow: auto; position: relative }
   .line { position: relative; height: 30px; width: 1800px }
   .cell { position: absolute; width: 200px; height: 30px }
 </style>
