@@ -1,4 +1,4 @@
-"""What a page fetches: what is still on its way, and what became of requests that name certain products."""
+"""What a page fetches: what is still on its way, and whether what its list waits for was answered."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ class Fetches:
         self._ids: tuple[str, ...] = ()
         self._since: set[Request] = set()  # begun after `expect`
         self._named = False
+        self._always: frozenset[str] | None = (
+            None  # addresses that were asked whenever the list changed
+        )
         page.on("request", self._begin)
         page.on("response", self._answered)
         page.on("requestfinished", self._end)
@@ -76,23 +79,36 @@ class Fetches:
             return _PIECE if answered is None else answered + _UNREAD - now
         return 0.0
 
-    # ---- that name products
+    # ---- what the list waits for
 
     def expect(self, ids: Sequence[str]) -> None:
-        """From here on, for these products; for none, nothing is ever answered."""
+        """From here on: requests that name these products; for none, those that came with each change of
+        the list so far."""
         self._ids = tuple(ids)
         self._since.clear()
         self._named = False
 
+    def changed(self) -> None:
+        """The list is another than when they were expected."""
+        if not self._ids:
+            begun = frozenset(map(_address, self._since))
+            self._always = begun if self._always is None else self._always & begun
+
     @property
     def expected(self) -> bool:
-        return bool(self._ids)
+        return bool(self._ids or self._always)
 
     @property
     def answered(self) -> int:
-        """0 until each one begun since then has ended, one that names a product among them; then how many
-        there were, so that a later one is told."""
-        return len(self._since) if self._named and not self._since & self.open else 0
+        """0 until each one begun since then has ended, the expected among them; then how many there were, so
+        that a later one is told."""
+        if self._ids:
+            came = self._named
+        else:
+            came = bool(self._always) and {_address(r) for r in self._since} >= (
+                self._always or set()
+            )
+        return len(self._since) if came and not self._since & self.open else 0
 
     # ---- events
 
@@ -102,8 +118,8 @@ class Fetches:
         if request.resource_type not in _KINDS:
             return
         self._open[request] = None
+        self._since.add(request)
         if self._ids:
-            self._since.add(request)
             said = unquote(request.url) + (request.post_data or "")
             self._named |= any(i in said for i in self._ids)
 

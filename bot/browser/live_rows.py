@@ -53,8 +53,9 @@ class LiveRows:
     def arm(self, naming: Sequence[str] = ()) -> None:
         """From here on, watch whether the list answers; the next armed read waits for that.
 
-        ``naming``: the products that it is asked about. Where the requests that name them have been answered
-        and the list stays as it is, that is known long before the patience ends.
+        ``naming``: the products that it is asked about. Where the requests that name them, or else those that
+        came with each change so far, have been answered and the list stays as it is, that is known long
+        before the patience ends.
         """
         self._fetches.expect(naming)
         self._ask(_WATCH, anywhere=True)
@@ -118,6 +119,8 @@ class LiveRows:
             piece = min(left, _UNCHANGED) if self._fetches.expected else left
             answer = self._settled(armed=True, timeout=piece * 1000)
             if answer["state"] not in ("unanswered", "void", "busy"):
+                if answer["state"] == "ok":
+                    self._fetches.changed()
                 return answer
             now = self._fetches.answered
             if now and now == before and answer["state"] != "busy":

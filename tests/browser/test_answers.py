@@ -100,6 +100,42 @@ def test_a_removal_that_changes_nothing_is_known_once_it_is_answered(
     assert type(error.value) is heard
 
 
+#: Each turn of the page fetches both; what the list shows next comes with the second.
+TURNS = """<script>
+  let row = document.querySelector(".row");
+  const turn = (id, before, begins = 0) => {
+    fetch("/seen").then(answer => answer.text());
+    setTimeout(() => fetch(before + "?page").then(answer => answer.text()).then(() => {
+      if (row.dataset.id !== id) row.dataset.id = id;
+    }), begins);
+  };
+</script>"""
+
+
+def turned(show: Show) -> ScenePage:  # noqa: F811
+    page = show({"/": listed(row(A)) + TURNS})
+    page.arm()
+    page.page.evaluate(f"turn('{B}', '/list')")
+    assert page.read(armed=True).ids == (B,)
+    return page
+
+
+def test_a_turn_that_changes_nothing_is_known_once_the_same_was_answered(show: Show) -> None:  # noqa: F811
+    page = turned(show)
+    page.arm()
+    page.page.evaluate(f"turn('{B}', '/list')")
+    with pytest.raises(ListUnchanged):
+        page.read(armed=True)
+
+
+@pytest.mark.parametrize("how", ["'/slower'", "'/list', 2200"])
+def test_a_turn_whose_list_comes_late_is_waited_for(show: Show, how: str) -> None:  # noqa: F811
+    page = turned(show)
+    page.arm()
+    page.page.evaluate(f"turn('{C}', {how})")
+    assert page.read(armed=True).ids == (C,)
+
+
 def test_an_answer_that_is_still_being_fetched_is_waited_for(show: Show) -> None:  # noqa: F811
     """The removal was answered; what the list shows then comes with the next request."""
     page = show({"/": listed(row(A), row(B)) + ASKS})
