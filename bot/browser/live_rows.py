@@ -23,11 +23,12 @@ from bot.model import Row
 from bot.scene.patterns import ONLY_ABOUT, words_pattern
 from bot.scene.scene import Scene
 
-_WATCH = list_script("watch.js", "row_key.js", "rows.js", "columns.js")
-_READ = list_script("read.js", "row_key.js", "rows.js", "columns.js")
+_ROWS = ("bubbles.js", "row_key.js", "rows.js", "columns.js")
+_WATCH = list_script("watch.js", *_ROWS)
+_READ = list_script("read.js", *_ROWS)
 _LINES = list_script("lines.js")
-_TOOLTIPS = list_script("tooltips.js", "row_key.js", "rows.js", "columns.js")
-_AIM = list_script("aim.js", "row_key.js", "rows.js", "columns.js", "aiming.js")
+_TOOLTIPS = list_script("tooltips.js", *_ROWS)
+_AIM = list_script("aim.js", *_ROWS, "aiming.js")
 _RELEASE = list_script("release.js", "aiming.js")
 
 #: Seconds that a list stays as it was, and nothing is fetched, after the server has answered.

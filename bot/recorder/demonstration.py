@@ -45,10 +45,12 @@ class Series:
         under its head; then what depends on classes, which another build of the page may call otherwise."""
 
         def rank(rule: dict[str, str]) -> int:
-            css = rule.get("of", rule.get("css", ""))
+            css = rule.get("of") or rule.get("css") or rule.get("bubble", "")
             classed = depends_on_classes(css)
             lasting = bool(re.search(r"#|\w-\w|\[(?!class|" + rule.get("attr", " ") + r"\])", css))
             lasting = lasting and not classed
+            if "bubble" in rule:
+                return 10 if lasting or classed or "column" in rule else 11
             if "column" in rule:
                 return 4
             if "attr" in rule:

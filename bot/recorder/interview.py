@@ -18,7 +18,7 @@ from bot.recorder.contracts import count_that_appeared
 from bot.recorder.control_words import REMOVE
 from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import Shown
-from bot.recorder.kinds import KINDS
+from bot.recorder.kinds import BOXES, KINDS
 from bot.recorder.nuisances import Nuisances
 from bot.recorder.pointing import Pointing
 from bot.recorder.recorded_page import After, Button, Ended, Question
@@ -26,8 +26,6 @@ from bot.scene.selector_files import SelectorFile
 from bot.scene.steps import choose, click, hover, tick
 
 STOP = "stop"
-#: Roles of what ticks a row.
-_BOXES = ("checkbox", "switch", "radio")
 #: Letters of what a control in every row may be called.
 _SHORT = 8
 
@@ -70,8 +68,8 @@ class Interview:
         about = self.stage.call("describe", event["mark"], "", frame=self.talk.frame)
         role, _name = role_and_name(self.stage.marked(event["mark"], self.talk.frame))
         return (
-            role in _BOXES
-            or about["type"] in _BOXES
+            role in BOXES
+            or about["type"] in BOXES
             or (about["control"] and bool(REMOVE.search(about["label"])))
             or (about["control"] and (role == "img" or not about["label"]) and about["tag"] != "a")
             or (about["control"] and about["tag"] != "a" and self._is_in_every_row(about["label"]))
@@ -148,7 +146,7 @@ class Interview:
     def _in_row(self, frame: Frame, mark: str, row: str) -> bool:
         role, _name = role_and_name(self.stage.marked(mark, frame))
         about = self.stage.call("describe", mark, row, frame=frame)
-        box = role in _BOXES or about["type"] in _BOXES
+        box = role in BOXES or about["type"] in BOXES
         key = "row_checkbox" if box else "remove"
         name = self.talk.named(frame, mark, key, self._in_this_row(frame, row))
         hidden = not box and self._only_under_the_pointer(frame, mark, name)

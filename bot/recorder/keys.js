@@ -10,10 +10,24 @@ R => {
 
   /** The ids that a rule finds in these rows; null where it finds none, or several. */
   R.idsBy = (rule, rows) => {
-    let columns = null;
-    const under = row => (columns ??= columnsOf(document, {[rule.column]: "id"}, css => R.query(css))).cells(row).id;
-    return rows.map(row => idOf(row, rule, (el, css) => R.query(css, el), under));
+    const under = underOf(rule);
+    return rows.map(row => idOf(row, rule, inside, under));
   };
+  const inside = (el, css) => R.query(css, el);
+  const underOf = rule => { let columns = null; return row => (columns ??= columnsOf(document, {[rule.column]: "id"}, css => R.query(css))).cells(row).id; };
+  /** Points at rows of which the id only shows then. */
+  R.askRows = async (rule, rows) => { if (rule?.bubble) await bubbles.askAll(rows, rule, inside, underOf(rule)); };
+  /** Rules that point at the same text in each of the rows. */
+  const pointingRules = (text, row) => {
+    const column = columnOver(text, row), label = wordsOver(text, row);
+    return [...plainSelectors(text).slice(0, 4), ...R.unique(text, row)]
+      .flatMap(bubble => [{bubble, label}, ...(column && !/[.#[]/.test(bubble) ? [{bubble, column, label}] : [])]);
+  };
+  /** The first of them that finds it, and just one in each of the rows. */
+  R.pointingAt = (text, row, rows) => pointingRules(text, row).find(rule => {
+    const under = underOf(rule), found = at => { const scope = rule.column ? under(at) : at; return scope ? inside(scope, rule.bubble) : []; };
+    return found(row)[0] === text && rows.every(at => found(at).length === 1);
+  });
   const plainSelectors = el => [...R.selectors(el), el.localName];
   const labelled = (text, id) => (text.slice(0, text.indexOf(id)).match(/([^\s\d:：|｜,，。]{1,10})\s*[:：#]?\s*$/) ?? [])[1] ?? "";
   const escaped = text => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
@@ -45,6 +59,8 @@ R => {
         const column = columnOver(el, row);
         if (column) rules.push({...rule, column, ...(R.parent(el) === row ? {} : {of: bare})});
       }
+    for (const el of R.leaves(row).filter(el => bubbles.of(el, row)))
+      rules.push(...pointingRules(el, row));
     for (const el of R.leaves(row)) {
       const text = flat(el);
       for (const id of R.idsOf(text)) {

@@ -15,3 +15,6 @@ KINDS = {
     "select_all": "全选框",
     "tab": "页签",
 }
+
+#: Roles, and types of an input, of what ticks a row.
+BOXES = ("checkbox", "switch", "radio")

@@ -67,6 +67,25 @@ R => {
       heads: heads(), leaves: leafFacts(el, rows),
     };
   };
+  const SHORT = /\d{2,}\s*(…|⋯|\.{2,}|\*{2,})\s*\d{2,}/;
+  /** Whether the rows around a marked element tell ids of their own while the pointer is on one of their texts. */
+  R.askBubbles = async mark => {
+    let most = {rows: []};
+    for (const el of R.ancestors(R.the(mark)).filter(el => el !== document.body))
+      for (const css of rowSelectors(el)) {
+        const here = group(el, css);
+        if (here && here.rows.length >= most.rows.length) most = {el, rows: here.rows};
+      }
+    if (!most.el) return false;
+    const texts = R.leaves(most.el).sort((a, b) => SHORT.test(flat(b)) - SHORT.test(flat(a)));
+    for (const text of texts.slice(0, 5)) {
+      const rule = R.pointingAt(text, most.el, most.rows);
+      if (!rule || (await bubbles.ask(text, most.el)) === null) continue;
+      await R.askRows(rule, most.rows);
+      return true;
+    }
+    return false;
+  };
   /** What scrolls by itself with the rows in it: a list of which only a part may be there. */
   const paneOf = outer => R.ancestors(outer).slice(0, 5).find(at => at !== document.body
     && /auto|scroll/.test(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight + 1);
@@ -115,14 +134,14 @@ R => {
     const rows = R.rows();
     return css.findIndex(one => { const there = R.query(one, R.list.region).filter(visible); return there.length === rows.length && there.every(el => rows.includes(el)); });
   };
-  R.readAll = rule => R.idsBy(rule, R.rows());
+  R.readAll = async rule => { await R.askRows(rule, R.rows()); return R.idsBy(rule, R.rows()); };
   R.useKey = rule => {
     if (!R.list) return;
     R.list.rule = rule;
     const head = rule.column && R.headsAround(R.list.outer).find(th => flat(th) === rule.column);
     if (head) R.extend(R.mark(head));
   };
-  R.keys = () => R.idsBy(R.list.rule, R.rows());
+  R.keys = () => R.readAll(R.list.rule);
   R.rowOf = el => { const rows = R.rows(); return R.ancestors(el).find(at => rows.includes(at)) ?? null; };
   R.rowMark = mark => { const row = R.rowOf(R.the(mark)); return row ? {mark: R.mark(row), key: R.list.rule ? R.idsBy(R.list.rule, [row])[0] : ""} : null; };
   /** Of what the pointer went over, the last control in a row: [row, control]. */

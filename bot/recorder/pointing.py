@@ -9,11 +9,12 @@ from playwright.sync_api import Frame
 
 from bot.errors import NotRecorded
 from bot.i18n import _
-from bot.recorder.candidates import Place
+from bot.recorder.candidates import Place, role_and_name
 from bot.recorder.container_door import leave_door, note_door
 from bot.recorder.control_words import REMOVE
 from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import Rows, Series, ambiguous
+from bot.recorder.kinds import BOXES
 from bot.recorder.nuisances import Nuisances
 from bot.recorder.recorded_page import Button, Gone, Moved, Question
 from bot.scene.selector_files import SelectorFile
@@ -57,6 +58,8 @@ class Pointing:
                 seen = self._understand(frame, event)
                 if not seen["rows"]:
                     seen = self._behind(frame, event) or seen
+                if self._lacks_ids(frame, event, seen) and self._point_at_rows(frame, event):
+                    seen = self._understand(frame, event)
             except Gone as why:
                 self.talk.problem, self.talk.way_out = why.message, why.advice
                 continue
@@ -90,6 +93,19 @@ class Pointing:
                     over = self.stage.call("floating", event["mark"], frame=frame)
                     return seen if over else None
         return None
+
+    def _lacks_ids(self, frame: Frame, event: dict[str, Any], seen: dict[str, Any]) -> bool:
+        """Whether it is a list, and was meant: what leads to one may stand in a row, too."""
+        if seen["rows"] or seen["repeats"] < 2 or seen["ids"]:
+            return False
+        about = self.stage.call("describe", event["mark"], "", frame=frame)
+        role, _name = role_and_name(self.stage.marked(event["mark"], frame))
+        ticks = role in BOXES or about["type"] in BOXES
+        return not about["control"] or ticks or bool(REMOVE.search(about["label"]))
+
+    def _point_at_rows(self, frame: Frame, event: dict[str, Any]) -> bool:
+        """An id may show only while the pointer is on the row."""
+        return bool(self.stage.call("askBubbles", event["point"], frame=frame))
 
     def _of_products(self, seen: dict[str, Any]) -> bool:
         """Whether one of the numbers in the rows may be a product's id: activities and plans have lists,
@@ -216,7 +232,7 @@ class Pointing:
         self.shown.rows_known = self.stage.call("whichFindsRows", css, frame=self.talk.frame) == 0
         key = known.rows.key
         where = {"of": key.of} if key.attr else {"text": key.text, "css": key.css}
-        rule = {"attr": key.attr, "column": key.column, **where}
+        rule = {"attr": key.attr, "column": key.column, "bubble": key.bubble, **where}
         ids = self.stage.call(
             "readAll", {k: v or "" for k, v in rule.items()}, frame=self.talk.frame
         )

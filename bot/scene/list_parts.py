@@ -11,18 +11,21 @@ from bot.scene.patterns import NumberPattern, Pattern, names_id_and_words
 
 
 class Key(Strict):
-    """Where a row carries its product id. With both, they must agree, else the row is unreadable."""
+    """Where a row carries its product id. If in several places, they must agree, else it is unreadable."""
 
     attr: str | None = None
     of: str | None = None  # css of the element inside the row that carries `attr`; the row itself
     text: NumberPattern | None = None
     css: str | None = None  # the element inside the row that holds `text`
+    bubble: str | None = (
+        None  # css of what shows the id while the pointer is on it, elsewhere on the page
+    )
     column: str | None = None  # the head over the cell that stands for the row in all this
 
     @model_validator(mode="after")
     def _some(self) -> Key:
-        if not (self.attr or self.text):
-            raise ValueError("give attr, text or both")
+        if not (self.attr or self.text or self.bubble):
+            raise ValueError("give attr, text, bubble, or several of them")
         if self.of and not self.attr:
             raise ValueError("of goes with attr")
         return self

@@ -5,9 +5,10 @@ async (root, {spec, key}) => {
   const mine = () => list.now().rows.filter(row => list.keyOf(row) === key);
 
   const find = async () => {
+    await list.ask(list.now().rows);
     let found = mine();
     const pane = list.scroller();
-    if (!found.length && pane) await list.goDown(pane, () => (found = mine()).length > 0);
+    if (!found.length && pane) await list.goDown(pane, async () => { await list.ask(list.now().rows); return (found = mine()).length > 0; });
     return pane ? inView(found) : found;
   };
   // A list that recycles its rows draws them anew when one is brought into view: not once it is marked.
@@ -64,7 +65,8 @@ async (root, {spec, key}) => {
   };
 
   const found = await find();
-  if (!found.length) return {state: "absent"};
+  await list.ask(found, true);  // another product may look like it
+  if (!found.length || found.some(row => list.keyOf(row) !== key)) return {state: "absent"};
   if (found.length > 1 && !list.areOneRow(found)) return {state: "doubled"};
   aim.release?.();
   remember(null);

@@ -124,10 +124,10 @@ async (root, {spec, armed, rest, answered: known, unasked, redrawn, timeout, sur
     };
     // A title that says "共 3 条" in a row must not pass for the total.
     const said = () => flat(root, {skip: new Set(list.now().rows), after: "", shown: true});
-    if (!pane) take();
+    if (!pane) { await list.ask(list.now().rows); take(); }
     else {
       const before = pane.scrollTop, total = totalIn(said());
-      const drawn = await list.goDown(pane, () => { take(); return spec.grows && total !== null && rows.size >= total; });
+      const drawn = await list.goDown(pane, async () => { await list.ask(list.now().rows); take(); return spec.grows && total !== null && rows.size >= total; });
       // Of recycled rows, some may have come and gone unseen.
       if (!drawn && rows.size !== total && rows.size > list.now().rows.length) return {state: "busy"};
       pane.scrollTop = before;

@@ -1,5 +1,6 @@
 // Which product a row is about, for the bot and for its recorder. `key`: attribute (`attr`) of the row or of what is in
-// it (`of`), or a text (`text`, one group) of it or of what is in it (`css`); `column`: all this of its cell under that head. Null means unreadable: there is no id, or
+// it (`of`), or a text (`text`, one group) of it or of what is in it (`css`), or what opens while the pointer is on what
+// is in it (`bubble`; bubbles.js has asked for it); `column`: all this of its cell under that head. Null means unreadable: there is no id, or
 // there are two; never "the first one".
 // `inside`: finds by CSS in a row; `under`: the cell of a row under that head, if it has one.
 const idOf = (row, key, inside, under) => {
@@ -12,6 +13,11 @@ const idOf = (row, key, inside, under) => {
       const long = ((el.getAttribute(key.attr) ?? "").match(/\d+/g) ?? []).filter(run => run.length >= 15 && run.length <= 20);
       ids.add(long.length === 1 ? long[0] : "");
     }
+  }
+  if (key.bubble) {
+    const holders = inside(scope, key.bubble);
+    if (!holders.length) return null;
+    for (const el of holders) ids.add(bubbles.of(el, row) ?? "");
   }
   if (key.text)
     for (const place of key.css ? inside(scope, key.css) : [scope])

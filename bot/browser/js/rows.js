@@ -24,6 +24,15 @@ const rowsIn = (root, spec) => {
   let columns = null;  // measured once a frame
   const under = row => (columns ??= columnsOf(root, {[spec.key.column]: "id"}, all)).cells(row).id;
   const keyOf = row => idOf(row, spec.key, inside, under);
+  // Points at rows of which the id only shows then; at others nothing is done. `always`: also where it is known.
+  const ask = async (rows, always) => {
+    if (!spec.key.bubble) return;
+    const watch = window[Symbol.for("unbind.watch")] ??= {};
+    watch.asking = true;  // what opens then is no message
+    await bubbles.askAll(rows.filter(isShown), spec.key, inside, under, always);
+    watch.asking = false;
+    forget();
+  };
   // A place kept for a row that is still on its way: nothing in it, or words of loading.
   const isComing = row => keyOf(row) === null && /^\P{L}*((正在)?(加载|读取|载入)中?|loading|请稍[候等])?\P{L}*$/iu.test(flat(row));
   // The control of a row that one of these candidates finds.
@@ -108,7 +117,7 @@ const rowsIn = (root, spec) => {
     let whole = true;
     for (pane.scrollTop = 0; ; pane.scrollTop += Math.max(40, pane.clientHeight * 0.9)) {
       whole = (await painted(pane)) && whole;
-      if (visit() || (atEnd(pane) && !(await grows(pane)))) return whole;
+      if ((await visit()) || (atEnd(pane) && !(await grows(pane)))) return whole;
     }
   };
   // ---- a list that is wider than its place: it may draw its columns only where they are seen
@@ -123,5 +132,5 @@ const rowsIn = (root, spec) => {
       && spec.controls.every(candidates => rows.some(row => control(row, candidates)));
     return drawn ? 0 : by;
   };
-  return {lackingWidth, now, nothing, keyOf, isComing, control, areOneRow, all, any, inside, scroller, goDown, frame, forget};
+  return {ask, lackingWidth, now, nothing, keyOf, isComing, control, areOneRow, all, any, inside, scroller, goDown, frame, forget};
 };

@@ -61,7 +61,7 @@
           error: !!closestDeep(toast, spec.error_toasts) || withinNode(toast, spec.error_toasts),
         });
     // Words that are put into a place that was there count, too.
-    hearMessages(list.flatMap(m => [...m.addedNodes].map(node => (node.nodeType === 3 ? m.target : node))).filter(node => node.nodeType === 1));
+    if (!watch.asking) hearMessages(list.flatMap(m => [...m.addedNodes].map(node => (node.nodeType === 3 ? m.target : node))).filter(node => node.nodeType === 1));
   });
 
   watch.observer?.disconnect();

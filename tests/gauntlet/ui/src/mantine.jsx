@@ -1,7 +1,7 @@
 // Mantine 7: its plain Table with what an application adds to it; look 2 without the static class names.
 import {
   ActionIcon, Badge, Box, Button, Center, Checkbox, Group, Loader, MantineProvider, Menu, Modal, Pagination, Paper, Select, Table,
-  Text, TextInput, Title,
+  Text, TextInput, Title, Tooltip,
 } from '@mantine/core';
 import '@mantine/core/styles.css';
 import { useDisclosure } from '@mantine/hooks';
@@ -103,7 +103,7 @@ function Plain() {
             {found.rows.map((row) => (
               <Table.Tr key={row.id} bg={keys.includes(row.id) ? 'var(--mantine-color-blue-light)' : undefined}>
                 <Table.Td><Checkbox aria-label="选择行" checked={keys.includes(row.id)} onChange={() => toggle(row.id)} /></Table.Td>
-                <Table.Td>{row.id}</Table.Td>
+                <Table.Td><Tooltip label={row.id} openDelay={100}><span>{`${row.id.slice(0, 4)}…${row.id.slice(-4)}`}</span></Tooltip></Table.Td>
                 <Table.Td>{row.title}</Table.Td>
                 <Table.Td>¥{row.price}</Table.Td>
                 <Table.Td>{row.stock}</Table.Td>
