@@ -38,7 +38,7 @@ PAGE = Page(
     made_of="Mantine 7.17 Table",
     plays={"batch": batch, "row": row},
     variants=(
-        "confirm modal of @mantine/modals, numbers and arrows without words, id as text, search, total",
+        "confirm modal of @mantine/modals, numbers and arrows without words, id in a tooltip, search, total",
         "hashed class names only, an icon without a name that hovering shows, batch in a menu, "
         "checkbox last, id in a sub-line, sizes, no total",
     ),
