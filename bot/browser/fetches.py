@@ -31,9 +31,8 @@ class Fetches:
         self._ids: tuple[str, ...] = ()
         self._since: set[Request] = set()  # begun after `expect`
         self._named = False
-        self._always: frozenset[str] | None = (
-            None  # addresses that were asked whenever the list changed
-        )
+        #: Addresses that were asked whenever the list changed; None before it did.
+        self._always: frozenset[str] | None = None
         page.on("request", self._begin)
         page.on("response", self._answered)
         page.on("requestfinished", self._end)
@@ -102,12 +101,8 @@ class Fetches:
     def answered(self) -> int:
         """0 until each one begun since then has ended, the expected among them; then how many there were, so
         that a later one is told."""
-        if self._ids:
-            came = self._named
-        else:
-            came = bool(self._always) and {_address(r) for r in self._since} >= (
-                self._always or set()
-            )
+        asked = frozenset(map(_address, self._since))
+        came = self._named if self._ids else bool(self._always and self._always <= asked)
         return len(self._since) if came and not self._since & self.open else 0
 
     # ---- events

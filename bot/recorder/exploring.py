@@ -60,13 +60,18 @@ class Explorer:
     def _columns(self) -> None:
         """All of them, where the list draws only those that the person's window showed."""
         page, too_wide = self.page.stage.page, self.page.call("tooWide")
-        if too_wide and widen(page, too_wide):
+        size = page.viewport_size
+        if not (too_wide and size and widen(page, too_wide)):
+            return
+        self.page.touched = True
+        try:
             self.page.call("still")
             facts = self.page.call("facts")
-            self.page.shown.rows.heads, self.page.shown.rows.leaves = (
-                facts["heads"],
-                facts["leaves"],
-            )
+        finally:
+            page.set_viewport_size(size)
+        rows = self.page.shown.rows
+        if len(facts["heads"]) > len(rows.heads):
+            rows.heads, rows.leaves = facts["heads"], facts["leaves"]
 
     def _total(self) -> None:
         n = len(self.page.keys())

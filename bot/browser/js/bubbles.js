@@ -34,8 +34,9 @@ const bubbles = {
     pointer(el, "out"), pointer(el, "leave");
     const gone = await untilTrue(() => bubbles.idsIn(seen).size === 0, 1000);
     watch.disconnect();
-    // One that stays tells nothing of the row after it.
-    if (!id || others.length || !gone) return null;
+    // One that stays tells nothing of the row after it; 3447…2200 says how it begins and ends.
+    const [, begins, ends] = flat(el).match(/(\d{2,})\s*(?:…|⋯|\.{2,}|\*{2,})\s*(\d{2,})/) ?? [null, "", ""];
+    if (!id || others.length || !gone || !id.startsWith(begins) || !id.endsWith(ends)) return null;
     bubbles.said.set(el, {id, words});
     return id;
   },

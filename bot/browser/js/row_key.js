@@ -1,7 +1,7 @@
 // Which product a row is about, for the bot and for its recorder. `key`: attribute (`attr`) of the row or of what is in
-// it (`of`), or a text (`text`, one group) of it or of what is in it (`css`), or what opens while the pointer is on what
-// is in it (`bubble`; bubbles.js has asked for it); `column`: all this of its cell under that head. Null means unreadable: there is no id, or
-// there are two; never "the first one".
+// it (`of`), a text (`text`, one group) of it or of what is in it (`css`), or what opens while the pointer is on what is
+// in it (`bubble`; bubbles.js has asked for it); `column`: all this of its cell under that head. Null means unreadable:
+// there is no id, or there are two; never "the first one".
 // `inside`: finds by CSS in a row; `under`: the cell of a row under that head, if it has one.
 const idOf = (row, key, inside, under) => {
   const ids = new Set(), scope = key.column ? under(row) : row;
