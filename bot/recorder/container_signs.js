@@ -100,9 +100,9 @@ R => {
   };
   /** Until the list shows other rows than these and stands still, for `most` ms; its ids. */
   R.otherKeys = async (before, most) => {
-    const now = () => R.rows().length ? R.keys().filter(Boolean) : [];
+    const now = async () => (R.rows().length ? (await R.keys()).filter(Boolean) : []);
     for (const end = performance.now() + most; performance.now() < end; await nextFrame()) {
-      const ids = now();
+      const ids = await now();
       if (ids.length && ids.join() !== before.join()) break;
     }
     await R.still();
