@@ -78,9 +78,9 @@ R => {
       }
     if (!most.el) return false;
     const texts = R.leaves(most.el).sort((a, b) => SHORT.test(flat(b)) - SHORT.test(flat(a)));
-    for (const text of texts.slice(0, 5)) {
+    for (const text of texts.slice(0, 4)) {
       const rule = R.pointingAt(text, most.el, most.rows);
-      if (!rule || (await bubbles.ask(text, most.el)) === null) continue;
+      if (!rule || (await bubbles.ask(text, most.el, SHORT.test(flat(text)) ? 1000 : 500)) === null) continue;
       await R.askRows(rule, most.rows);
       return true;
     }

@@ -65,7 +65,7 @@ class Pointing:
                 continue
             except Moved:
                 continue  # the page went elsewhere: so that was on the way
-            if seen["rows"] and (self.row_key or self._of_products(seen)):
+            if self._is_list(seen):
                 self._list_found(frame, seen)
                 return event
             self._no_list(frame, event, seen)
@@ -96,7 +96,8 @@ class Pointing:
 
     def _lacks_ids(self, frame: Frame, event: dict[str, Any], seen: dict[str, Any]) -> bool:
         """Whether it is a list, and was meant: what leads to one may stand in a row, too."""
-        if seen["rows"] or seen["repeats"] < 2 or seen["ids"]:
+        other = not seen["rows"] and (seen["repeats"] < 2 or seen["ids"])
+        if self._is_list(seen) or other:
             return False
         about = self.stage.call("describe", event["mark"], "", frame=frame)
         role, _name = role_and_name(self.stage.marked(event["mark"], frame))
@@ -106,6 +107,9 @@ class Pointing:
     def _point_at_rows(self, frame: Frame, event: dict[str, Any]) -> bool:
         """An id may show only while the pointer is on the row."""
         return bool(self.stage.call("askBubbles", event["point"], frame=frame))
+
+    def _is_list(self, seen: dict[str, Any]) -> bool:
+        return bool(seen["rows"] and (self.row_key or self._of_products(seen)))
 
     def _of_products(self, seen: dict[str, Any]) -> bool:
         """Whether one of the numbers in the rows may be a product's id: activities and plans have lists,

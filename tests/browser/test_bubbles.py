@@ -54,6 +54,7 @@ PAGE = """<!doctype html><html lang="zh-CN"><title>我的商品</title>
   };
   const draw = () => list.replaceChildren(...IDS.map((id, n) => {
     const row = Object.assign(document.createElement("div"), {className: "row"});
+    row.dataset.order = %(other)s && `69${id.slice(2)}`;
     row.innerHTML = `<b>${TITLES[n]}</b> <span class="short-id">${short(id)}</span> <button>移除</button>`;
     const el = row.children[1];
     el.onmouseenter = () => { clearTimeout(closing); opening = setTimeout(() => SHOWS.%(how)s(id, el), 80); };
@@ -69,8 +70,10 @@ PAGE = """<!doctype html><html lang="zh-CN"><title>我的商品</title>
 </script>"""
 
 
-def page(how: str) -> str:
-    values = {"ids": json.dumps(IDS), "titles": json.dumps(TITLES), "how": how}
+def page(how: str, other: bool = False) -> str:
+    """``other``: each row carries the id of something else, too."""
+    titles = json.dumps(TITLES, ensure_ascii=False)
+    values = {"ids": json.dumps(IDS), "titles": titles, "how": how, "other": json.dumps(other)}
     return PAGE % values
 
 
@@ -112,7 +115,7 @@ def test_rows_that_were_filled_anew_are_asked_again(show: Show) -> None:  # noqa
     assert page.read().ids == tuple(reversed(IDS))
 
 
-def test_recorded(playwright: Playwright, tmp_path: Path) -> None:
+def test_recorded_beside_other_numbers(playwright: Playwright, tmp_path: Path) -> None:
     def play(person: Person) -> None:
         person.asked("Click any product")
         person.page.get_by_text("遮光窗帘").click()
@@ -123,7 +126,7 @@ def test_recorded(playwright: Playwright, tmp_path: Path) -> None:
         person.page.get_by_role("button", name="确定").click()
 
     home = shop_alone(tmp_path)
-    with served({"/": page("drawn")}) as address:
+    with served({"/": page("drawn", other=True)}) as address:
         made = record(playwright, home, address + "/", "erp/own", play, "--yes-to-proposals")
     assert made.code == 0, (made.told, made.said)
     written = YAML(typ="safe").load((home / "selectors" / "erp" / "own.yaml").read_text("utf-8"))

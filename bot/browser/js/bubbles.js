@@ -20,8 +20,8 @@ const bubbles = {
   },
   // Long numbers in what has come, or has changed, since `seen` began to be filled.
   idsIn: seen => new Set([...seen].filter(el => el.isConnected && visible(el)).flatMap(el => flat(el, {shown: true}).match(/(?<!\d)\d{15,20}(?!\d)/g) ?? [])),
-  // The one id that it tells, null for none; waits until what told it has gone.
-  ask: async (el, row) => {
+  // The one id that it tells within `most` ms, null for none; waits until what told it has gone.
+  ask: async (el, row, most = 1000) => {
     const words = bubbles.wordsOf(row), seen = new Set();
     const note = node => { const at = node?.nodeType === 1 ? node : node?.parentElement; if (at && !holds(at, el)) seen.add(at); };
     const watch = new MutationObserver(list => {
@@ -29,7 +29,7 @@ const bubbles = {
     });
     watch.observe(document.documentElement, {subtree: true, childList: true, characterData: true, attributes: true});
     pointer(el, "over"), pointer(el, "enter");
-    await untilTrue(() => bubbles.idsIn(seen).size > 0, 1000);
+    await untilTrue(() => bubbles.idsIn(seen).size > 0, most);
     const [id, ...others] = bubbles.idsIn(seen);
     pointer(el, "out"), pointer(el, "leave");
     const gone = await untilTrue(() => bubbles.idsIn(seen).size === 0, 1000);
