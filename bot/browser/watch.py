@@ -23,6 +23,9 @@ from bot.scene.site_files import Overlay, SiteFile
 
 _WHOSE = script("whose.js")
 
+#: Looks in which a dialog has to be a stranger, where another is waited for.
+_LOOKS = 3
+
 #: Kind and words of a native question → whether to say yes.
 Question = Callable[[str, str], bool]
 
@@ -91,7 +94,7 @@ class Watch:
         Allow-listed overlays are closed on the way. One round trip when there are none.
         """
         for _again in range(12):  # a stack of message popups is closed one by one
-            seen = self._sight.see(expected, known)
+            seen = self._see(expected, known)
             self._judge.session(seen)
             # After the question who is signed in: a sign-in may stand on a host of its own.
             self._judge.host(seen.url, seen.inside)
@@ -104,6 +107,16 @@ class Watch:
             if not seen.dialogs:
                 break
             self._close(seen)
+        return seen
+
+    def _see(self, expected: Locator | None, known: Locator | None) -> Seen:
+        """A dialog that is being placed may be hidden when it is looked for, and there at the look itself:
+        what may be the one that is waited for is a stranger only if it still is one after that."""
+        for _again in range(_LOOKS):
+            seen = self._sight.see(expected, known)
+            strange = any(dialog.overlay < 0 for dialog in seen.dialogs)
+            if not strange or not (expected or known):
+                break
         return seen
 
     # ---- what may be closed

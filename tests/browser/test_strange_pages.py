@@ -19,6 +19,7 @@ from bot.browser.confirmation import Confirmation
 from bot.browser.list.listing import Listing
 from bot.browser.page import ScenePage
 from bot.browser.selection import Selection
+from bot.browser.sight import Seen, Sight
 from bot.errors import (
     DialogMismatch,
     NameNotFound,
@@ -682,6 +683,26 @@ def test_a_question_that_comes_up_between_two_looks(
     shown.page.evaluate("document.querySelector('.dialog').hidden = false")
     seen = Confirmation(shown).expect(expect_dialog("ask", says="移出分组"), count=1)
     assert seen.text == "确定移出分组吗"
+
+
+def test_a_question_that_hides_at_the_moment_of_the_look(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found, hidden when it is looked up once more for the look, and there when the page is looked at."""
+    shown = show(
+        {"/": listed(row(A)) + "<div class=dialog hidden>确定移出分组吗</div>"},
+        names={"ask": name(".dialog")},
+    )
+    shown.page.evaluate("document.querySelector('.dialog').hidden = false")
+    see, hides = Sight.see, [True]
+
+    def saw(sight: Sight, expected: Locator | None, known: Locator | None) -> Seen:
+        nothing = sight.page.locator(".dialog", has_text="什么也不是")
+        return see(sight, nothing if hides and hides.pop() else expected, known)
+
+    monkeypatch.setattr(Sight, "see", saw)
+    seen = Confirmation(shown).expect(expect_dialog("ask", says="移出分组"), count=1)
+    assert seen.text == "确定移出分组吗" and not hides
 
 
 def test_the_last_rows_of_a_virtual_list_come_late(show: Show) -> None:

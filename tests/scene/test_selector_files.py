@@ -209,7 +209,7 @@ MISTAKES = [
     ("empty: empty,", "busy: close,", "rows.busy: ", "css candidates"),
     ("empty: empty,", "scroller: close,", "rows.scroller: ", "css candidates"),
     ("counter: tab", "counter: list", "counter: ", "names.list needs `count`"),
-    ("key: {attr: data-key}", "key: {css: a}", "rows.key: ", "attr, text or both"),
+    ("key: {attr: data-key}", "key: {css: a}", "rows.key: ", "attr, text, bubble"),
     ("empty: empty,", "tooltip: close,", "rows.tooltip: ", "css candidates"),
     ("empty: empty,", "action: nothing,", "rows.action: ", "no name “nothing”"),
     ('{css: "tr.row"}', '{css: "tr.row", has_text: 行}', "rows.each: ", "without has_text"),
