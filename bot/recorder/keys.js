@@ -1,7 +1,6 @@
 // Where a row carries its id: rules that read it, and which of them agree over all rows.
 R => {
-  const ID = /(?<!\d)\d{15,20}(?!\d)/g;
-  R.idsOf = value => [...new Set((value ?? "").match(ID) ?? [])];
+  R.idsOf = value => [...new Set(longNumbers(value))];
   R.hasIds = () => R.idsOf(flat(document.body)).length > 0
     || R.query("*").some(el => [...el.attributes].some(a => a.name !== "style" && a.value.length < 400 && R.idsOf(a.value).length));
 

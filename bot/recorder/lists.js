@@ -67,7 +67,6 @@ R => {
       heads: heads(), leaves: leafFacts(el, rows),
     };
   };
-  const SHORT = /\d{2,}\s*(…|⋯|\.{2,}|\*{2,})\s*\d{2,}/;
   /** Whether the rows around a marked element tell ids of their own while the pointer is on one of their texts. */
   R.askBubbles = async mark => {
     let most = {rows: []};
@@ -77,10 +76,10 @@ R => {
         if (here && here.rows.length >= most.rows.length) most = {el, rows: here.rows};
       }
     if (!most.el) return false;
-    const texts = R.leaves(most.el).sort((a, b) => SHORT.test(flat(b)) - SHORT.test(flat(a)));
-    for (const text of texts.slice(0, 4)) {
-      const rule = R.pointingAt(text, most.el, most.rows);
-      if (!rule || (await bubbles.ask(text, most.el, SHORT.test(flat(text)) ? 1000 : 500)) === null) continue;
+    const row = most.el, isShort = el => SHORTENED.test(flat(el));
+    for (const text of R.leaves(row).sort((a, b) => isShort(b) - isShort(a)).slice(0, 4)) {
+      const rule = R.pointingAt(text, row, most.rows);
+      if (!rule || (await bubbles.ask(text, row, isShort(text) ? 1000 : 500)) === null) continue;
       await R.askRows(rule, most.rows);
       return true;
     }
@@ -110,7 +109,7 @@ R => {
   };
 
   /** Pixels by which the list is wider than its place: it may draw its columns only where they are seen. */
-  R.tooWide = () => Math.max(0, ...R.rows().slice(0, 1).map(tooWide));
+  R.tooWide = () => tooWide(R.rows());
   R.isScrolledSideways = mark => R.ancestors(R.the(mark)).some(at => at.scrollLeft > 0);
   R.facts = () => { const rows = R.rows(); R.list.rows = rows; return {heads: heads(), leaves: leafFacts(rows[0], rows)}; };
 

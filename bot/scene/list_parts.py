@@ -17,9 +17,7 @@ class Key(Strict):
     of: str | None = None  # css of the element inside the row that carries `attr`; the row itself
     text: NumberPattern | None = None
     css: str | None = None  # the element inside the row that holds `text`
-    bubble: str | None = (
-        None  # css of what shows the id while the pointer is on it, elsewhere on the page
-    )
+    bubble: str | None = None  # css of what shows the id while the pointer is on it
     column: str | None = None  # the head over the cell that stands for the row in all this
 
     @model_validator(mode="after")

@@ -39,7 +39,7 @@ NumberPattern = Annotated[str, AfterValidator(_one_group)]
 
 
 #: Behind a number that is not the whole one: 999+, 1.2万, 3k, 200多.
-ONLY_ABOUT = r"\s*[+＋万亿]|[.．]\d|[kKwW]\b|[多余]"
+ONLY_ABOUT = r"\s*[+＋万亿]|[.．]\d|[kKwW](?![A-Za-z])|[多余]"
 
 
 def stated_number(pattern: str, text: str) -> int | None:

@@ -21,7 +21,7 @@ from .test_strange_pages import Show, name, server, show  # noqa: F401
 IDS = ["3690000000000000001", "3690000000000100001", "3690000000000000003", "3690000000000000004"]
 TITLES = ["保温杯", "保温杯", "遮光窗帘", "收纳盒"]
 PAGE = """<!doctype html><html lang="zh-CN"><title>我的商品</title>
-<header>好物优选旗舰店</header><h1>我的商品</h1><div id=list></div>
+<style>.row { height: 400px }</style><header>好物优选旗舰店</header><h1>我的商品</h1><div id=list></div>
 <dialog id=ask><p></p><button>取消</button><button>确定</button></dialog>
 <script>
   const IDS = %(ids)s, TITLES = %(titles)s;
@@ -45,12 +45,18 @@ PAGE = """<!doctype html><html lang="zh-CN"><title>我的商品</title>
     },
     stays: id => SHOWS.filled(id),
     inside: (id, el) => { bubble = into(el, id); },
+    moved: (id, el) => {  // as many libraries do: not where what it belongs to is out of view
+      SHOWS.filled(id);
+      const shown = el.getBoundingClientRect().bottom <= innerHeight ? "visible" : "hidden";
+      bubble.style = `position: absolute; left: 0; visibility: ${shown}`;
+    },
   };
   const HIDES = {
     drawn: () => bubble?.remove(),
     inside: () => bubble?.remove(),
     filled: () => { if (bubble) bubble.hidden = true; },
     stays: () => {},
+    moved: () => { bubble.style.left = "-9999px"; },
   };
   const draw = () => list.replaceChildren(...IDS.map((id, n) => {
     const row = Object.assign(document.createElement("div"), {className: "row"});
@@ -86,7 +92,7 @@ def opened(show: Show, how: str) -> ScenePage:  # noqa: F811
     )
 
 
-@pytest.mark.parametrize("how", ["drawn", "filled", "inside"])
+@pytest.mark.parametrize("how", ["drawn", "filled", "inside", "moved"])
 def test_it_is_read_by_pointing(show: Show, how: str) -> None:  # noqa: F811
     read = opened(show, how).read()
     assert read.ids == tuple(IDS)
@@ -95,7 +101,7 @@ def test_it_is_read_by_pointing(show: Show, how: str) -> None:  # noqa: F811
 
 def test_one_that_does_not_go_tells_nothing_of_the_next(show: Show) -> None:  # noqa: F811
     read = opened(show, "stays").read()
-    assert set(read.ids) <= set(IDS[:1]) and read.unreadable >= 3
+    assert read.ids == () and read.unreadable == 3  # two of the four look alike
 
 
 @pytest.mark.parametrize("how", ["drawn", "inside"])
@@ -118,7 +124,7 @@ def test_rows_that_were_filled_anew_are_asked_again(show: Show) -> None:  # noqa
 def test_recorded_beside_other_numbers(playwright: Playwright, tmp_path: Path) -> None:
     def play(person: Person) -> None:
         person.asked("Click any product")
-        person.page.get_by_text("遮光窗帘").click()
+        person.page.get_by_text("3690…0003").click()  # and there the pointer stays
         person.told("each with an id of its own")
         person.asked("Tick one product")
         person.page.get_by_role("button", name="移除").nth(2).click()

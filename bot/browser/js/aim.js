@@ -2,13 +2,12 @@
 // pointer sends it to another row.
 async (root, {spec, key}) => {
   const list = rowsIn(root, spec);
-  const mine = () => list.now().rows.filter(row => list.keyOf(row) === key);
+  const mine = async () => { await list.ask(); return list.now().rows.filter(row => list.keyOf(row) === key); };
 
   const find = async () => {
-    await list.ask(list.now().rows);
-    let found = mine();
+    let found = await mine();
     const pane = list.scroller();
-    if (!found.length && pane) await list.goDown(pane, async () => { await list.ask(list.now().rows); return (found = mine()).length > 0; });
+    if (!found.length && pane) await list.goDown(pane, async () => (found = await mine()).length > 0);
     return pane ? inView(found) : found;
   };
   // A list that recycles its rows draws them anew when one is brought into view: not once it is marked.
@@ -18,7 +17,7 @@ async (root, {spec, key}) => {
       before[0].scrollIntoView({block: "center"});
       await list.frame();
       await list.frame();
-      found = mine();
+      found = await mine();
       const same = found.length === before.length && found.every((row, part) => row === before[part]);
       if (same && found[0].getBoundingClientRect().top === top) break;
     }

@@ -28,11 +28,13 @@ const closestDeep = (el, css) => {
   for (; el; el = el.getRootNode().host) { const found = el.closest(css); if (found) return found; }
   return null;
 };
-// Pixels by which something is wider than what scrolls sideways around it; 0 where nothing does.
-const tooWide = el => {
+// Pixels by which rows are wider than what scrolls sideways around any of them; 0 where nothing does. Those of a fixed
+// column stand beside it.
+const tooWide = rows => {
+  const up = at => at.parentElement ?? at.getRootNode().host;
   const scrolls = at => at.scrollWidth > at.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(at).overflowX);
-  for (let at = el; at && at !== document.body; at = at.parentElement ?? at.getRootNode().host)
-    if (scrolls(at)) return at.scrollWidth - at.clientWidth;
+  for (const around of new Set(rows.map(up)))
+    for (let at = around; at && at !== document.body; at = up(at)) if (scrolls(at)) return at.scrollWidth - at.clientWidth;
   return 0;
 };
 

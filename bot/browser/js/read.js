@@ -107,7 +107,8 @@ async (root, {spec, armed, rest, answered: known, unasked, redrawn, timeout, sur
     const pane = list.scroller(), rows = new Map(), doubled = new Set(), unclear = new Set();
     if (pane === undefined) return {state: "torn"};
     let used = 0;
-    const take = () => {
+    const take = async () => {
+      await list.ask();
       const now = list.now(), here = new Map();
       const columns = columnsOf(root, spec.columns, list.all);  // measured anew: a scroll bar moves the edges
       used = Math.max(used, now.used);
@@ -124,10 +125,10 @@ async (root, {spec, armed, rest, answered: known, unasked, redrawn, timeout, sur
     };
     // A title that says "共 3 条" in a row must not pass for the total.
     const said = () => flat(root, {skip: new Set(list.now().rows), after: "", shown: true});
-    if (!pane) { await list.ask(list.now().rows); take(); }
+    if (!pane) await take();
     else {
       const before = pane.scrollTop, total = totalIn(said());
-      const drawn = await list.goDown(pane, async () => { await list.ask(list.now().rows); take(); return spec.grows && total !== null && rows.size >= total; });
+      const drawn = await list.goDown(pane, async () => { await take(); return spec.grows && total !== null && rows.size >= total; });
       // Of recycled rows, some may have come and gone unseen.
       if (!drawn && rows.size !== total && rows.size > list.now().rows.length) return {state: "busy"};
       pane.scrollTop = before;

@@ -3,6 +3,7 @@
 // in it (`bubble`; bubbles.js has asked for it); `column`: all this of its cell under that head. Null means unreadable:
 // there is no id, or there are two; never "the first one".
 // `inside`: finds by CSS in a row; `under`: the cell of a row under that head, if it has one.
+const longNumbers = text => (text ?? "").match(/(?<!\d)\d{15,20}(?!\d)/g) ?? [];
 const idOf = (row, key, inside, under) => {
   const ids = new Set(), scope = key.column ? under(row) : row;
   if (!scope) return null;
@@ -10,7 +11,7 @@ const idOf = (row, key, inside, under) => {
     const holders = key.of ? inside(scope, key.of) : [scope];
     if (!holders.length) return null;  // a text beside it has nothing to agree with
     for (const el of holders) {
-      const long = ((el.getAttribute(key.attr) ?? "").match(/\d+/g) ?? []).filter(run => run.length >= 15 && run.length <= 20);
+      const long = longNumbers(el.getAttribute(key.attr));
       ids.add(long.length === 1 ? long[0] : "");
     }
   }

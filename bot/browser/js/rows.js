@@ -25,12 +25,12 @@ const rowsIn = (root, spec) => {
   const under = row => (columns ??= columnsOf(root, {[spec.key.column]: "id"}, all)).cells(row).id;
   const keyOf = row => idOf(row, spec.key, inside, under);
   // Points at rows of which the id only shows then; at others nothing is done. `always`: also where it is known.
-  const ask = async (rows, always) => {
+  const ask = async (rows = now().rows, always = false) => {
     if (!spec.key.bubble) return;
     const watch = window[Symbol.for("unbind.watch")] ??= {};
     watch.asking = true;  // what opens then is no message
-    await bubbles.askAll(rows.filter(isShown), spec.key, inside, under, always);
-    watch.asking = false;
+    try { await bubbles.askAll(rows.filter(isShown), spec.key, inside, under, always); }
+    finally { watch.asking = false; }
     forget();
   };
   // A place kept for a row that is still on its way: nothing in it, or words of loading.
@@ -125,7 +125,7 @@ const rowsIn = (root, spec) => {
   // How much wider it would have to be, where anything that is asked of its rows is not drawn as it is; 0 where nothing is
   // missing, or it is not too narrow.
   const lackingWidth = () => {
-    const {rows} = now(), by = Math.max(0, ...rows.slice(0, 1).map(tooWide));
+    const {rows} = now(), by = tooWide(rows);
     if (!by) return 0;
     const heads = new Set(all("th, [role=columnheader]").map(el => flat(el)));
     const drawn = rows.some(row => keyOf(row) !== null) && Object.keys(spec.columns).every(head => heads.has(head))

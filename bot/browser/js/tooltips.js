@@ -3,20 +3,12 @@
 async (root, {spec, keys}) => {
   const list = rowsIn(root, spec);
   const tips = () => spec.tooltip.flatMap(css => deepAll(document, css)).filter(visible);
-  const until = async done => {
-    const deadline = performance.now() + 1000;
-    while (!done() && performance.now() < deadline) await list.frame();
-  };
   const ask = async place => {
-    const point = kind => {
-      for (const type of ["pointer" + kind, "mouse" + kind])
-        place.dispatchEvent(new MouseEvent(type, {bubbles: true, cancelable: true, view: window}));
-    };
-    await until(() => !tips().length);  // of the row before
-    point("over"), point("enter");
-    await until(() => tips().some(tip => flat(tip)));
+    await untilTrue(() => !tips().length, 1000);  // of the row before
+    pointer(place, "over"), pointer(place, "enter");
+    await untilTrue(() => tips().some(tip => flat(tip)), 1000);
     const words = tips().map(tip => flat(tip)).join(" ") || place.title || "";
-    point("out"), point("leave");
+    pointer(place, "out"), pointer(place, "leave");
     return words;
   };
   const words = {};
