@@ -6,6 +6,7 @@ confirming click may use one only if it is unique and has the same role and word
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -14,6 +15,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, FrameLocator, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from bot.browser.identity import identity
 from bot.browser.js.scripts import source
 from bot.errors import NameNotFound
 from bot.i18n import _
@@ -47,6 +49,7 @@ class Names:
         self.where = where
         self.timeout = timeout * 1000
         self.drift = drift
+        self._heeded: set[str] = set()
 
     def find(
         self,
@@ -67,17 +70,26 @@ class Names:
         if (n := candidates[0].count()) == 0 and wait:
             n = self._wait_for_any(name, candidates)
         if n == 1:
+            self._heed(name, candidates[0], danger)
             return candidates[0]
-        if n > 1:
+        # Another candidate may tell which of several is meant; never for a removing click.
+        several = candidates[0] if n > 1 else None
+        if several and danger:
             raise self._not_found(name, _("{n} elements instead of one").format(n=n))
+        instead = ""
         for candidate, locator in zip(spec.find[1:], candidates[1:], strict=True):
-            if locator.count() != 1 or (danger and not self._same_thing(spec, locator)):
+            if locator.count() != 1 or (several and several.and_(locator).count() != 1):
                 continue
-            if candidates[0].count() == 1:  # it has come up between the two looks
+            if not self._acceptable(spec, candidate, locator, danger):
+                instead = instead or str(identity(locator))
+                continue
+            if not several and candidates[0].count() == 1:  # it has come up between the two looks
                 return candidates[0]
             self._tell_drift(name, candidate)
             return locator
-        raise self._not_found(name, _("no candidate finds exactly one that may be used"))
+        if several:
+            raise self._not_found(name, _("{n} elements instead of one").format(n=n))
+        raise self._not_found(name, _nothing_fits(instead))
 
     def do(
         self,
@@ -97,7 +109,8 @@ class Names:
         must bear being made twice.
         """
         spec = self.names[name]
-        if self._has_drifted(name):  # its first candidate was waited for once already
+        # Its first candidate was waited for once already, or was not compared yet.
+        if self._has_drifted(name) or (spec.must and name not in self._heeded):
             return gesture(self.find(name, row=row, wait=wait, values=values), self.timeout)
         first = visible(locate(self._scope(spec, row), spec.find[0], values))
         try:
@@ -107,13 +120,15 @@ class Names:
                 gesture(self.find(name, row=row, wait=wait, values=values), self.timeout)
 
     def any(self, name: str, *, row: Locator | None = None, values: Values = NOTHING) -> Locator:
-        """Every visible element that any candidate of this name finds; for waiting and listing."""
-        spec = self.names[name]
-        found = [locate(self._scope(spec, row), c, values) for c in spec.find]
-        union = found[0]
-        for locator in found[1:]:
-            union = union.or_(locator)
-        return visible(union)
+        """Every visible element that any candidate of this name finds, loose later ones aside; for waiting
+        and listing."""
+        first, *later = self.names[name].find
+        scope = self._scope(self.names[name], row)
+        found = locate(scope, first, values)
+        for candidate in later:
+            if not candidate.is_loose:
+                found = found.or_(locate(scope, candidate, values))
+        return visible(found)
 
     def preferred(self, name: str, *, row: Locator | None = None) -> Locator:
         """Every visible element that the first candidate of this name finds."""
@@ -157,16 +172,32 @@ class Names:
             raise self.not_found(name) from None
         return candidates[0].count()
 
-    def _same_thing(self, spec: Name, locator: Locator) -> bool:
-        if not spec.contract:
-            return False
-        # "- button "移 除"", or "- button "删除": …" when it has children
-        head = re.match(
-            r'- (?P<role>\S+?)(?: "(?P<name>.*?)")?(?: \[.*?\])*:?(?:\n|$)', locator.aria_snapshot()
-        )
-        if not head or head["role"] != spec.contract.role:
-            return False
-        return bool(words_pattern(spec.contract.name).search(head["name"] or ""))
+    def _acceptable(self, spec: Name, candidate: Candidate, locator: Locator, danger: bool) -> bool:
+        """Whether what a later candidate found may stand for the name. For a removing click only what is and
+        says the same; otherwise it may be something else that says the same, or say something else if
+        it is told by what it carries itself."""
+        must = spec.contract
+        if danger:
+            return must is not None and bool(must.name) and identity(locator).meets(must)
+        if not must or candidate.says_words:
+            return True
+        seen = identity(locator)
+        says_same = bool(must.name) and seen.says(must)
+        return says_same or (seen.is_same(must) and (candidate.of_its_own or not must.name))
+
+    def _heed(self, name: str, locator: Locator, danger: bool) -> None:
+        """Compare what the first candidate found with the contract: for reading once, and a breach is told as
+        drift. Raise :class:`NameNotFound` for a removing click."""
+        spec = self.names[name]
+        if not spec.must or (not danger and name in self._heeded):
+            return
+        self._heeded.add(name)
+        seen = identity(locator)
+        if seen.meets(spec.must):
+            return
+        if danger:
+            raise self._not_found(name, _nothing_fits(str(seen)))
+        self._tell_drift(name, spec.find[0])
 
     def tell_missing(self, place: str, what: str) -> None:
         """Something else that the selector file promises and the page does not show: a number, a column."""
@@ -197,8 +228,20 @@ class Names:
         )
 
 
+def _nothing_fits(instead: str) -> str:
+    if instead:
+        return _("in its place there is {instead}").format(instead=instead)
+    return _("no candidate finds exactly one that may be used")
+
+
 def visible(locator: Locator) -> Locator:
     return locator.filter(visible=True)
+
+
+def _alone(words: str) -> str:
+    """Playwright's CSS for what says nothing else; a label may end in a colon or an asterisk."""
+    pattern = words_pattern(words).pattern.removesuffix("$") + r"[:：*]?\s*$"
+    return f":text-matches({json.dumps(pattern, ensure_ascii=False)})"
 
 
 def locate(scope: Scope, candidate: Candidate, values: Values) -> Locator:
@@ -227,5 +270,9 @@ def locate(scope: Scope, candidate: Candidate, values: Values) -> Locator:
     if candidate.title:
         return scope.get_by_title(words(candidate.title))
     assert candidate.css  # the loader lets nothing else through
-    found = scope.locator(candidate.css)
+    if candidate.near:
+        beside = f":has({_alone(candidate.near)}):has({candidate.css})"
+        found = scope.locator(f"{beside}:not(:has({beside})) {candidate.css}")
+    else:
+        found = scope.locator(candidate.css)
     return found.filter(has_text=words(candidate.has_text)) if candidate.has_text else found

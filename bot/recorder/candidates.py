@@ -1,32 +1,30 @@
-"""From an element to the candidates that find it: two to four, strongest first, each tried on the page.
+"""From an element to the candidates that find it: two to four, of different kinds where it has them, the
+strongest first, each tried on the page.
 
-Role and name, then label, placeholder or text, then stable attributes and class stems. Never a hash, a
-place among siblings, or words that change (a number, the title of a product).
+Never a hash, a place among siblings, or words that change (a number, the title of a product).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Locator
 
+from bot.browser.identity import role_and_name
 from bot.browser.names import NOTHING, Names, locate, visible
 from bot.errors import NotRecorded
 from bot.i18n import _
+from bot.recorder.candidate_kinds import ROLES, depends_on_classes, steady, ways
 from bot.recorder.kinds import KINDS
 from bot.recorder.recorded_page import Stage
 from bot.scene.page_names import Candidate, Name
 
-MOST = 4
-#: Roles that say what a control does; of others a name says more than the role.
-_ROLES = {
-    *("button", "link", "checkbox", "tab", "menuitem", "option", "switch", "radio", "combobox"),
-    *("textbox", "searchbox", "spinbutton", "img", "dialog", "alertdialog"),
-}
+#: Candidates of a name at most; where its kinds give fewer than `FEW`, two of one kind.
+MOST, FEW = 4, 2
 
 
 @dataclass
@@ -74,24 +72,29 @@ def candidates(
     place = place or Place()
     element = stage.marked(mark, frame)
     about = stage.call("describe", mark, place.mark, frame=frame)
-    role, name = role_and_name(element)
+    role, name = _role_and_name(element)
     scope: Any = stage.marked(place.mark, frame) if place.mark else frame
     found: list[dict[str, Any]] = []
     others: dict[int, int] = {}  # place in `found` → in how many of the rows it finds one
 
-    def take(candidate: dict[str, Any]) -> None:
+    def take(candidate: dict[str, Any]) -> bool:
         if candidate in found or not _finds(candidate, scope, mark):
-            return
+            return False
         counts = [_count(candidate, stage.marked(row, frame)) for row in place.rows]
-        if max(counts, default=0) <= 1:
-            others[len(found)] = sum(counts)
-            found.append(candidate)
+        if max(counts, default=0) > 1:
+            return False
+        others[len(found)] = sum(counts)
+        found.append(candidate)
+        return True
 
-    tries = list(_tries(about, role, name, place.volatile))
+    kinds = list(ways(about, role, name, place.volatile))
+    for kind in kinds:
+        if len(found) < MOST:
+            any(map(take, kind))
+    tries = [candidate for kind in kinds for candidate in kind]
     for candidate in tries:
-        if len(found) >= MOST:
-            break
-        take(candidate)
+        if len(found) < FEW:
+            take(candidate)
     if found and all(map(_classed, found)):
         # Another build of the page may have other classes.
         bare = stage.call("classless", mark, place.mark, frame=frame)
@@ -111,71 +114,33 @@ def candidates(
                 "point at it more exactly, or ask whoever makes the page for a label or a stable class"
             ),
         )
-    words = steady(name, place.volatile)
-    says_all = "role" in found[0] and "name" in found[0]
-    must = {"role": role, "name": words} if role in _ROLES and words and not says_all else None
-    return found, must
+    return found, _contract(about, role, name, place.volatile, found[0])
 
 
-def role_and_name(element: Locator) -> tuple[str, str]:
-    """As assistive technology sees it; empty where it has none."""
+def _contract(
+    about: dict[str, Any], role: str, name: str, volatile: Sequence[str], first: dict[str, Any]
+) -> dict[str, str] | None:
+    """What the element is and says, where the first candidate does not say both."""
+    if "role" in first and "name" in first:
+        return None
+    known = role in ROLES
+    words = steady(name if known else about["text"], volatile)
+    return {
+        **({"role": role} if known else {"tag": about["tag"]}),
+        **({"name": words} if words else {}),
+    }
+
+
+def role_of(element: Locator) -> str:
+    return _role_and_name(element)[0]
+
+
+def _role_and_name(element: Locator) -> tuple[str, str]:
+    """Empty where it is gone."""
     try:
-        text = element.first.aria_snapshot(timeout=2_000)
+        return role_and_name(element.first, 2_000)
     except PlaywrightError:
         return "", ""
-    head = re.match(r'- (?P<role>[a-z]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?(?P<own>: .*)?', text)
-    if not head:
-        return "", ""
-    return head["role"], (head["name"] or "").replace('\\"', '"')
-
-
-def steady(words: str, volatile: Sequence[str] = ()) -> str:
-    """The words as a selector file writes them; numbers in them may change. Empty when nothing steady is
-    left."""
-    words = " ".join(words.split())
-    for text in sorted(volatile, key=len, reverse=True):
-        if len(text) > 3 and text in words:
-            rest = [part.strip() for part in words.split(text)]
-            longest = max(rest, key=len)
-            return f"/{re.escape(longest)}/" if len(longest) >= 2 else ""
-    if not words or not re.search(r"[^\W\d_]", words):
-        return words if words and not re.search(r"\d", words) and len(words) <= 3 else ""
-    # A full stop of the accessible name is no pattern; a pair of Chinese characters may be set apart.
-    words = re.sub(r"(?<=[一-鿿]) (?=[一-鿿])", "", words)
-    if not re.search(r"\d", words):
-        return "" if len(words) > 40 else words
-    pattern = re.sub(r"\d+", r"\\d*", re.escape(words).replace("\\ ", r"\s*"))
-    return f"/^\\s*{pattern}\\s*$/"
-
-
-def _tries(
-    about: dict[str, Any], role: str, name: str, volatile: Sequence[str]
-) -> Iterator[dict[str, Any]]:
-    words = steady(name, volatile)
-    if role in _ROLES and words:
-        yield {"role": role, "name": words}
-    if placeholder := steady(about["placeholder"], volatile):
-        yield {"placeholder": placeholder}
-    text = steady(about["text"], volatile)
-    if role in _ROLES and not words and role not in ("img", "link"):
-        yield {"role": role}
-    strong = [
-        css for css in about["css"] if re.search(r"\[(data-|aria-|name|title)[^ ]*$|^#[^ ]*$", css)
-    ]
-    weak = [css for css in about["css"] if css not in strong]
-    yield from ({"css": css} for css in strong)
-    if text:
-        yield from ({"css": css, "has_text": text} for css in about["plain"][:3])
-    if title := steady(about["title"], volatile):
-        yield {"title": title}
-    yield from ({"css": css} for css in weak)
-    if text and not words:
-        yield {"text": text}
-
-
-def depends_on_classes(css: str) -> bool:
-    """Classes are what another build of a page is likely to have others of."""
-    return bool(re.search(r"\.|\[class", re.sub(r"'[^']*'", "", css)))
 
 
 def _classed(candidate: dict[str, Any]) -> bool:

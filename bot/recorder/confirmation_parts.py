@@ -12,7 +12,8 @@ from playwright.sync_api import Frame
 
 from bot.errors import NotRecorded
 from bot.i18n import _
-from bot.recorder.candidates import Named, Place, candidates, depends_on_classes, known_names
+from bot.recorder.candidate_kinds import depends_on_classes
+from bot.recorder.candidates import Named, Place, candidates, known_names
 from bot.recorder.contracts import Contract
 from bot.recorder.control_words import AGREEMENT, GO_BACK, GO_ON
 from bot.recorder.conversation import Conversation

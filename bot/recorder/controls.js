@@ -37,9 +37,34 @@ R => {
   /** What the icon in it is called, by whoever drew it. */
   R.iconNames = el => R.query("svg, use, i, img, span", el).map(icon => ["class", "data-icon", "aria-label", "name", "href", "xlink:href", "src"]
     .map(name => icon.getAttribute(name) ?? "").join(" ")).join(" ").replace(/\s+/g, " ").trim().slice(0, 300);
+  /** CSS by the path that a link leads to or a picture comes from; empty where numbers, a query or nothing but a
+      fragment tell it. */
+  const address = el => {
+    const name = {a: "href", img: "src", iframe: "src"}[el.localName];
+    const [path, route = ""] = (name && el.getAttribute(name) || "").replace(/^([a-z]+:)?\/\/[^/]*/i, "").split("#");
+    const way = /^[/!]/.test(route) ? "#" + route : path;
+    return /^[a-z./_#!~-]{4,60}$/i.test(way) && /[a-z]{2}/i.test(way) ? `${el.localName}[${name}*='${way}']` : "";
+  };
+  /** The words next to it that belong to no other control: of a form's line, a list item, a cell. */
+  const beside = el => {
+    const other = at => { const control = at.closest(CONTROL); return control && control.localName !== "label" && !holds(control, el); };
+    for (const around of R.ancestors(el).slice(1, 5)) {
+      const texts = [];
+      const walk = document.createTreeWalker(around, NodeFilter.SHOW_TEXT);
+      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        const at = node.parentElement, words = node.data.replace(/\s+/g, " ").trim().replace(/\s*[:：*]$/, "");
+        if (/\p{L}{2}/u.test(words) && words.length <= 20 && !/\d|"/.test(words) && !holds(el, at) && visible(at) && !other(at)) texts.push([node, words]);
+      }
+      const before = texts.filter(([node]) => el.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING);
+      if (texts.length) return (before.at(-1) ?? texts[0])[1];
+    }
+    return "";
+  };
   R.describe = (mark, scopeMark) => {
     const el = R.the(mark), scope = scopeMark ? R.the(scopeMark) : document;
     return {
+      labelled: [...el.labels ?? []].map(l => flat(l, {skip: new Set([el])})).find(Boolean) ?? "", address: address(el), beside: beside(el),
+      kind: el.matches("input[type]") ? `input[type='${el.type}']` : el.localName,
       tag: el.localName, type: el.getAttribute("type") ?? "", label: R.label(el), text: el.localName === "select" ? "" : flat(el).slice(0, 80),
       placeholder: el.getAttribute("placeholder") ?? "", title: el.getAttribute("title") ?? "",
       control: R.isControl(el), disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true", css: R.unique(el, scope),

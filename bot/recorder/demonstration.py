@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.recorder.candidates import Named, depends_on_classes
+from bot.recorder.candidate_kinds import depends_on_classes
+from bot.recorder.candidates import Named
 from bot.recorder.control_words import FACTS, OTHER_ID, PRODUCT_ID, STATES
 from bot.recorder.learnt_containers import Door, LearntContainers
 from bot.scene.site_files import Overlay

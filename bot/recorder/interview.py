@@ -12,7 +12,8 @@ from playwright.sync_api import Frame
 
 from bot.errors import NotRecorded
 from bot.i18n import _
-from bot.recorder.candidates import Named, Place, role_and_name, steady
+from bot.recorder.candidate_kinds import steady
+from bot.recorder.candidates import Named, Place, role_of
 from bot.recorder.confirming import Confirming, Next
 from bot.recorder.contracts import count_that_appeared
 from bot.recorder.control_words import REMOVE
@@ -66,7 +67,7 @@ class Interview:
         if event["kind"] != "click":
             return event["kind"] == "choose"
         about = self.stage.call("describe", event["mark"], "", frame=self.talk.frame)
-        role, _name = role_and_name(self.stage.marked(event["mark"], self.talk.frame))
+        role = role_of(self.stage.marked(event["mark"], self.talk.frame))
         return (
             role in BOXES
             or about["type"] in BOXES
@@ -144,7 +145,7 @@ class Interview:
         return False
 
     def _in_row(self, frame: Frame, mark: str, row: str) -> bool:
-        role, _name = role_and_name(self.stage.marked(mark, frame))
+        role = role_of(self.stage.marked(mark, frame))
         about = self.stage.call("describe", mark, row, frame=frame)
         box = role in BOXES or about["type"] in BOXES
         key = "row_checkbox" if box else "remove"

@@ -83,7 +83,7 @@ R => {
     if (lastingValue(el.id) && !/\d/.test(el.id) && R.lasting(el.id) === `.${CSS.escape(el.id)}`) found.push(`#${CSS.escape(el.id)}`);
     if (tag.includes("-")) found.push(tag);
     const classes = R.classes(el);
-    const kind = tag === "input" && el.type ? `input[type='${el.type}']` : tag;
+    const kind = el.matches("input[type]") ? `input[type='${el.type}']` : tag;
     for (const css of classes) found.push(kind + css);
     for (const [n, css] of classes.entries()) for (const more of classes.slice(n + 1, n + 3)) found.push(kind + css + more);
     if (/^(header|footer|main|nav|aside|form|fieldset|dialog|table)$/.test(tag)) found.push(tag);

@@ -9,7 +9,7 @@ from playwright.sync_api import Frame
 
 from bot.errors import NotRecorded
 from bot.i18n import _
-from bot.recorder.candidates import Place, role_and_name
+from bot.recorder.candidates import Place, role_of
 from bot.recorder.container_door import leave_door, note_door
 from bot.recorder.control_words import REMOVE
 from bot.recorder.conversation import Conversation
@@ -100,7 +100,7 @@ class Pointing:
         if self._is_list(seen) or other:
             return False
         about = self.stage.call("describe", event["mark"], "", frame=frame)
-        role, _name = role_and_name(self.stage.marked(event["mark"], frame))
+        role = role_of(self.stage.marked(event["mark"], frame))
         ticks = role in BOXES or about["type"] in BOXES
         return not about["control"] or ticks or bool(REMOVE.search(about["label"]))
 

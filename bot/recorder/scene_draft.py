@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from bot.addresses import origin_of
-from bot.recorder.candidates import Named, depends_on_classes
+from bot.recorder.candidate_kinds import depends_on_classes
+from bot.recorder.candidates import Named
 from bot.recorder.demonstration import Shown
 from bot.recorder.surroundings import Surroundings
 from bot.redaction import is_secret_name

@@ -25,6 +25,8 @@ class Candidate(Strict):
     title: str | None = None
     css: str | None = None
     has_text: str | None = None  # with css
+    near: str | None = None
+    """With css: words that stand by themselves, in the innermost element that holds both."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> Candidate:
@@ -37,6 +39,8 @@ class Candidate(Strict):
             raise ValueError("name goes with role")
         if self.has_text is not None and not self.css:
             raise ValueError("has_text goes with css")
+        if self.near is not None and (not self.css or not self.near.strip()):
+            raise ValueError("near goes with css, and needs words")
         for words in (
             self.name,
             self.text,
@@ -49,17 +53,49 @@ class Candidate(Strict):
                 checked_pattern(words[1:-1])
         return self
 
+    @property
+    def says_words(self) -> bool:
+        """Whether it finds only what says its words."""
+        return not self.css or bool(self.has_text)
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it may find others beside the one that is meant: by a part of its words, by words near."""
+        part = is_pattern(self.name or "") and not (self.name or "").startswith("/^")
+        return bool(self.near) or part
+
+    @property
+    def of_its_own(self) -> bool:
+        """Whether it finds by what names this element and no other: ``#id``, ``[name='q']``, what it is near
+        to."""
+        return bool(self.css and (self.near or _OWN_ATTRIBUTE.match(self.css)))
+
     def __str__(self) -> str:
         return ", ".join(f"{k}: {v}" for k, v in self.model_dump(exclude_none=True).items())
 
 
 class Contract(Strict):
-    """What a removing click may land on when the first candidate no longer finds it."""
+    """What the element is and says, whichever candidate finds it: a removing click lands on nothing else."""
 
-    role: str
-    name: str
+    role: str = ""
+    tag: str = ""
+    """In small letters, where no role tells what it is."""
+    name: str = ""
+    """Its accessible name; of an element without a role, or with one that has no name, its text."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Contract:
+        if not (self.role or self.tag):
+            raise ValueError("give role or tag")
+        if is_pattern(self.name):
+            checked_pattern(self.name[1:-1])
+        return self
 
 
+#: What an element carries itself: no class, and nothing that only tells its kind.
+_OWN_ATTRIBUTE = re.compile(
+    r"^[\w-]*(\[(?!class|type|role)[\w*|-]+[\^$*~|]?='[^']*'\]|#[\w\\-]+)+$"
+)
 _ENDS_IN_SELECT = re.compile(r"(^|[\s>+~])select(?![\w-])[^\s>+~]*$")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 
@@ -82,7 +118,8 @@ class Name(Strict):
 
     @property
     def css(self) -> tuple[str, ...]:
-        return tuple(c.css for c in self.find if c.css)
+        """Of the candidates that can be read inside the page."""
+        return tuple(c.css for c in self.find if c.css and not c.near)
 
     @property
     def native(self) -> bool:

@@ -2,44 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from urllib.parse import quote
-
 import pytest
 from playwright.sync_api import Browser
 
-from bot.recorder.candidates import Place, candidates
 from bot.recorder.demonstration import Series
 from bot.recorder.recorded_page import After, Stage
 
+from .looked_at import Look, look, marked
 from .test_recording_refused import served
 
+__all__ = ["look"]
+
 IDS = [f"36900000000000{n:05}" for n in range(1, 5)]
-Look = Callable[[str], Stage]
-
-
-@pytest.fixture(scope="module")
-def look(browser: Browser) -> Iterator[Look]:
-    """A page of this HTML, looked at by the recorder."""
-    context = browser.new_context()
-    stage = Stage(context, 5, listening=False)
-
-    def opened(html: str) -> Stage:
-        stage.open("data:text/html;charset=utf-8," + quote(f"<!doctype html>{html}"))
-        return stage
-
-    yield opened
-    context.close()
-
-
-def marked(stage: Stage, css: str, n: int = 0) -> str:
-    """The mark of the n-th element of this CSS."""
-    mark: str = (
-        stage.page.locator(css)
-        .nth(n)
-        .evaluate("(el, token) => window[Symbol.for(token)].mark(el)", stage.token)
-    )
-    return mark
 
 
 def known(stage: Stage, rows: str, region: str = "body") -> None:
@@ -346,24 +320,6 @@ def test_what_an_empty_list_says_is_told_by_what_is_new(
     found = stage.call("emptyNow", NOBODY)
     assert found["words"] == words
     assert (css in found["css"]) if css else not found["css"]
-
-
-# --- candidates
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<form><div class=box><input type=text class='field it'></div></form><input type=number>",
-        "<header><button class=icon></button></header>"
-        "<nav><button class='icon it'><svg class=a><path d='M1 1'/></svg></button></nav>",
-    ],
-)
-def test_one_candidate_does_not_depend_on_classes(look: Look, html: str) -> None:
-    stage = look(html + "<style>button, svg { width: 20px; height: 20px }</style>")
-    found, _must = candidates(stage, stage.page.main_frame, marked(stage, ".it"), Place())
-    css = [c.get("css", "") for c in found]
-    assert any("." not in one and "[class" not in one for one in css), found
 
 
 # --- frames

@@ -10,7 +10,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.model import Shop
-from bot.recorder.candidates import Named, depends_on_classes
+from bot.recorder.candidate_kinds import depends_on_classes
+from bot.recorder.candidates import Named
 from bot.recorder.contracts import contract, count_that_appeared
 from bot.recorder.demonstration import Rows, Series, Shown, ambiguous
 from bot.recorder.flow_source import flow_source

@@ -1,0 +1,57 @@
+"""What an element is, and what it says: kept when it is recorded, compared with the contract of its name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator
+
+from bot.browser.js.scripts import source
+from bot.scene.page_names import Contract
+from bot.scene.patterns import words_pattern
+
+_HEAD = re.compile(r"""- '?(?P<role>[a-z]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?""")
+_TAG_AND_TEXT = f"""el => {{ {source("dom.js")}
+return [el.localName, el.localName === "select" ? "" : flat(el).slice(0, 80)]; }}"""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """``words``: the accessible name or, without one, the text."""
+
+    role: str
+    tag: str
+    words: str
+
+    def is_same(self, must: Contract) -> bool:
+        return must.role in ("", self.role) and must.tag in ("", self.tag)
+
+    def says(self, must: Contract) -> bool:
+        return not must.name or bool(words_pattern(must.name).search(self.words))
+
+    def meets(self, must: Contract) -> bool:
+        return self.is_same(must) and self.says(must)
+
+    def __str__(self) -> str:
+        words = " ".join(self.words.split())[:60]
+        return f"{self.role or self.tag} “{words}”" if words else self.role or self.tag
+
+
+def identity(element: Locator) -> Identity:
+    role, name = role_and_name(element)
+    tag, text = element.evaluate(_TAG_AND_TEXT)
+    return Identity(role, tag, name or text)
+
+
+def role_and_name(element: Locator, timeout: float | None = None) -> tuple[str, str]:
+    """As assistive technology sees it; of an element without a role, those of the first in it that has one.
+
+    ``timeout`` in milliseconds.
+    """
+    # - button "移 除" · - button "删除": … when it has children · - 'link "a: b"' when YAML wants it quoted
+    head = _HEAD.match(element.aria_snapshot(timeout=timeout))
+    if not head:
+        return "", ""
+    name = re.sub(r"\\(.)", r"\1", head["name"] or "")
+    return head["role"], name.replace("''", "'")

@@ -1,0 +1,220 @@
+"""By what a recorded name finds its element, and what of it is left when the page is redesigned.
+
+The recorder is shown ``.it`` on the page as it was; on the page as it became, ``#right`` is the same thing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.browser.names import Names
+from bot.errors import NameNotFound
+from bot.model import Drift
+from bot.recorder.candidates import Place, candidates
+from bot.scene.page_names import Name
+
+from .looked_at import Look, look, marked
+
+__all__ = ["look"]
+
+RIGHT = "right"
+
+
+def recorded(look: Look, html: str, place: Place | None = None) -> dict[str, Any]:
+    stage = look(html)
+    find, must = candidates(stage, stage.page.main_frame, marked(stage, ".it"), place)
+    return {"what": "it", "find": find, **({"must": must} if must else {})}
+
+
+def found(
+    look: Look, spec: dict[str, Any], html: str, *, danger: bool = False
+) -> tuple[str | None, list[Drift]]:
+    drift: list[Drift] = []
+    names = Names(
+        look(html).page, {"it": Name.model_validate(spec)}, where="x", timeout=1, drift=drift
+    )
+    return names.find("it", danger=danger, wait=False).get_attribute("id"), drift
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<form><div class=box><input type=text class='field it'></div></form><input type=number>",
+        "<header><button class=icon></button></header>"
+        "<nav><button class='icon it'><svg class=a><path d='M1 1'/></svg></button></nav>",
+    ],
+)
+def test_one_candidate_does_not_depend_on_classes(look: Look, html: str) -> None:
+    find = recorded(look, html + "<style>button, svg { width: 20px; height: 20px }</style>")["find"]
+    css = [c.get("css", "") for c in find]
+    assert any("." not in one and "[class" not in one for one in css), find
+
+
+@pytest.mark.parametrize(
+    ("html", "candidate"),
+    [
+        ("<h2 class=it>商品列表</h2>", {"role": "heading", "name": "商品列表"}),
+        ("<label>数量<input class=it type=number></label>", {"label": "数量"}),
+        ("<label class=it for=a>类目</label><input id=a>", {"css": "label", "has_text": "类目"}),
+        ("<ul><li>一月<li class=it>二月</ul>", {"css": "li", "has_text": "二月"}),
+        ("<a class=it href=/goods/all?tab=1>全部</a>", {"role": "link", "name": "全部"}),
+        ("<a class=it href=https://x.y/goods/all>全部</a>", {"css": "a[href*='/goods/all']"}),
+        ("<a class=it href='#/goods/all'>全部</a>", {"css": "a[href*='#/goods/all']"}),
+        (
+            "<div><div>品牌：</div><div><input class=it></div></div><div><div>类目：</div><input></div>",
+            {"css": "input", "near": "品牌"},
+        ),
+    ],
+    ids=lambda value: "" if isinstance(value, dict) else value[:12],
+)
+def test_a_kind_of_candidate(look: Look, html: str, candidate: dict[str, str]) -> None:
+    assert candidate in recorded(look, html)["find"]
+
+
+@pytest.mark.parametrize("href", ["/list?page=2", "/list/2", "?page=2", "javascript:void(0)"])
+def test_where_a_page_link_leads_is_no_candidate(look: Look, href: str) -> None:
+    """The arrow back leads to an address that differs by a number."""
+    assert "href" not in str(recorded(look, f"<a class='it next' href='{href}'>下页</a>"))
+
+
+def test_the_beginning_of_long_words_is_enough(look: Look) -> None:
+    words = "把这件商品从这个活动里移出来，活动页上就不再展示它，以后可以再报名参加，不影响已有的订单和评价"
+    spec = recorded(look, f"<ul><li>别的<li class=it>{words}</ul>")
+    assert found(look, spec, f"<ul><li id={RIGHT}>{words}。详情<li>别的</ul>")[0] == RIGHT
+
+
+#: (how it was, how it became): what a redesign changes of an element while it stays the same thing.
+SURVIVED = {
+    "the words stay, all else changes": (
+        "<button class='a it' name=go>开始查询</button>",
+        "<a href=# role=button class=z id=right>开始查询</a><button class=a>重置</button>",
+    ),
+    "words are added": (
+        "<a class='nav it' href=/sign/up>商品管理</a><a href=/x>帮助</a>",
+        "<a class=z id=right href=/v3/up>商品管理（新版）</a><a href=/x>帮助</a>",
+    ),
+    "its own attribute stays, its words change": (
+        "<button class='a it' data-action=export>导出</button><button>筛选</button>",
+        "<button class=b data-action=export id=right>下载报表</button><button>筛选</button>",
+    ),
+    "where it leads stays": (
+        "<a class='a it' href=/goods/list>商品</a><a href=/orders>订单</a>",
+        "<a class=b href=/goods/list id=right>货品</a><a href=/orders>订单</a>",
+    ),
+    "the label stays": (
+        "<label>商品名称<input class='a it'></label><label>类目<input></label>",
+        "<div><label for=right>商品名称</label><p><input id=right></p></div><label>类目<input></label>",
+    ),
+    "what stands beside it stays": (
+        "<div><span>品牌</span><input class='a it'></div><div><span>类目</span><input></div>",
+        "<table><tr><th>类目<td><input><tr><th>品牌<td><i><input id=right></i></table>",
+    ),
+    "there is a second one, elsewhere": (
+        "<div><b>竞品</b><a class=it href=#>更多</a></div><div><b>追踪</b><a href=#>全部</a></div>",
+        "<div><b>追踪</b><a href=#>更多</a></div><div><b>竞品</b><a href=# id=right>更多</a></div>",
+    ),
+}
+
+
+#: Their first candidate still finds them, so that nothing is told.
+UNTOLD = ("the words stay, all else changes", "the label stays", "what stands beside it stays")
+
+
+@pytest.mark.parametrize("what", SURVIVED)
+def test_a_redesign_is_survived_for_reading_and_told(look: Look, what: str) -> None:
+    before, after = SURVIVED[what]
+    spec = recorded(look, before)
+    where, drift = found(look, spec, after)
+    assert where == RIGHT
+    assert bool(drift) == (what not in UNTOLD)
+
+
+#: What stands there is another thing: not even reading takes it.
+LOST = {
+    "the class of it on something else": (
+        "<button class='primary it'>导出</button>",
+        "<button class=primary>清空全部</button>",
+    ),
+    "the words of it on two": (
+        "<button class='a it'>查询</button>",
+        "<button>查询</button><button>查询</button>",
+    ),
+    "the place of it": (
+        "<div class=bar><button class=it><svg class=a width=9 height=9></svg></button></div>",
+        "<div class=bar><a href=#>帮助</a></div>",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", LOST)
+@pytest.mark.parametrize("danger", [False, True])
+def test_something_else_in_its_place_is_not_taken(look: Look, what: str, danger: bool) -> None:
+    before, after = LOST[what]
+    spec = recorded(look, before)
+    with pytest.raises(NameNotFound):
+        found(look, spec, after, danger=danger)
+
+
+#: What a removing click must never land on, though a candidate finds it.
+DANGEROUS = {
+    "words were added": (
+        "<button class='a it'>移除</button>",
+        "<button class=a>全部移除</button>",
+    ),
+    "its own attribute stays, its words change": (
+        "<button class='a it' data-action=remove>移除</button>",
+        "<button class=a data-action=remove>删除商品</button>",
+    ),
+    "the icon stays, and is a switch now": (
+        "<i class='remove-icon it' style='display: block'>✕</i><style>i { width: 9px; height: 9px }</style>",
+        "<button class=remove-icon role=switch>✕</button><i></i>",
+    ),
+    "its first candidate finds it, and it says something else": (
+        "<div><span class='remove it' onclick=1>移除</span></div>",
+        "<div><span class=remove onclick=1>移除全部</span></div>",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", DANGEROUS)
+def test_a_removing_click_lands_only_on_what_is_and_says_the_same(look: Look, what: str) -> None:
+    before, after = DANGEROUS[what]
+    spec = recorded(look, before)
+    assert (
+        found(look, spec, before.replace("class=", f"id={RIGHT} class="), danger=True)[0] == RIGHT
+    )
+    with pytest.raises(NameNotFound):
+        found(look, spec, after, danger=True)
+
+
+def test_what_stands_in_its_place_is_told(look: Look) -> None:
+    spec = {
+        "what": "移除",
+        "find": [{"css": ".remove"}],
+        "must": {"role": "button", "name": "移除"},
+    }
+    with pytest.raises(NameNotFound, match="in its place there is button “清空 全部”"):
+        found(look, spec, "<button class=remove>清空<br>全部</button>", danger=True)
+
+
+def test_the_first_candidate_must_be_what_was_recorded_too(look: Look) -> None:
+    """For reading it is taken, and told once."""
+    spec = {"what": "移除", "find": [{"css": ".remove"}], "must": {"tag": "span", "name": "移除"}}
+    page = "<button id=right class=remove>清空</button>"
+    where, drift = found(look, spec, page)
+    assert where == RIGHT
+    assert [d.found_by for d in drift] == ["css: .remove"]
+    with pytest.raises(NameNotFound, match="清空"):
+        found(look, spec, page, danger=True)
+
+
+@pytest.mark.parametrize("words", ['说"好"', "选择: 全部", "it's", "<b>粗</b>体"])
+def test_words_of_any_kind_meet_their_own_contract(look: Look, words: str) -> None:
+    html = f"<button class='it a'>{words}</button><button>别的</button>"
+    spec = recorded(look, html) | {"find": [{"css": "button.a"}]}
+    spec.setdefault(
+        "must", {"role": "button", "name": "".join(words.replace("<b>", "").split("</b>"))}
+    )
+    assert found(look, spec, html.replace("class=", "id=right class="), danger=True)[0] == RIGHT
