@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.scene.page_names import Candidate
+from bot.scene.patterns import is_pattern
 
 #: Roles that say what a control does; of others a name says more than the role.
 ROLES = {
@@ -50,6 +51,11 @@ def steady(words: str, volatile: Sequence[str] = ()) -> str:
     return rf"/^\s*{pattern}{end}/"
 
 
+def _spaced(words: str) -> str:
+    """Between two elements there may be a space or none."""
+    return rf"/^\s*{re.escape(words)}\s*$/".replace("\\ ", r"\s*")
+
+
 def ways(
     about: dict[str, Any], role: str, name: str, volatile: Sequence[str]
 ) -> Iterator[list[dict[str, Any]]]:
@@ -68,15 +74,22 @@ def ways(
     yield [{"css": c} for c in own]
     worded = [{"css": c, "has_text": text} for c in about["plain"][:3]] if text else []
     if text and not named:
-        yield [{"css": about["tag"], "has_text": text}, *worded]
+        spaced = [] if is_pattern(text) else [{"css": about["tag"], "has_text": _spaced(text)}]
+        yield [{"css": about["tag"], "has_text": text}, *worded, *spaced]
     yield [{"title": said}] if (said := steady(about["title"], volatile)) else []
     yield [{"css": about["address"]}] if about["address"] else []
     beside = steady(about["beside"], volatile)
     if beside and beside[0] != "/":
+        kinds = dict.fromkeys((about["tag"], about["kind"]))
         narrower = [{"css": about["tag"], "has_text": text, "near": beside}] if text else []
-        yield [*({"css": c, "near": beside} for c in (about["tag"], about["kind"])), *narrower]
+        yield [*({"css": c, "near": beside} for c in kinds), *narrower]
     yield [{"text": text}] if text and not named else []
     if named and _PART.search(words) and words[0] != "/":
         yield [{"role": role, "name": f"/{re.escape(words)}/"}]
     yield [{"css": c} for c in css if c not in own]
     yield worded if named else []
+
+
+def last_way(about: dict[str, Any]) -> list[dict[str, Any]]:
+    """Where nothing else finds it: the address of the one thing that it leads to."""
+    return [{"css": about["one"]}] if about["one"] else []

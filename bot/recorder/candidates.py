@@ -18,7 +18,7 @@ from bot.browser.identity import role_and_name
 from bot.browser.names import NOTHING, Names, locate, visible
 from bot.errors import NotRecorded
 from bot.i18n import _
-from bot.recorder.candidate_kinds import ROLES, depends_on_classes, steady, ways
+from bot.recorder.candidate_kinds import ROLES, depends_on_classes, last_way, steady, ways
 from bot.recorder.kinds import KINDS
 from bot.recorder.recorded_page import Stage
 from bot.scene.page_names import Candidate, Name
@@ -95,6 +95,8 @@ def candidates(
     for candidate in tries:
         if len(found) < FEW:
             take(candidate)
+    if not found and place.name != "row":
+        any(map(take, last_way(about)))
     if found and all(map(_classed, found)):
         # Another build of the page may have other classes.
         bare = stage.call("classless", mark, place.mark, frame=frame)

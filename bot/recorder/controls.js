@@ -37,13 +37,14 @@ R => {
   /** What the icon in it is called, by whoever drew it. */
   R.iconNames = el => R.query("svg, use, i, img, span", el).map(icon => ["class", "data-icon", "aria-label", "name", "href", "xlink:href", "src"]
     .map(name => icon.getAttribute(name) ?? "").join(" ")).join(" ").replace(/\s+/g, " ").trim().slice(0, 300);
-  /** CSS by the path that a link leads to or a picture comes from; empty where numbers, a query or nothing but a
-      fragment tell it. */
-  const address = el => {
+  /** CSS by the path that a link leads to or a picture comes from; empty where a query or nothing but a fragment tells it.
+      `particular`: by the number of one thing; else there is none in it, for a page number changes. */
+  const address = (el, particular) => {
     const name = {a: "href", img: "src", iframe: "src"}[el.localName];
-    const [path, route = ""] = (name && el.getAttribute(name) || "").replace(/^([a-z]+:)?\/\/[^/]*/i, "").split("#");
+    const [path, route = ""] = (name && el.getAttribute(name) || "").replace(/^.*(^|[a-z]:)\/\/[^/]*/i, "").split("#");
     const way = /^[/!]/.test(route) ? "#" + route : path;
-    return /^[a-z./_#!~-]{4,60}$/i.test(way) && /[a-z]{2}/i.test(way) ? `${el.localName}[${name}*='${way}']` : "";
+    const fits = particular ? /\d{5}/.test(way) : !/\d/.test(way);
+    return fits && /^[\w./#!~-]{4,60}$/.test(way) && /[a-z]{2}/i.test(way) ? `${el.localName}[${name}*='${way}']` : "";
   };
   /** The words next to it that belong to no other control: of a form's line, a list item, a cell. */
   const beside = el => {
@@ -53,7 +54,7 @@ R => {
       const walk = document.createTreeWalker(around, NodeFilter.SHOW_TEXT);
       for (let node = walk.nextNode(); node; node = walk.nextNode()) {
         const at = node.parentElement, words = node.data.replace(/\s+/g, " ").trim().replace(/\s*[:：*]$/, "");
-        if (/\p{L}{2}/u.test(words) && words.length <= 20 && !/\d|"/.test(words) && !holds(el, at) && visible(at) && !other(at)) texts.push([node, words]);
+        if (/\p{L}{2}/u.test(words) && words.length <= 30 && !/\d|"/.test(words) && !holds(el, at) && visible(at) && !other(at)) texts.push([node, words]);
       }
       const before = texts.filter(([node]) => el.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING);
       if (texts.length) return (before.at(-1) ?? texts[0])[1];
@@ -63,7 +64,7 @@ R => {
   R.describe = (mark, scopeMark) => {
     const el = R.the(mark), scope = scopeMark ? R.the(scopeMark) : document;
     return {
-      labelled: [...el.labels ?? []].map(l => flat(l, {skip: new Set([el])})).find(Boolean) ?? "", address: address(el), beside: beside(el),
+      labelled: [...el.labels ?? []].map(l => flat(l, {skip: new Set([el])})).find(Boolean) ?? "", address: address(el), one: address(el, true), beside: beside(el),
       kind: el.matches("input[type]") ? `input[type='${el.type}']` : el.localName,
       tag: el.localName, type: el.getAttribute("type") ?? "", label: R.label(el), text: el.localName === "select" ? "" : flat(el).slice(0, 80),
       placeholder: el.getAttribute("placeholder") ?? "", title: el.getAttribute("title") ?? "",

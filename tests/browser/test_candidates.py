@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.browser.names import Names
-from bot.errors import NameNotFound
+from bot.errors import NameNotFound, NotRecorded
 from bot.model import Drift
 from bot.recorder.candidates import Place, candidates
 from bot.scene.page_names import Name
@@ -61,6 +61,14 @@ def test_one_candidate_does_not_depend_on_classes(look: Look, html: str) -> None
         ("<ul><li>一月<li class=it>二月</ul>", {"css": "li", "has_text": "二月"}),
         ("<a class=it href=/goods/all?tab=1>全部</a>", {"role": "link", "name": "全部"}),
         ("<a class=it href=https://x.y/goods/all>全部</a>", {"css": "a[href*='/goods/all']"}),
+        (
+            "<a class=it href='/go?to=https://x.y/goods/all'>全部</a>",
+            {"css": "a[href*='/goods/all']"},
+        ),
+        (
+            "<p>Size</p><p class=it><b>Size</b><i>Large</i></p>",
+            {"css": "p", "has_text": r"/^\s*Size\s*Large\s*$/"},
+        ),
         ("<a class=it href='#/goods/all'>全部</a>", {"css": "a[href*='#/goods/all']"}),
         (
             "<div><div>品牌：</div><div><input class=it></div></div><div><div>类目：</div><input></div>",
@@ -77,6 +85,16 @@ def test_a_kind_of_candidate(look: Look, html: str, candidate: dict[str, str]) -
 def test_where_a_page_link_leads_is_no_candidate(look: Look, href: str) -> None:
     """The arrow back leads to an address that differs by a number."""
     assert "href" not in str(recorded(look, f"<a class='it next' href='{href}'>下页</a>"))
+
+
+def test_the_one_thing_it_leads_to_is_the_last_resort(look: Look) -> None:
+    """But in a row: that is its product, perhaps."""
+    row = "<p class=row><a href=/plan/778201>看</a><a class=it href=/plan/778202>看</a></p>"
+    assert recorded(look, row)["find"] == [{"css": "a[href*='/plan/778202']"}]
+    stage = look(row)
+    place = Place("row", marked(stage, ".row"))
+    with pytest.raises(NotRecorded):
+        candidates(stage, stage.page.main_frame, marked(stage, ".it"), place)
 
 
 def test_the_beginning_of_long_words_is_enough(look: Look) -> None:
