@@ -15,6 +15,7 @@ from bot.errors import NotRecorded
 from bot.recorder.candidates import Named
 from bot.recorder.control_words import SELECT_ALL
 from bot.recorder.kinds import KINDS
+from bot.recorder.lasting_candidates import keep_lasting
 from bot.recorder.pager_trial import PagerTrial
 from bot.recorder.search_trial import SearchTrial
 from bot.recorder.several import Several
@@ -40,6 +41,7 @@ class Explorer:
             "sizes": SizeTrial(self.page, self.found).run,
             "select all": self._select_all,
             "several": self._several,
+            "lasting": self._lasting,
         }.items():
             try:
                 trial()
@@ -87,6 +89,10 @@ class Explorer:
         if self.page.shown.select:
             self.page.touched = True
             Several(self.page.stage, self.page.frame, self.page.shown).learn()
+
+    def _lasting(self) -> None:
+        shown = self.page.shown
+        keep_lasting(self.page.frame, shown.rows.css, shown.names.values())
 
     def _select_all(self) -> None:
         if not self.page.shown.select:

@@ -12,7 +12,8 @@ import pytest
 from bot.browser.names import Names
 from bot.errors import NameNotFound, NotRecorded
 from bot.model import Drift
-from bot.recorder.candidates import Place, candidates
+from bot.recorder.candidates import Named, Place, candidates
+from bot.recorder.lasting_candidates import keep_lasting
 from bot.scene.page_names import Name
 
 from .looked_at import Look, look, marked
@@ -236,3 +237,27 @@ def test_words_of_any_kind_meet_their_own_contract(look: Look, words: str) -> No
         "must", {"role": "button", "name": "".join(words.replace("<b>", "").split("</b>"))}
     )
     assert found(look, spec, html.replace("class=", "id=right class="), danger=True)[0] == RIGHT
+
+
+def test_what_another_load_of_the_page_has_no_more_is_dropped(look: Look) -> None:
+    """An end of a class that looks like a word, the words of the first row."""
+    page = "<div class=row><b>{title}</b><button class='it go__{end}' name=go>移除</button></div>"
+    spec = recorded(look, page.format(end="melon", title="红裙"))
+    hashed = {"css": ".go__melon"}
+    button = Named("remove", "移除", [hashed, *spec["find"]])
+    in_row = Named("status", "状态", [{"css": "b", "has_text": "红裙"}, {"css": "b"}], "row")
+    unseen = Named("option", "选项", [hashed, {"css": ".none"}])
+    stage = look(page.format(end="apple", title="蓝裙"))
+    keep_lasting(stage.page.main_frame, [".row"], [button, in_row, unseen])
+    assert hashed not in button.find
+    assert {"role": "button", "name": "移除"} in button.find
+    assert in_row.find == [{"css": "b"}]
+    assert unseen.find == [hashed, {"css": ".none"}]
+
+
+def test_the_words_of_a_first_candidate_that_is_dropped_stay_its_contract(look: Look) -> None:
+    words = {"role": "button", "name": "移除"}
+    name = Named("remove", "移除", [words, {"css": "#x"}])
+    stage = look("<button id=x>移除</button><button>移除</button>")
+    keep_lasting(stage.page.main_frame, ["tr"], [name])
+    assert (name.find, name.must) == ([{"css": "#x"}], words)
