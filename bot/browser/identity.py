@@ -50,8 +50,8 @@ def role_and_name(element: Locator, timeout: float | None = None) -> tuple[str, 
     ``timeout`` in milliseconds.
     """
     # - button "移 除" · - button "删除": … when it has children · - 'link "a: b"' when YAML wants it quoted
-    head = _HEAD.match(element.aria_snapshot(timeout=timeout))
+    line = element.aria_snapshot(timeout=timeout)
+    head = _HEAD.match(line.replace("''", "'") if line.startswith("- '") else line)
     if not head:
         return "", ""
-    name = re.sub(r"\\(.)", r"\1", head["name"] or "")
-    return head["role"], name.replace("''", "'")
+    return head["role"], re.sub(r"\\(.)", r"\1", head["name"] or "")

@@ -1,7 +1,7 @@
 """From names to elements. The only place that turns a selector file's candidates into locators.
 
-Fallbacks are graded by danger: reading may fall to a later candidate and is told as drift; a removing or
-confirming click may use one only if it is unique and has the same role and words as the first.
+Fallbacks are graded by danger: reading may fall to a later candidate that fits and is told as drift; a
+removing or confirming click lands only on what is unique, and is and says what its contract says.
 """
 
 from __future__ import annotations

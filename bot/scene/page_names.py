@@ -56,7 +56,7 @@ class Candidate(Strict):
     @property
     def says_words(self) -> bool:
         """Whether it finds only what says its words."""
-        return not self.css or bool(self.has_text)
+        return bool(self.name or self.has_text) or not (self.css or self.role)
 
     @property
     def is_loose(self) -> bool:

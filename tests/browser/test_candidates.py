@@ -176,6 +176,17 @@ def test_something_else_in_its_place_is_not_taken(look: Look, what: str, danger:
         found(look, spec, after, danger=danger)
 
 
+def test_a_role_alone_says_no_words(look: Look) -> None:
+    """The only box of the page is another one now."""
+    spec = {
+        "what": "商品ID",
+        "find": [{"label": "商品ID"}, {"role": "textbox"}],
+        "must": {"role": "textbox", "name": "商品ID"},
+    }
+    with pytest.raises(NameNotFound):
+        found(look, spec, "<label>密码提示<input></label>")
+
+
 #: What a removing click must never land on, though a candidate finds it.
 DANGEROUS = {
     "words were added": (
@@ -241,23 +252,36 @@ def test_words_of_any_kind_meet_their_own_contract(look: Look, words: str) -> No
 
 def test_what_another_load_of_the_page_has_no_more_is_dropped(look: Look) -> None:
     """An end of a class that looks like a word, the words of the first row."""
-    page = "<div class=row><b>{title}</b><button class='it go__{end}' name=go>移除</button></div>"
+    page = (
+        "<div class=row><b>{title}</b><button class='it go__{end}'><span>移除</span></button></div>"
+    )
     spec = recorded(look, page.format(end="melon", title="红裙"))
-    hashed = {"css": ".go__melon"}
-    button = Named("remove", "移除", [hashed, *spec["find"]])
-    in_row = Named("status", "状态", [{"css": "b", "has_text": "红裙"}, {"css": "b"}], "row")
-    unseen = Named("option", "选项", [hashed, {"css": ".none"}])
+    hashed, words = {"css": ".go__melon"}, {"text": "移除"}
+    button = Named("remove", "移除", [*spec["find"], hashed, words])
+    in_row = Named("status", "状态", [{"css": "b"}, {"css": "b", "has_text": "红裙"}], "row")
     stage = look(page.format(end="apple", title="蓝裙"))
-    keep_lasting(stage.page.main_frame, [".row"], [button, in_row, unseen])
+    keep_lasting(stage.page.main_frame, [".row"], [button, in_row])
     assert hashed not in button.find
-    assert {"role": "button", "name": "移除"} in button.find
+    assert button.find[0] == spec["find"][0]
+    assert words in button.find
     assert in_row.find == [{"css": "b"}]
-    assert unseen.find == [hashed, {"css": ".none"}]
 
 
-def test_the_words_of_a_first_candidate_that_is_dropped_stay_its_contract(look: Look) -> None:
-    words = {"role": "button", "name": "移除"}
-    name = Named("remove", "移除", [words, {"css": "#x"}])
-    stage = look("<button id=x>移除</button><button>移除</button>")
+def test_what_is_not_shown_before_something_is_done_is_not_judged(look: Look) -> None:
+    """What a later candidate finds then is another thing: the bar with the button comes with a tick."""
+    find = [{"role": "button", "name": "批量移除"}, {"css": "button.primary"}]
+    batch = Named("batch_remove", "批量移除", list(find))
+    unseen = Named("option", "选项", [{"css": ".gone"}, {"css": ".none"}])
+    stage = look(
+        "<button class=primary>查询</button><button hidden class=primary>批量移除</button>"
+    )
+    keep_lasting(stage.page.main_frame, ["tr"], [batch, unseen])
+    assert batch.find == find
+    assert len(unseen.find) == 2
+
+
+def test_a_later_candidate_that_finds_another_thing_is_dropped(look: Look) -> None:
+    name = Named("query", "查询", [{"role": "button", "name": "查询"}, {"css": "button.a"}])
+    stage = look("<button class=b>查询</button><button class=a>重置</button>")
     keep_lasting(stage.page.main_frame, ["tr"], [name])
-    assert (name.find, name.must) == ([{"css": "#x"}], words)
+    assert name.find == [{"role": "button", "name": "查询"}]
