@@ -12,6 +12,7 @@ from typing import Any
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, expect
 
+from bot.browser.clicks import click
 from bot.browser.js.scripts import script
 from bot.browser.tab import GONE, Tab
 from bot.errors import NameNotFound
@@ -108,7 +109,7 @@ class ContainerCards:
             return
         with self.tab.translated(tabs.each):
             before = self._standing()
-            self.tab.names.any(tabs.each).nth(self._tabs().index(tab)).click()
+            click(self.tab.names.any(tabs.each).nth(self._tabs().index(tab)))
             with self.tab.in_time(tabs.active) as limit:
                 expect(self.tab.names.any(tabs.active).first).to_contain_text(tab, timeout=limit)
         self._until_others(before)
@@ -122,7 +123,7 @@ class ContainerCards:
             if not self.tab.names.can_go_on(arrow):
                 return False
             before = self._standing()
-            arrow.first.click()
+            click(arrow.first)
         self._until_others(before)
         self.turned = True
         return True

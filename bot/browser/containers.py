@@ -9,6 +9,7 @@ from collections.abc import Callable
 from loguru import logger
 from playwright.sync_api import Locator, expect
 
+from bot.browser.clicks import click
 from bot.browser.container_cards import BETWEEN, Container, ContainerCards
 from bot.browser.live_rows import LiveRows
 from bot.browser.page_read import PageRead
@@ -115,7 +116,7 @@ class Containers:
             cards.shown(tab)  # its facts may have changed
         self.open_facts = cards.seen[label].facts
         if spec.apart:
-            (names.first_of(spec.open, inside=one) if spec.open else one).click()
+            click(names.first_of(spec.open, inside=one) if spec.open else one)
             self._inside = True
             names.any(spec.active).first.wait_for()
             return self._read()
@@ -123,7 +124,7 @@ class Containers:
         if cards.active().label == label:
             return self._read()
         self.rows.arm()
-        (names.first_of(spec.open, inside=one) if spec.open else one).click()
+        click(names.first_of(spec.open, inside=one) if spec.open else one)
         return self._read(armed=True)
 
     def _read(self, *, armed: bool = False) -> PageRead:

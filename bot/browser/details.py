@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.browser.clicks import click
 from bot.browser.page import ScenePage
 from bot.browser.selection import Selection
 from bot.errors import ReadingUnproved
@@ -55,7 +56,7 @@ class Facts:
         names = self.page.names
         with self.page.translated(spec.open):
             element = self.selection.aim(row.product_id)
-            names.find(spec.open, row=element).click()
+            click(names.find(spec.open, row=element))
             self.selection.release(row.product_id)
         with self.page.translated(spec.panel):
             panel = names.any(spec.panel).filter(has_text=row.product_id)
@@ -72,7 +73,7 @@ class Facts:
                 advice=_("run it again"),
             )
         with self.page.translated(spec.close):
-            names.find(spec.close).click()
+            click(names.find(spec.close))
             names.any(spec.panel).evaluate_all(_UNTIL_HIDDEN, names.timeout)
             names.any(spec.panel).first.wait_for(state="hidden")
         found = {fact: m[1] for fact, p in spec.facts.items() if (m := re.search(p, text))}

@@ -9,6 +9,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from bot.browser.clicks import click
 from bot.browser.names import NOTHING, Values
 from bot.browser.tab import Tab
 from bot.errors import NameNotFound
@@ -57,13 +58,14 @@ def set_tick(box: Locator, wanted: bool, ms: float) -> None:
             raise PlaywrightTimeout("the box was clicked and did not change") from error
 
 
-GESTURES: dict[str, Callable[[Locator, str, float], None]] = {
+_GESTURES: dict[str, Callable[[Locator, str, float], None]] = {
     "click": lambda el, text, ms: el.click(timeout=ms),
     "fill": lambda el, text, ms: el.fill(text, timeout=ms),
     "press": lambda el, text, ms: el.press(text, timeout=ms),
     "tick": lambda el, text, ms: set_tick(el, True, ms),
     "hover": lambda el, text, ms: el.hover(timeout=ms),
 }
+_HARMLESS = {**_GESTURES, "click": lambda el, text, ms: click(el, ms)}
 
 
 class Gestures:
@@ -101,7 +103,7 @@ class Gestures:
             if self.is_ticked(row):
                 return
             verb = "click"  # no checkbox: whether it is ticked now, the next reading tells
-        gesture = GESTURES[verb]
+        gesture = (_GESTURES if danger else _HARMLESS)[verb]
         if row is not None and step.target == self.rows.each:
             gesture(row, text, self.names.timeout)
         elif danger:

@@ -6,6 +6,7 @@ from functools import partial
 
 from playwright.sync_api import Frame
 
+from bot.browser.clicks import click
 from bot.browser.names import NOTHING, locate, visible
 from bot.recorder.demonstration import Shown
 from bot.recorder.learnt_containers import LearntContainers
@@ -22,7 +23,7 @@ def open_overview(stage: Stage, shown: Shown, several: LearntContainers) -> None
     for step in several.steps:
         find = Candidate.model_validate(shown.names[step.target].find[0])
         target = visible(locate(frame, find, NOTHING)).first
-        stage.act(frame, partial(target.click, timeout=_PATIENCE))
+        stage.act(frame, partial(click, target, _PATIENCE))
 
 
 def open_one(stage: Stage, frame: Frame, several: LearntContainers, place: int) -> None:
@@ -32,4 +33,4 @@ def open_one(stage: Stage, frame: Frame, several: LearntContainers, place: int) 
         find = Candidate.model_validate(several.opener[0])
         one = visible(locate(one, find, NOTHING)).first
     one.wait_for(timeout=_PATIENCE)
-    stage.act(frame, partial(one.click, timeout=_PATIENCE))
+    stage.act(frame, partial(click, one, _PATIENCE))

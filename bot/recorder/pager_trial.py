@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
 
+from bot.browser.clicks import click
 from bot.errors import NotRecorded
 from bot.recorder.candidates import Named
 from bot.recorder.control_words import (
@@ -87,7 +88,7 @@ class PagerTrial:
         arrow = self.page.locate(find[0])
         if arrow.count() != 1:
             return False
-        self.page.act(lambda: arrow.click(timeout=3_000))
+        self.page.act(lambda: click(arrow, 3_000))
         after = self.page.keys()
         return bool(after) and not set(after) & set(seen)
 

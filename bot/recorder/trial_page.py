@@ -10,6 +10,7 @@ from loguru import logger
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Locator
 
+from bot.browser.clicks import click
 from bot.browser.names import NOTHING, locate, visible
 from bot.errors import NotRecorded
 from bot.i18n import _
@@ -85,7 +86,7 @@ class TrialPage:
         self._find_frame()
         for step in self.shown.open:
             name = self.shown.names[step.target]
-            self.locate(name.find[0]).first.click()
+            click(self.locate(name.find[0]).first)
             self.stage.settle()
         rows = self.frame.locator(", ".join(self.shown.rows.css)).filter(visible=True)
         rows.first.wait_for()
@@ -128,7 +129,7 @@ class TrialPage:
         return after
 
     def click(self, mark: str) -> Any:
-        return self.act(lambda: self.stage.marked(mark, self.frame).click(timeout=3_000))
+        return self.act(lambda: click(self.stage.marked(mark, self.frame), 3_000))
 
     def call(self, script: str, *asked: Any) -> Any:
         """Run one of the recorder's functions on it; see :meth:`Stage.call`."""

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator
 
+from bot.browser.clicks import click
 from bot.browser.page import ScenePage
 from bot.browser.page_read import PageRead
 from bot.errors import NameNotFound, PageSilent, ReadingUnproved
@@ -98,7 +99,7 @@ class Paging:
                 return self.here
             if pager.apply:
                 self.page.arm()
-                self.page.names.find(pager.apply).click()
+                click(self.page.names.find(pager.apply))
         self._full = 0
         return self.stand(self.page.read(armed=True))
 
@@ -163,7 +164,7 @@ class Paging:
         self._full = max(self._full, len(self.here.rows))
         with self.page.translated(pager.next):
             self.page.arm()
-            self.page.names.any(pager.next).first.click()
+            click(self.page.names.any(pager.next).first)
         try:
             read = self.page.read(armed=True)
         except PageSilent as error:
