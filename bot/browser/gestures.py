@@ -65,7 +65,8 @@ _GESTURES: dict[str, Callable[[Locator, str, float], None]] = {
     "tick": lambda el, text, ms: set_tick(el, True, ms),
     "hover": lambda el, text, ms: el.hover(timeout=ms),
 }
-_HARMLESS = {**_GESTURES, "click": lambda el, text, ms: click(el, ms)}
+#: Of a page that has just been loaded, and may still move.
+_ARRIVING = {**_GESTURES, "click": lambda el, text, ms: click(el, ms)}
 
 
 class Gestures:
@@ -80,14 +81,18 @@ class Gestures:
         *,
         row: Locator | None = None,
         danger: bool = False,
+        arriving: bool = False,
         values: Values = NOTHING,
     ) -> None:
-        """``danger``: the steps may change something on the site. ``values`` fill ``{…}`` in texts."""
+        """``danger``: the steps may change something on the site. ``arriving``: they lead to the list of a
+        page that has just been loaded. ``values`` fill ``{…}`` in texts."""
         for step in steps:
             with self.tab.translated(step.target):
-                self._take(step, row, danger, values)
+                self._take(step, row, danger, arriving, values)
 
-    def _take(self, step: Step, row: Locator | None, danger: bool, values: Values) -> None:
+    def _take(
+        self, step: Step, row: Locator | None, danger: bool, arriving: bool, values: Values
+    ) -> None:
         if step.verb == "wait_for":
             self.names.any(step.target, row=row, values=values).first.wait_for()
             return
@@ -103,7 +108,7 @@ class Gestures:
             if self.is_ticked(row):
                 return
             verb = "click"  # no checkbox: whether it is ticked now, the next reading tells
-        gesture = (_GESTURES if danger else _HARMLESS)[verb]
+        gesture = (_ARRIVING if arriving else _GESTURES)[verb]
         if row is not None and step.target == self.rows.each:
             gesture(row, text, self.names.timeout)
         elif danger:

@@ -42,7 +42,7 @@ class ScenePage(Tab):
         self.load()
         self.containers.forget()
         with self.translated(self.file.page):
-            self.take(self.scene.flow.open)
+            self.gestures.take(self.scene.flow.open, arriving=True)
         self.opened = True
 
     def read(

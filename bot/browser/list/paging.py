@@ -9,7 +9,6 @@ from enum import Enum, auto
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator
 
-from bot.browser.clicks import click
 from bot.browser.page import ScenePage
 from bot.browser.page_read import PageRead
 from bot.errors import NameNotFound, PageSilent, ReadingUnproved
@@ -99,7 +98,7 @@ class Paging:
                 return self.here
             if pager.apply:
                 self.page.arm()
-                click(self.page.names.find(pager.apply))
+                self.page.names.find(pager.apply).click()
         self._full = 0
         return self.stand(self.page.read(armed=True))
 
@@ -164,7 +163,7 @@ class Paging:
         self._full = max(self._full, len(self.here.rows))
         with self.page.translated(pager.next):
             self.page.arm()
-            click(self.page.names.any(pager.next).first)
+            self.page.names.any(pager.next).first.click()
         try:
             read = self.page.read(armed=True)
         except PageSilent as error:
