@@ -1,4 +1,4 @@
-"""Clicks that may be made twice, as of a tab or an arrow: nothing of the shop's changes by them."""
+"""Clicks on the way to a list, as on its tab: they may be made twice, for nothing changes by them."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from bot.browser.clicks import click
 from bot.browser.page import ScenePage
 from bot.browser.sight import Seen
 from bot.errors import DialogMismatch, NameNotFound, PageSilent
@@ -186,7 +185,7 @@ class Confirmation:
             return {}
         seen = self.page.watch.look(self.page.names.find(spec.dialog))
         with self.page.translated(spec.close):
-            click(self.page.names.find(spec.close))
+            self.page.names.find(spec.close).click()
         self.closed(spec.dialog)
         return {m["id"]: m["words"].strip() for m in re.finditer(spec.refused, seen.text)}
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.browser.clicks import click
 from bot.browser.page import ScenePage
 from bot.browser.selection import Selection
 from bot.errors import ReadingUnproved
@@ -56,7 +55,7 @@ class Facts:
         names = self.page.names
         with self.page.translated(spec.open):
             element = self.selection.aim(row.product_id)
-            click(names.find(spec.open, row=element))
+            names.find(spec.open, row=element).click()
             self.selection.release(row.product_id)
         with self.page.translated(spec.panel):
             panel = names.any(spec.panel).filter(has_text=row.product_id)
@@ -73,7 +72,7 @@ class Facts:
                 advice=_("run it again"),
             )
         with self.page.translated(spec.close):
-            click(names.find(spec.close))
+            names.find(spec.close).click()
             names.any(spec.panel).evaluate_all(_UNTIL_HIDDEN, names.timeout)
             names.any(spec.panel).first.wait_for(state="hidden")
         found = {fact: m[1] for fact, p in spec.facts.items() if (m := re.search(p, text))}
