@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.browser.list.listing import Listing
@@ -361,3 +363,57 @@ def test_the_lists_of_a_tab_are_waited_for(show: Show, comes: str) -> None:  # n
     )
     found = [one.label for one in page.containers.all()]
     assert found == ["长期 · 甲", "短期 · 乙", "短期 · 丙"]
+
+
+#: What goes stands there for a while yet: unseen, or on its way out. Not by CSS: it is cut short.
+LEAVES = """<style>.row { height: 20px; overflow: hidden }</style><script>
+  const list = document.querySelector("#list");
+  const byScript = (el, done) => {
+    let opacity = 1;
+    const step = () => {
+      el.style.opacity = opacity -= .04;
+      if (opacity > 0) requestAnimationFrame(step); else done();
+    };
+    step();
+  };
+  const turn = (id, how, begins = 0) => setTimeout(() => {
+    const old = [...list.children].filter(el => !el.dataset.gone);
+    list.insertAdjacentHTML("beforeend", `<div class=row data-id=${id}>商品</div>`);
+    for (const el of old) {
+      el.dataset.gone = 1;
+      if (how === "at once") { el.style.opacity = 0; setTimeout(() => el.remove(), 450); }
+      else if (how === "by script") byScript(el, () => el.remove());
+      else el.animate(how, {duration: 400, fill: "forwards"}).onfinish = () => el.remove();
+    }
+  }, begins);
+</script>"""
+
+
+def test_rows_that_nobody_sees_any_more_are_no_answer_when_they_go(show: Show) -> None:  # noqa: F811
+    page = show({"/": listed(row(A)) + LEAVES})
+    page.arm()
+    page.page.evaluate(f"turn('{B}', 'at once')")
+    assert page.read(armed=True).ids == (B,)
+    page.arm()
+    page.page.evaluate(f"turn('{C}', 'at once', 800)")
+    assert page.read(armed=True).ids == (C,)
+
+
+@pytest.mark.parametrize(
+    "how", ["by script", {"opacity": 0.2}, {"height": 0}, {"transform": "translateX(-60px)"}]
+)
+def test_a_row_on_its_way_out_is_waited_for(show: Show, how: str | dict[str, Any]) -> None:  # noqa: F811
+    page = show({"/": listed(row(A)) + LEAVES})
+    page.arm()
+    page.page.evaluate("([id, how]) => turn(id, how)", [B, how])
+    assert page.read(armed=True).ids == (B,)
+
+
+def test_rows_that_never_rest_are_read(show: Show) -> None:  # noqa: F811
+    page = show({"/": listed(row(A), row(B)) + LEAVES})
+    page.page.evaluate(
+        """() => [...list.children].forEach(el => el.animate(
+            {opacity: [1, .3, 1], height: ["20px", "10px", "20px"]},
+            {duration: 600, iterations: Infinity}))"""
+    )
+    assert page.read().ids == (A, B)

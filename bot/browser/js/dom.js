@@ -49,6 +49,7 @@ const visible = el => {
   const {width, height} = el.getBoundingClientRect();
   return width > 0 && height > 0 && rendered(el) && Number(getComputedStyle(el).opacity) > 0.01;
 };
+const isSeen = el => visible(el) || (isBare(el) && [...el.children].some(visible));
 // It cannot be used, in whichever way the page says so: often on the list item around a link that is alone in it. A
 // class that only tells how it would look then ("disabled:opacity-50", "data-[disabled]:hidden") says nothing.
 const isOff = el => {

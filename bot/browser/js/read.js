@@ -7,6 +7,16 @@ async (root, {spec, armed, rest, answered: known, unasked, redrawn, timeout, sur
   const watch = window[Symbol.for("unbind.watch")] ??= {};
   const isEmpty = () => list.nothing().length > 0;
 
+  // Whether a row is on its way out: it pales, shrinks or slides from one frame to the next. One that pulses does so
+  // half of the time only.
+  const looks = new WeakMap();
+  const leaves = row => {
+    const {left, height} = row.getBoundingClientRect(), opacity = Number(getComputedStyle(row).opacity);
+    const before = looks.get(row);
+    looks.set(row, {left, height, opacity});
+    return !!before && (opacity < before.opacity || height < before.height || left !== before.left);
+  };
+
   // "" when it stands still, else why it never did.
   const settled = async () => {
     const deadline = performance.now() + timeout;
@@ -23,7 +33,8 @@ async (root, {spec, armed, rest, answered: known, unasked, redrawn, timeout, sur
       const state = keys + empty + (redrawn ? rows.map(row => flat(row)).join() : "");
       // The place of the next rows of a list that grows stays until it is scrolled to.
       const coming = spec.grows ? rows.length > 0 && rows.every(list.isComing) : rows.some(list.isComing);
-      still = !busy && !coming && answered && (rows.length || empty || known) && state === last ? still + 1 : 0;
+      const leaving = rows.filter(leaves).length > 0;  // not some(): each is looked at in every frame
+      still = !busy && !coming && !leaving && answered && (rows.length || empty || known) && state === last ? still + 1 : 0;
       last = state;
       if (still >= 3) return "";
       // A page that says no often leaves its list as it is: no use in waiting for the list then.

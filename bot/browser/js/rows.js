@@ -11,10 +11,9 @@ const rowsIn = (root, spec) => {
 
   // A row of one wide cell may say that there are none.
   const nothing = () => spec.empty.flatMap(([css, words]) => all(css).filter(el => visible(el) && new RegExp(words).test(flat(el))));
-  const isShown = row => visible(row) || (isBare(row) && [...row.children].some(visible));
   const now = () => {
     for (const [used, css] of spec.row.entries()) {
-      const shown = all(css).filter(isShown);  // helpers that measure or wait stand among them
+      const shown = all(css).filter(isSeen);  // helpers that measure or wait stand among them
       const none = shown.length === 1 ? nothing() : [];
       const rows = none.length ? shown.filter(row => !none.some(el => holds(row, el))) : shown;
       if (rows.length) return {used, rows};
@@ -29,7 +28,7 @@ const rowsIn = (root, spec) => {
     if (!spec.key.bubble) return;
     const watch = window[Symbol.for("unbind.watch")] ??= {};
     watch.asking = true;  // what opens then is no message
-    try { await bubbles.askAll(rows.filter(isShown), spec.key, inside, under, always); }
+    try { await bubbles.askAll(rows.filter(isSeen), spec.key, inside, under, always); }
     finally { watch.asking = false; }
     forget();
   };

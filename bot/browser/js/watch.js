@@ -13,8 +13,8 @@
     for (const stays of ["navigatesuccess", "navigateerror"])
       window.navigation?.addEventListener(stays, () => { watch.leaving = false; });
   };
-  const watchList = () => {
-    const marks = [...spec.row, ...spec.empty.map(([css]) => css)].join(","), {attr, of} = spec.key;
+  const watchList = unseen => {
+    const row = spec.row.join(","), none = spec.empty.map(([css]) => css).join(","), {attr, of} = spec.key;
     const hit = (node, css) => css && node.nodeType === 1 && (node.matches(css) || withinNode(node, css));
     const busy = spec.busy.join(","), turning = new Set();
     const isBusy = el => {
@@ -23,10 +23,13 @@
       watch.begun ||= is;
       return was && !is;
     };
+    const rowsWithin = node => (node.matches(row) ? [node] : deepAll(node, row));
+    const seenRowLeft = node => node.nodeType === 1 && rowsWithin(node).some(el => !unseen.has(el));
     // That a spinner begins is no answer yet: it may not be shown before some time has passed.
     const begins = m => m.type === "childList" && [...m.addedNodes].some(node => hit(node, busy));
     const answers = m => m.type === "childList"
-      ? [...m.addedNodes].some(node => hit(node, marks)) || [...m.removedNodes].some(node => hit(node, marks) || hit(node, busy))
+      ? [...m.addedNodes].some(node => hit(node, row) || hit(node, none))
+        || [...m.removedNodes].some(node => seenRowLeft(node) || hit(node, none) || hit(node, busy))
       : isBusy(m.target) || (m.attributeName === attr && (!of || m.target.matches(of)));
     return new MutationObserver(list => {
       for (const m of list) { watch.begun ||= begins(m); watch.changed ||= answers(m); }
@@ -67,8 +70,11 @@
   watch.observer?.disconnect();
   watch.ear?.disconnect();
   watch.changed = watch.begun = watch.leaving = false;
+  const there = spec.row.flatMap(css => deepAll(document, css));
   // A row that has gone matches no selector with an outside part any more.
-  watch.rows = spec.row.flatMap(css => deepAll(document, css));
+  watch.rows = there.filter(isSeen);
+  // What has faded out already may be taken from the document at any later time.
+  const unseen = new Set(there.filter(row => !isSeen(row)));
   // Rows that are filled anew with others neither come nor go. Those of a list that scrolls are, by scrolling.
   const place = spec.scroller.length ? null : list(), rows = place && rowsIn(place, spec);
   watch.keys = rows ? rows.now().rows.map(rows.keyOf).join() : null;
@@ -78,7 +84,7 @@
   watch.standing = new Map(standing.map(el => [el, readable(el, rootsIn(el))]));
   watch.messages = (watch.messages ?? []).filter(el => el.isConnected);  // one may outlast the next click
   if (!watch.leaves) watchLeaving();
-  watch.observer = watchList();
+  watch.observer = watchList(unseen);
   watch.ear = hearToasts();
   const attributeFilter = ["class", ...(spec.key.attr ? [spec.key.attr] : [])];
   for (const tree of [document.documentElement, ...rootsIn(document)]) {
