@@ -112,9 +112,7 @@ R => {
   };
   const layer = outer => {
     // Down to the part that is the dialog: the mask around it holds nothing else.
-    let el = outer;
-    const role = R.query(ROLES, outer).filter(visible)[0];
-    if (role) el = role;
+    const el = outer.matches(ROLES) ? outer : R.query(ROLES, outer).find(visible) ?? outer;
     return {mark: R.mark(el), outer: R.mark(outer), role: el.getAttribute("role") ?? (el.localName === "dialog" ? "dialog" : ""),
       text: readableLines(el), controls: controlsIn(el)};
   };

@@ -66,7 +66,7 @@ R => {
     return {
       labelled: [...el.labels ?? []].map(l => flat(l, {skip: new Set([el])})).find(Boolean) ?? "", address: address(el), one: address(el, true), beside: beside(el),
       kind: el.matches("input[type]") ? `input[type='${el.type}']` : el.localName,
-      tag: el.localName, type: el.getAttribute("type") ?? "", label: R.label(el), text: el.localName === "select" ? "" : flat(el).slice(0, 80),
+      tag: el.localName, type: el.getAttribute("type") ?? el.control?.type ?? "", label: R.label(el), text: el.localName === "select" ? "" : flat(el).slice(0, 80),
       placeholder: el.getAttribute("placeholder") ?? "", title: el.getAttribute("title") ?? "",
       control: R.isControl(el), disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true", css: R.unique(el, scope),
       plain: R.selectors(el).slice(0, 6),

@@ -14,6 +14,9 @@ from bot.recorder.learnt_containers import Door, LearntContainers
 from bot.scene.site_files import Overlay
 from bot.scene.steps import Step
 
+#: The least score of numbers that are labelled as ids of products.
+LABELLED = 3
+
 
 @dataclass(frozen=True)
 class Series:
@@ -24,7 +27,8 @@ class Series:
 
     @property
     def score(self) -> int:
-        labels = " ".join(rule["label"] for rule in self.rules)
+        # That of an element is called so whatever it is made of.
+        labels = " ".join(rule["label"] for rule in self.rules if rule.get("attr") != "id")
         own = 4 if PRODUCT_ID.search(labels) else -4 if OTHER_ID.search(labels) else 0
         plain = 1 if re.search(r"\bID\b|编号|\bid\b", labels) else 0
         # Every product id seen in public began with 3; those of plans and activities with 7.

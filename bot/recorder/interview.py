@@ -160,7 +160,9 @@ class Interview:
         if box:
             return self._ticked(frame, name, words)
         leads = after.native is not None or after.navigated or after.layers or after.controls
-        if not leads and (ticked := self.stage.call("tickedNow", frame=frame)):
+        ticked = self.stage.call("tickedNow", frame=frame)
+        # With what can be done to the ticked, a bar may come that says how many they are.
+        if ticked and (not leads or self._count_since(frame, words)):
             name.key = "row_checkbox"
             name.what = KINDS["row_checkbox"]
             self.shown.ticked = ticked
@@ -187,14 +189,17 @@ class Interview:
     def _ticked(self, frame: Frame, name: Named, before: str) -> bool:
         self.shown.select = [tick(self.shown.name(name))]
         self.talk.note(_("a row is ticked by {what}").format(what=name.what))
-        after = self.stage.call("pageText", frame=frame)
-        self.shown.selected = count_that_appeared(before, after)
+        self.shown.selected = self._count_since(frame, before)
         if self.shown.selected:
             self.stage.call("extendToText", self.shown.selected, frame=frame)
             self.talk.region()
         else:
             self.talk.note(_("the page shows no number of ticked rows"), True)
         return False
+
+    def _count_since(self, frame: Frame, before: str) -> str:
+        """The count of ticked rows that the page did not show then."""
+        return count_that_appeared(before, self.stage.call("pageText", frame=frame))
 
     def _outside(self, frame: Frame, event: dict[str, Any]) -> bool:
         mark = event["mark"]

@@ -69,13 +69,17 @@ R => {
         // 推广ID ends like ID.
         for (const pattern of said ? [plain, `(?<![A-Za-z一-鿿])${plain}`] : [plain]) {
           for (const css of plainSelectors(el).slice(0, 4)) rules.push({text: pattern, css, label});
-          if (columnOver(el, row)) rules.push({text: pattern, column: columnOver(el, row), label});
+          const column = columnOver(el, row);
+          if (column) rules.push({text: pattern, column, label});
+          // Below the title, which may tell another product's id: by its place, but only in this cell.
+          if (column && R.parent(el) !== row) rules.push({text: pattern, css: placed(el), column, label});
           if (said || R.idsOf(flat(row)).length === 1) rules.push({text: pattern, label});
         }
       }
     }
     return rules;
   };
+  const placed = el => `${el.localName}:nth-child(${[...R.parent(el).children].indexOf(el) + 1})`;
   /** Rules that give every row one id, and no two rows the same: grouped by what they read. */
   R.keySeries = (rows, sample) => {
     const groups = new Map();
@@ -83,7 +87,7 @@ R => {
       const ids = R.idsBy(rule, rows);
       if (ids.includes(null) || new Set(ids).size !== ids.length) continue;
       const key = ids.join();
-      if (!groups.has(key)) groups.set(key, {ids, rules: []});
+      if (!groups.has(key)) groups.set(key, {ids, rules: [], said: rows.every((row, n) => flat(row).includes(ids[n]))});
       if (!groups.get(key).rules.some(r => JSON.stringify(r) === JSON.stringify(rule))) groups.get(key).rules.push(rule);
     }
     return [...groups.values()];

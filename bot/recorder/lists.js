@@ -64,7 +64,7 @@ R => {
     return {
       rows: rows.length, css: same.map(f => f.css).slice(0, 4), row: R.mark(el), keys, at: rows.indexOf(el),
       scrolls: pane ? R.unique(pane, document) : [],
-      heads: heads(), leaves: leafFacts(el, rows),
+      heads: heads(), leaves: leafFacts(el, rows), numbers: rows.every(row => R.idsOf(flat(row)).length > 0),
     };
   };
   /** Whether the rows around a marked element tell ids of their own while the pointer is on one of their texts. */

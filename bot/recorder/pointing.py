@@ -13,7 +13,7 @@ from bot.recorder.candidates import Place, role_of
 from bot.recorder.container_door import leave_door, note_door
 from bot.recorder.control_words import REMOVE
 from bot.recorder.conversation import Conversation
-from bot.recorder.demonstration import Rows, Series, ambiguous
+from bot.recorder.demonstration import LABELLED, Rows, Series, ambiguous
 from bot.recorder.kinds import BOXES
 from bot.recorder.nuisances import Nuisances
 from bot.recorder.recorded_page import Button, Gone, Moved, Question
@@ -113,8 +113,12 @@ class Pointing:
 
     def _of_products(self, seen: dict[str, Any]) -> bool:
         """Whether one of the numbers in the rows may be a product's id: activities and plans have lists,
-        too."""
-        return any(Series(tuple(k["ids"]), tuple(k["rules"])).score >= 0 for k in seen["keys"])
+        too. Not one that nobody sees, if a number is seen in each row and cannot be told from others."""
+        return any(
+            series.score >= (0 if key["said"] or not seen["numbers"] else LABELLED)
+            for key in seen["keys"]
+            for series in [Series(tuple(key["ids"]), tuple(key["rules"]))]
+        )
 
     def _no_list(self, frame: Frame, event: dict[str, Any], seen: dict[str, Any]) -> None:
         """A click on the way to the list, or a list that cannot be recorded."""

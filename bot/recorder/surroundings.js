@@ -88,9 +88,24 @@ R => {
     const bare = text => text.replace(/\s/g, "");
     const found = R.query("*").filter(el => visible(el) && outside(el) && bare(flat(el)) === bare(name));
     const inner = found.filter(el => !found.some(o => o !== el && holds(el, o)));
-    return [...new Set(inner.flatMap(el => R.ancestors(el).filter(at => found.includes(at)).flatMap(at => R.unique(at, document, 2))))].slice(0, 3);
+    const lasting = inner.flatMap(el => R.ancestors(el).filter(at => found.includes(at)).flatMap(at => R.unique(at, document, 2)));
+    return lasting.length ? [...new Set(lasting)].slice(0, 3) : inner.slice(0, 1).map(byPlace);
   };
-  R.whoseAt = mark => { const el = R.the(mark); return {css: R.unique(el, document, 3), text: flat(el)}; };
+  // Where nothing else tells it: what stands there then is compared with the name of the shop anyway.
+  const byPlace = el => {
+    const nth = at => `${at.localName}:nth-child(${[...at.parentNode.children].indexOf(at) + 1})`;
+    let css = "";
+    for (let at = el; at; at = at.parentElement) {
+      const [own] = at === document.body ? ["body"] : at === el ? [] : R.unique(at, document, 1);
+      if (own) return own + css;
+      css = ` > ${nth(at)}${css}`;
+    }
+    return css.slice(3);  // in a shadow tree: from its root
+  };
+  R.whoseAt = mark => {
+    const el = R.the(mark), lasting = R.unique(el, document, 3);
+    return {css: lasting.length ? lasting : [byPlace(el)], text: flat(el)};
+  };
   /** What says that there is nothing, now that a search for `asked` shows no rows: words that were not there before,
    * those of the list, and others only where they are the usual ones. */
   R.emptyNow = asked => {

@@ -223,6 +223,76 @@ def test_the_one_long_number_of_a_row_is_read_without_any_class(look: Look) -> N
     ][-1]
 
 
+BELOW = """<table><thead><tr><th></th><th>商品</th><th>操作</th></tr></thead><tbody>{rows}</tbody></table>"""
+
+
+def below_titles(number: str) -> str:
+    """A table whose ids stand without a class below titles, one of which tells another product's."""
+    titles = ("收纳箱", f"保温杯（{IDS[3]} 同款）", "雨伞", "瑜伽垫")
+    return BELOW.format(
+        rows="".join(
+            f"<tr><td><input type=checkbox {number.format(n)}><td><div>{title}</div><div>{i}</div>"
+            "<td><button>移除</button></tr>"
+            for n, (title, i) in enumerate(zip(titles, IDS, strict=True))
+        )
+    )
+
+
+def test_an_id_below_titles_that_tell_others_is_read(look: Look) -> None:
+    stage = look(below_titles("id='r-69000000000000000{0}1'"))
+    seen = stage.call("understand", marked(stage, "td div", 2))
+    (own,) = [key for key in seen["keys"] if key["ids"] == IDS]
+    rule = Series(tuple(own["ids"]), tuple(own["rules"])).rule
+    assert rule == {
+        "text": rule["text"],
+        "css": "div:nth-child(2)",
+        "column": "商品",
+        "label": "商品",
+    }
+
+
+def test_a_number_is_said_if_a_person_can_read_it(look: Look) -> None:
+    stage = look(below_titles("data-row='69000000000000000{0}1'"))
+    seen = stage.call("understand", marked(stage, "td div", 2))
+    assert seen["numbers"]
+    assert {key["ids"][0]: key["said"] for key in seen["keys"]} == {
+        IDS[0]: True,
+        "6900000000000000001": False,
+    }
+
+
+def test_what_the_label_of_a_box_is(look: Look) -> None:
+    stage = look(
+        "<input type=checkbox id=a style='opacity:0'><label for=a aria-label=选择行>&nbsp;</label>"
+    )
+    assert stage.call("describe", marked(stage, "label"), "")["type"] == "checkbox"
+
+
+@pytest.mark.parametrize("tag", ["span", "div", "b"])
+def test_a_name_without_any_class_is_found_by_its_place(look: Look, tag: str) -> None:
+    name = f"<{tag}>好物优选</{tag}>"
+    stage = look(f"<div><span>帮助</span><div><span>消息</span>{name}<span>退出</span></div></div>")
+    (css,) = stage.call("whose", "好物优选")
+    assert stage.page.locator(css).all_inner_texts() == ["好物优选"]
+    at = stage.page.get_by_text("好物优选", exact=True)
+    assert stage.call("whoseAt", stage.mark(at))["css"] == [css]
+
+
+def test_what_a_button_is_called_is_no_question(look: Look) -> None:
+    """It shows while the button has the focus, as the first one of a dialog does."""
+    stage = look("<main>商品</main>")
+    stage.call("before_click")
+    stage.page.locator("main").evaluate(
+        """(main, html) => main.insertAdjacentHTML('afterend', html)""",
+        "<div role=dialog style='position:fixed'><span><button aria-label=Close>×</button>"
+        "<span role=tooltip><b style='position:absolute'>Close</b></span></span>"
+        "<p>确定移除吗？</p><button>移除</button></div>",
+    )
+    (layer,) = stage.call("newLayers")["layers"]
+    for seen in (layer, stage.call("layer", layer["mark"])):
+        assert "确定移除吗？" in seen["text"] and "Close" not in seen["text"]
+
+
 # --- the panel
 
 ASKS = {"title": "t", "question": "q", "hint": "", "problem": "", "notes": [], "buttons": []}

@@ -154,6 +154,31 @@ def test_a_click_while_the_rows_are_still_being_drawn_counts(
     assert made.told["error"] == "recording was stopped"
 
 
+def test_a_bar_that_comes_with_a_tick_is_no_menu(playwright: Playwright, tmp_path: Path) -> None:
+    """The box is drawn, and the bar stands over the page: it says how many are ticked."""
+
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.locator("tbody .box").nth(2).click()
+        person.asked("Press what removes the ticked product")
+        person.answers("Stop")
+
+    bar = """<style>.box { display: inline-block; width: 14px; height: 14px; border: 1px solid;
+    cursor: pointer } .on { background: blue } .bar { position: fixed; bottom: 0; left: 0; right: 0 }
+    </style><script>
+    const puts = (el, html) => el.insertAdjacentHTML(el === document.body ? "beforeend" : "afterbegin", html);
+    for (const tr of document.querySelectorAll("tbody tr")) puts(tr, "<td><span class=box></span>");
+    puts(document.querySelector("thead tr"), "<th>");
+    onclick = event => {
+      if (!event.target.matches(".box")) return;
+      event.target.classList.toggle("on");
+      puts(document.body, "<div class=bar>已选 1 项 <button>导出</button> <button>移出</button></div>");
+    };</script>"""
+    with served({"/": page() + bar}) as address:
+        made = record(playwright, shop_alone(tmp_path), address, "erp/bar", play)
+    assert made.told["error"] == "recording was stopped"
+
+
 def test_a_control_is_told_by_the_words_that_it_says_in_every_row(
     playwright: Playwright, tmp_path: Path
 ) -> None:

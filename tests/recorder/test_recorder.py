@@ -99,6 +99,9 @@ def test_the_label_and_the_first_digit_tell_a_product_from_a_promotion() -> None
 def test_numbers_that_tell_nothing_are_asked_about() -> None:
     assert ambiguous([numbers("编号", "58"), numbers("流水", "59")])
     assert ambiguous([numbers("订单ID", "69")])
+    assert (
+        numbers("id", "69", attr="id").score == 0
+    )  # of an element: called so whatever it is made of
 
 
 def test_a_key_is_read_from_what_lasts() -> None:

@@ -99,7 +99,19 @@ const readableLines = (el, roots = rootsIn(el)) => {
   const inner = roots.flatMap(tree => [...tree.children]);
   const own = el.innerText || (inner.length ? "" : el.textContent) || "";
   const parts = inner.filter(c => !SILENT.test(c.tagName) && rendered(c)).map(c => c.innerText);
-  return [own, ...parts].join("\n").toWellFormed();
+  return withoutTips([own, ...parts].join("\n").toWellFormed(), [el, ...roots]);
+};
+// What a button is called is said in a bubble while the pointer or the focus is on it: that comes and goes.
+const withoutTips = (text, trees) => {
+  const isThere = tip => [tip, ...tip.querySelectorAll("*")].some(rendered);
+  const tips = trees.flatMap(tree => [...tree.querySelectorAll("[role=tooltip]")]).filter(isThere)
+    .filter(tip => !tip.querySelector("button, a, input, [role=button]")).map(tip => tip.innerText.trim());
+  const lines = text.split("\n");
+  for (const tip of tips) {
+    const at = lines.findIndex(line => line.trim() === tip);
+    if (at >= 0) lines.splice(at, 1);
+  }
+  return lines.join("\n");
 };
 
 // ---- time
