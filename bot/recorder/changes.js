@@ -112,7 +112,9 @@ R => {
   };
   const layer = outer => {
     // Down to the part that is the dialog: the mask around it holds nothing else.
-    const el = outer.matches(ROLES) ? outer : R.query(ROLES, outer).find(visible) ?? outer;
+    // Of an element with a shadow tree, what is asked may fill a slot and so be no part of what has the role.
+    const asks = at => R.controls(at).length > 0 || !R.controls(outer).length;
+    const el = outer.matches(ROLES) ? outer : R.query(ROLES, outer).find(at => visible(at) && asks(at)) ?? outer;
     return {mark: R.mark(el), outer: R.mark(outer), role: el.getAttribute("role") ?? (el.localName === "dialog" ? "dialog" : ""),
       text: readableLines(el), controls: controlsIn(el)};
   };

@@ -98,8 +98,10 @@ const columnsOf = (root, wanted, all) => {
     const look = leaves => leaves.map(({names, box}) => `${names[1]} ${Math.round(box.left)}`).join("|");
     return [...new Map(placed.map(leaves => [look(leaves), {leaves, named: null}])).values()];
   };
+  const elementsShown = el => [...childrenShown(el)].filter(node => node.nodeType === 1)
+    .flatMap(node => (node.localName === "slot" ? elementsShown(node) : [node]));
   const cellsIn = row => {
-    let parts = [...(row.shadowRoot ?? row).children];
+    let parts = elementsShown(row);
     while (parts.length === 1 && parts[0].children.length > 1) parts = [...parts[0].children];
     return parts.map(el => ({el, box: el.getBoundingClientRect()})).filter(c => c.box.width > 0);
   };
