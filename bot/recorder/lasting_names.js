@@ -122,6 +122,15 @@ R => {
             if (found.length < most && only(`${around} ${css}`)) found.push(`${around} ${css}`);
       }
     if (!found.length && only(el.localName)) found.push(el.localName);
-    return [...new Set(found)].slice(0, most);
+    return [...new Set(found.length ? found : throughHosts(el, scope))].slice(0, most);
+  };
+  // By the element whose shadow tree it stands in, as Playwright reads CSS: what is called so there may be called so in
+  // the tree of each such element.
+  const throughHosts = (el, scope) => {
+    const host = el.getRootNode().host;
+    if (!host || !holds(scope, host)) return [];
+    const own = [...R.selectors(el), el.localName].filter(css => R.query(css, host).filter(visible).length === 1).slice(0, 1);
+    const alone = css => { const there = R.query(css, scope).filter(visible); return there.length === 1 && there[0] === host; };
+    return R.selectors(host).filter(alone).flatMap(around => own.map(css => `${around} ${css}`));
   };
 }

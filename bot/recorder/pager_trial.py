@@ -100,7 +100,10 @@ class PagerTrial:
         """What is called so, the likeliest first."""
 
         def called(control: dict[str, Any], pattern: re.Pattern[str]) -> bool:
-            return bool(pattern.match(control["label"]) or pattern.match(control["title"]))
+            return any(
+                pattern.match(words)
+                for words in (control["label"], control["title"], control["shows"])
+            )
 
         controls = self._usable()
         more = [{**c, "adds": True} for c in controls if called(c, MORE)]

@@ -6,8 +6,11 @@ R => {
     const way = R.ancestors(el), home = R.ancestors(R.list.region);
     return way.findIndex(at => home.includes(at)) + home.findIndex(at => way.includes(at));
   };
+  // What is meant for screen readers alone has the size of a dot.
+  const isRead = leaf => { const {width, height} = leaf.getBoundingClientRect(); return visible(leaf) && width > 2 && height > 2; };
+  const shows = el => [el, ...R.leaves(el)].filter(isRead).map(leaf => R.ownWords(leaf)).join(" ").trim();
   const brief = el => ({
-    mark: R.mark(el), label: R.label(el), title: el.getAttribute("title") ?? R.parent(el)?.getAttribute("title") ?? "",
+    mark: R.mark(el), label: R.label(el), shows: shows(el), title: el.getAttribute("title") ?? R.parent(el)?.getAttribute("title") ?? "",
     tag: el.localName, classes: el.getAttribute("class") ?? "", near: near(el),
     icon: flat(el).match(/[^\d\W]{3}/) ? "" : R.iconNames(el),
     disabled: isOff(el),

@@ -115,6 +115,20 @@ ALIGNED = {
         for i, facts in RIGHT.items()
     )
     + "</div>",
+    "rows that show their cells in the slots of a shadow tree, beside a box of their own": STYLE
+    + "<style>.c{flex:none}</style><div id=list role=grid>"
+    "<div style='display:flex'><div class=c></div>"
+    + "".join(f"<div role=columnheader class=c>{h}</div>" for h in COLUMNS)
+    + "</div>"
+    + "".join(
+        f"<div class=row data-id={i}><template shadowrootmode=open>"
+        "<div style='display:flex'><div style='width:80px;padding:2px;border:1px solid'>☐</div>"
+        "<slot></slot></div></template>"
+        + "".join(f"<div class=c>{v}</div>" for v in facts.values())
+        + "</div>"
+        for i, facts in RIGHT.items()
+    )
+    + "</div>",
 }  # fmt: skip
 
 

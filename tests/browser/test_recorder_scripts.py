@@ -293,6 +293,42 @@ def test_what_a_button_is_called_is_no_question(look: Look) -> None:
         assert "确定移除吗？" in seen["text"] and "Close" not in seen["text"]
 
 
+#: As web components ask: what has the role stands in the shadow tree, what is asked fills its slot.
+ASKING = """<div id=ask hidden style='position:fixed'><p>确定移除吗？</p><button>确定</button></div><script>
+  ask.attachShadow({mode: "open"}).innerHTML = "<section role=dialog><h2>请确认</h2><slot></slot></section>";
+</script>"""
+
+
+def test_what_fills_the_slot_of_a_dialog_is_asked(look: Look) -> None:
+    stage = look(ASKING)
+    stage.call("before_click")
+    stage.page.evaluate("ask.hidden = false")
+    (layer,) = stage.call("newLayers")["layers"]
+    assert [control["label"] for control in layer["controls"]] == ["确定"]
+    assert "确定移除吗？" in layer["text"] and "请确认" in layer["text"]
+
+
+SHADOWED = """<main><x-button id=several></x-button><ul>{rows}</ul></main><script>
+  for (const el of document.querySelectorAll("x-button"))
+    el.attachShadow({{mode: "open"}}).innerHTML = "<button>移除<i>press Enter</i></button>"
+      + "<style>i {{ position: absolute; width: 1px; height: 1px; overflow: hidden }}</style>";
+</script>"""
+
+
+def test_a_button_in_a_shadow_tree_is_told_by_what_it_stands_in(look: Look) -> None:
+    stage = look(SHADOWED.format(rows="<li><x-button></x-button></li>" * 3))
+    css = stage.call("describe", marked(stage, "x-button >> nth=0 >> button"), "")["css"]
+    assert css == ["#several button"]
+    assert stage.page.locator(css[0]).count() == 1  # as Playwright reads it
+
+
+def test_words_for_screen_readers_are_not_what_a_control_shows(look: Look) -> None:
+    stage = look(SHADOWED.format(rows="".join(f"<li data-id={i}>伞 {i}</li>" for i in IDS)))
+    known(stage, "li")
+    (control,) = stage.call("pagerControls")
+    assert (control["shows"], control["label"]) == ("移除", "移除 press Enter")
+
+
 # --- the panel
 
 ASKS = {"title": "t", "question": "q", "hint": "", "problem": "", "notes": [], "buttons": []}

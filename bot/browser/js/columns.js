@@ -102,7 +102,7 @@ const columnsOf = (root, wanted, all) => {
     .flatMap(node => (node.localName === "slot" ? elementsShown(node) : [node]));
   const cellsIn = row => {
     let parts = elementsShown(row);
-    while (parts.length === 1 && parts[0].children.length > 1) parts = [...parts[0].children];
+    while (parts.length === 1 && elementsShown(parts[0]).length > 1) parts = elementsShown(parts[0]);
     return parts.map(el => ({el, box: el.getBoundingClientRect()})).filter(c => c.box.width > 0);
   };
   // The heads that fit these cells best, null where none do or two do alike.
