@@ -161,8 +161,10 @@ class Interview:
             return self._ticked(frame, name, words)
         leads = after.native is not None or after.navigated or after.layers or after.controls
         ticked = self.stage.call("tickedNow", frame=frame)
-        # With what can be done to the ticked, a bar may come that says how many they are.
-        if ticked and (not leads or self._count_since(frame, words)):
+        # With what can be done to the ticked, a bar may come that says how many they are. What removes may
+        # select its row, too.
+        asks = bool(REMOVE.search(about["label"])) or any(layer["role"] for layer in after.layers)
+        if ticked and (not leads or (not asks and self._count_since(frame, words))):
             name.key = "row_checkbox"
             name.what = KINDS["row_checkbox"]
             self.shown.ticked = ticked

@@ -68,10 +68,9 @@ R => {
         const plain = said ? `${escaped(label)}\\s*[:：#]?\\s*(\\d+)` : "(\\d{15,20})";
         // 推广ID ends like ID.
         for (const pattern of said ? [plain, `(?<![A-Za-z一-鿿])${plain}`] : [plain]) {
-          for (const css of plainSelectors(el).slice(0, 4)) rules.push({text: pattern, css, label});
+          for (const css of [...plainSelectors(el).slice(0, 4), ...placesOf(el, row)]) rules.push({text: pattern, css, label});
           const column = columnOver(el, row);
           if (column) rules.push({text: pattern, column, label});
-          // Below the title, which may tell another product's id: by its place, but only in this cell.
           if (column && R.parent(el) !== row) rules.push({text: pattern, css: placed(el), column, label});
           if (said || R.idsOf(flat(row)).length === 1) rules.push({text: pattern, label});
         }
@@ -79,6 +78,9 @@ R => {
     }
     return rules;
   };
+  // Below the title, which may tell another product's id: by its place in something that has a name.
+  const placesOf = (el, row) => R.ancestors(R.parent(el)).slice(0, 3).filter(at => at !== row && holds(row, at))
+    .flatMap(at => R.selectors(at).filter(R.isPlain).slice(0, 2).map(css => `${css} ${placed(el)}`));
   const placed = el => `${el.localName}:nth-child(${[...R.parent(el).children].indexOf(el) + 1})`;
   /** Rules that give every row one id, and no two rows the same: grouped by what they read. */
   R.keySeries = (rows, sample) => {

@@ -89,7 +89,7 @@ class Pointing:
         for mark in reversed(event["trail"]):
             with suppress(Gone):
                 seen: dict[str, Any] = self.stage.call("understand", mark, frame=frame)
-                if seen["rows"] and self._of_products(seen):
+                if seen["rows"] and of_products(seen):
                     over = self.stage.call("floating", event["mark"], frame=frame)
                     return seen if over else None
         return None
@@ -109,16 +109,7 @@ class Pointing:
         return bool(self.stage.call("askBubbles", event["point"], frame=frame))
 
     def _is_list(self, seen: dict[str, Any]) -> bool:
-        return bool(seen["rows"] and (self.row_key or self._of_products(seen)))
-
-    def _of_products(self, seen: dict[str, Any]) -> bool:
-        """Whether one of the numbers in the rows may be a product's id: activities and plans have lists,
-        too. Not one that nobody sees, if a number is seen in each row and cannot be told from others."""
-        return any(
-            series.score >= (0 if key["said"] or not seen["numbers"] else LABELLED)
-            for key in seen["keys"]
-            for series in [Series(tuple(key["ids"]), tuple(key["rules"]))]
-        )
+        return bool(seen["rows"] and (self.row_key or of_products(seen)))
 
     def _no_list(self, frame: Frame, event: dict[str, Any], seen: dict[str, Any]) -> None:
         """A click on the way to the list, or a list that cannot be recorded."""
@@ -278,3 +269,12 @@ class Pointing:
         )
         self.stage.light(self.talk.frame, [])
         self.talk.region()
+
+
+def of_products(seen: dict[str, Any]) -> bool:
+    """Whether one of the numbers in these rows (``understand`` of lists.js) may be a product's id: activities
+    and plans have lists, too. Not one that nobody sees, if each row shows a number that cannot be told from
+    others."""
+    unclear = seen["numbers"] and not any(key["said"] for key in seen["keys"])
+    least = LABELLED if unclear else 0
+    return any(Series(tuple(k["ids"]), tuple(k["rules"])).score >= least for k in seen["keys"])

@@ -251,6 +251,17 @@ def test_an_id_below_titles_that_tell_others_is_read(look: Look) -> None:
     }
 
 
+def test_an_id_below_titles_is_read_in_what_has_a_name(look: Look) -> None:
+    """Without a table, whose heads would tell it."""
+    row = "<div role=row><i></i><div data-key=title><p><b>{0}</b><b>{1}</b></p></div></div>"
+    titles = ("收纳箱", f"保温杯（{IDS[3]} 同款）", "雨伞", "瑜伽垫")
+    stage = look("".join(row.format(*each) for each in zip(titles, IDS, strict=True)))
+    (key,) = stage.call("understand", marked(stage, "b", 2))["keys"]
+    assert key["ids"] == IDS
+    rule = Series(tuple(key["ids"]), tuple(key["rules"])).rule
+    assert rule["css"] == "div[data-key='title'] b:nth-child(2)"
+
+
 def test_a_number_is_said_if_a_person_can_read_it(look: Look) -> None:
     stage = look(below_titles("data-row='69000000000000000{0}1'"))
     seen = stage.call("understand", marked(stage, "td div", 2))

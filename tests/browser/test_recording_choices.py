@@ -179,6 +179,24 @@ def test_a_bar_that_comes_with_a_tick_is_no_menu(playwright: Playwright, tmp_pat
     assert made.told["error"] == "recording was stopped"
 
 
+def test_what_removes_may_select_its_row_too(playwright: Playwright, tmp_path: Path) -> None:
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_role("row").nth(3).get_by_text("移出").click()
+        person.asked("Point at what goes on")
+        person.answers("Stop")
+
+    selects = """<script>onclick = event => {
+      const row = event.target.closest("tbody tr");
+      if (!row) return;
+      row.classList.add("picked");
+      document.body.insertAdjacentHTML("afterbegin", "<p>已选 1 项</p>");
+    };</script>"""
+    with served({"/": page() + selects}) as address:
+        made = record(playwright, shop_alone(tmp_path), address, "erp/selects", play)
+    assert made.told["error"] == "recording was stopped"
+
+
 def test_a_control_is_told_by_the_words_that_it_says_in_every_row(
     playwright: Playwright, tmp_path: Path
 ) -> None:

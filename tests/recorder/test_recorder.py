@@ -17,6 +17,7 @@ from bot.recorder.demonstration import Rows, Series, Shown, ambiguous
 from bot.recorder.flow_source import flow_source
 from bot.recorder.new_site import add_site
 from bot.recorder.page_snapshot import other_number, page_html, write_case
+from bot.recorder.pointing import of_products
 from bot.recorder.rerecording import rewritten
 from bot.recorder.scene_draft import address_of, draft
 from bot.recorder.selector_yaml import page_yaml
@@ -102,6 +103,25 @@ def test_numbers_that_tell_nothing_are_asked_about() -> None:
     assert (
         numbers("id", "69", attr="id").score == 0
     )  # of an element: called so whatever it is made of
+
+
+def test_a_number_that_nobody_sees_is_no_id_where_others_are_seen() -> None:
+    def seen(numbers: bool, *keys: tuple[str, str, bool]) -> dict[str, Any]:
+        found = [
+            {
+                "ids": [f"{first}{n:017}" for n in range(3)],
+                "rules": [{"attr": "x", "label": label}],
+                "said": said,
+            }
+            for label, first, said in keys
+        ]
+        return {"numbers": numbers, "keys": found}
+
+    hidden = ("data-row", "69", False)
+    assert not of_products(seen(True, hidden))
+    assert of_products(seen(False, hidden))
+    assert of_products(seen(True, ("data-product-id", "36", False)))
+    assert of_products(seen(True, ("href", "36", False), ("推广ID", "74", True)))  # told apart
 
 
 def test_a_key_is_read_from_what_lasts() -> None:
