@@ -14,8 +14,8 @@ from bot.recorder.learnt_containers import Door, LearntContainers
 from bot.scene.site_files import Overlay
 from bot.scene.steps import Step
 
-#: The least score of numbers that are labelled as ids of products.
-LABELLED = 3
+#: The least score of likely ids of products: labelled so, or called an id and beginning as theirs do.
+LIKELY = 3
 
 
 @dataclass(frozen=True)

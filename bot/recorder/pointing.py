@@ -13,7 +13,7 @@ from bot.recorder.candidates import Place, role_of
 from bot.recorder.container_door import leave_door, note_door
 from bot.recorder.control_words import REMOVE
 from bot.recorder.conversation import Conversation
-from bot.recorder.demonstration import LABELLED, Rows, Series, ambiguous
+from bot.recorder.demonstration import LIKELY, Rows, Series, ambiguous
 from bot.recorder.kinds import BOXES
 from bot.recorder.nuisances import Nuisances
 from bot.recorder.recorded_page import Button, Gone, Moved, Question
@@ -276,5 +276,5 @@ def of_products(seen: dict[str, Any]) -> bool:
     and plans have lists, too. Not one that nobody sees, if each row shows a number that cannot be told from
     others."""
     unclear = seen["numbers"] and not any(key["said"] for key in seen["keys"])
-    least = LABELLED if unclear else 0
+    least = LIKELY if unclear else 0
     return any(Series(tuple(k["ids"]), tuple(k["rules"])).score >= least for k in seen["keys"])

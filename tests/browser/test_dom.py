@@ -73,6 +73,30 @@ def test_what_a_person_reads_leaves_out_what_is_hidden(asks: Asks) -> None:
     assert asks(html, "[readable(el), flat(el)]") == ["移除 3 件", "移除 3 件 不"]
 
 
+@pytest.mark.parametrize(
+    ("html", "read"),
+    [
+        ("<b>移除</b><p>确定吗</p><i role=tooltip>移除</i>", "确定吗 移除"),
+        ("<b>×</b><p>确定吗</p><i role=tooltip>关闭</i>", "× 确定吗"),
+        ("<i role=tooltip>确定移除全部吗 <button>确定</button></i>", "确定移除全部吗 确定"),
+        (
+            "<i role=tooltip>确定移除全部吗</i>",
+            "确定移除全部吗",
+        ),  # all that there is may be a question
+        ("<b>×</b><p>关闭</p><i role=tooltip hidden>关闭</i>", "× 关闭"),
+    ],
+)
+def test_what_a_bubble_calls_a_button_is_not_read(asks: Asks, html: str, read: str) -> None:
+    assert (
+        asks(
+            f"<style>b, p, i {{ display: block }} [hidden] {{ display: none }}</style>"
+            f"<div id=it>{html}</div>",
+            "readable(el)",
+        )
+        == read
+    )
+
+
 def test_what_is_left_out_and_what_ends_an_element(asks: Asks) -> None:
     html = "<div id=it><p>共 3 条</p>共<b>12</b>条</div>"
     skipped = "flat(el, {skip: new Set([el.firstChild]), after: ''})"

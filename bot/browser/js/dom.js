@@ -49,6 +49,7 @@ const visible = el => {
   const {width, height} = el.getBoundingClientRect();
   return width > 0 && height > 0 && rendered(el) && Number(getComputedStyle(el).opacity) > 0.01;
 };
+// The same of what may have no place of its own, as a row.
 const isSeen = el => visible(el) || (isBare(el) && [...el.children].some(visible));
 // It cannot be used, in whichever way the page says so: often on the list item around a link that is alone in it. A
 // class that only tells how it would look then ("disabled:opacity-50", "data-[disabled]:hidden") says nothing.
@@ -111,7 +112,7 @@ const withoutTips = (text, trees) => {
     const at = lines.findIndex(line => line.trim() === tip);
     if (at >= 0) lines.splice(at, 1);
   }
-  return lines.join("\n");
+  return lines.some(line => line.trim()) ? lines.join("\n") : text;  // what says nothing else is no such bubble
 };
 
 // ---- time
