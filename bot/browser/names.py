@@ -178,12 +178,12 @@ class Names:
         it is told by what it carries itself."""
         must = spec.contract
         if danger:
-            return must is not None and bool(must.name) and identity(locator).meets(must)
+            return must is not None and must.tells_it_apart and identity(locator).meets(must)
         if not must or candidate.says_words:
             return True
         seen = identity(locator)
-        says_same = bool(must.name) and seen.says(must)
-        return says_same or (seen.is_same(must) and (candidate.of_its_own or not must.name))
+        says_same = must.tells_it_apart and seen.says(must)
+        return says_same or (seen.is_same(must) and (candidate.of_its_own or not must.tells_it_apart))
 
     def _heed(self, name: str, locator: Locator, danger: bool) -> None:
         """Compare what the first candidate found with the contract: for reading once, and a breach is told as

@@ -122,14 +122,15 @@ def candidates(
 def _contract(
     about: dict[str, Any], role: str, name: str, volatile: Sequence[str], first: dict[str, Any]
 ) -> dict[str, str] | None:
-    """What the element is and says, where the first candidate does not say both."""
+    """What the element is and says, where the first candidate does not say both; of what says nothing,
+    what is drawn in it."""
     if "role" in first and "name" in first:
         return None
     known = role in ROLES
     words = steady(name if known else about["text"], volatile)
     return {
         **({"role": role} if known else {"tag": about["tag"]}),
-        **({"name": words} if words else {}),
+        **({"name": words} if words else {"icon": about["icon"]} if about["icon"] else {}),
     }
 
 

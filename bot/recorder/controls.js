@@ -69,7 +69,7 @@ R => {
       tag: el.localName, type: el.getAttribute("type") ?? el.control?.type ?? "", label: R.label(el), text: el.localName === "select" ? "" : flat(el).slice(0, 80),
       placeholder: el.getAttribute("placeholder") ?? "", title: el.getAttribute("title") ?? "",
       control: R.isControl(el), disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true", css: R.unique(el, scope),
-      plain: R.selectors(el).slice(0, 6),
+      plain: R.selectors(el).slice(0, 6), icon: iconOf(el),
     };
   };
 }

@@ -82,6 +82,8 @@ class Contract(Strict):
     """In small letters, where no role tells what it is."""
     name: str = ""
     """Its accessible name; of an element without a role, or with one that has no name, its text."""
+    icon: str = ""
+    """What is drawn in it, where it says nothing: the name of the icon, or a digest of its shapes."""
 
     @model_validator(mode="after")
     def _says_something(self) -> Contract:
@@ -90,6 +92,11 @@ class Contract(Strict):
         if is_pattern(self.name):
             checked_pattern(self.name[1:-1])
         return self
+
+    @property
+    def tells_it_apart(self) -> bool:
+        """Whether it says more than what kind of element it is."""
+        return bool(self.name or self.icon)
 
 
 #: What an element carries itself: no class, and nothing that only tells its kind.

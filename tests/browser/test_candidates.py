@@ -219,6 +219,78 @@ def test_a_removing_click_lands_only_on_what_is_and_says_the_same(look: Look, wh
         found(look, spec, after, danger=True)
 
 
+_BIN, _PEN = "M5 11h38M9 11v30h30V11", "M5 11h38M9 11v30h31V11"
+_SIZED = "<style>body * { min-width: 9px; min-height: 9px; display: inline-block }</style>"
+_FONT = "<style>.bin::before { content: '\\e61a' } .pen::before { content: '\\e61b' }</style>"
+_PICTURE = "background: url(data:image/gif;base64,R0lGODlhAQABAAAAACw"
+#: (the icon, the same one drawn elsewhere in the page, another): nothing else tells what the button does.
+ICONS = {
+    "drawn": (f"<svg><path d='{_BIN}'></svg>", "", f"<svg><path d='{_PEN}'></svg>"),
+    "of several shapes": (
+        "<svg><circle r=4 /><path d='M1 1h4'></svg>",
+        "",
+        "<svg><circle r=4 /><path d='M1 1v4'></svg>",
+    ),
+    "from a drawing of many": (
+        "<svg><use href='#icon-bin'></svg>",
+        "<svg class=v2><use href='/v2/all.svg#icon-bin'></svg>",
+        "<svg><use href='#icon-pen'></svg>",
+    ),
+    "called by its maker": (
+        f"<svg data-icon=delete><path d='{_BIN}'></svg>",
+        f"<svg data-icon=delete><path d='{_PEN}'></svg>",
+        f"<svg data-icon=edit><path d='{_BIN}'></svg>",
+    ),
+    "of an element of its own": (
+        "<x-icon name=bin></x-icon>",
+        "<x-icon name=bin size=s></x-icon>",
+        "<x-icon name=pen></x-icon>",
+    ),
+    "a picture": (
+        "<img src='/a/bin.3f2a91c0.png'>",
+        "<img src='//x.y/b/bin.77aa01b2.png?v=2'>",
+        "<img src='/a/pen.3f2a91c0.png'>",
+    ),
+    "a picture of a style": (f"<i style='{_PICTURE}AA)'></i>", "", f"<i style='{_PICTURE}AB)'></i>"),
+    "a sign of a font": (_FONT + "<i class='bin'></i>", "", _FONT + "<i class='pen'></i>"),
+}
+
+
+@pytest.mark.parametrize("kind", ICONS)
+def test_a_removing_click_on_an_icon_without_words_lands_on_the_same_icon_only(
+    look: Look, kind: str
+) -> None:
+    """Its class has changed: what finds it then is another candidate. And what has its class now may be another."""
+    icon, same, other = ICONS[kind]
+    row = "<p><b>红裙</b><span class='ops__a it' onclick=1>{}</span></p>"
+    spec = recorded(look, _SIZED + row.format(icon))
+    assert spec["must"]["icon"]
+    spec["find"].append({"css": "p > span"})
+    built_anew = row.replace("class='ops__a it'", f"id={RIGHT} class=do__b")
+    page = _SIZED + built_anew.format(same or icon)
+    assert found(look, spec, page, danger=True)[0] == RIGHT
+    for page in (built_anew, row):
+        with pytest.raises(NameNotFound, match="in its place there is (span|img) with the icon"):
+            found(look, spec, _SIZED + page.format(other), danger=True)
+
+
+def test_an_icon_that_says_words_may_be_drawn_anew(look: Look) -> None:
+    button = "<button class=it aria-label=移除><svg width=9 height=9><path d='{}'></svg></button>"
+    spec = recorded(look, button.format(_BIN))
+    assert "icon" not in spec.get("must", {})
+    anew = button.format(_PEN).replace("class=it", f"id={RIGHT}")
+    assert found(look, spec, anew, danger=True)[0] == RIGHT
+
+
+def test_an_icon_that_is_another_at_each_load_is_no_part_of_the_contract(look: Look) -> None:
+    name = Named(
+        "remove", "移除", [{"css": "span"}], must={"tag": "span", "icon": "gradient-x81"}
+    )
+    stage = look("<span><svg width=9 height=9><use href='#gradient-k22'></svg></span>")
+    keep_lasting(stage.page.main_frame, ["tr"], [name])
+    assert name.must == {"tag": "span"}
+
+
 def test_what_stands_in_its_place_is_told(look: Look) -> None:
     spec = {
         "what": "移除",
