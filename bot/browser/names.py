@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
@@ -24,6 +25,9 @@ from bot.scene.page_names import Candidate, Name
 from bot.scene.patterns import words_pattern
 
 _IS_READY = f"([el]) => {{ {source('dom.js')}\nreturn el ? !isOff(el) : null; }}"
+
+_IS_ASIDE = f"""els => {{ {source("dom.js")}
+return els.some(el => closestDeep(el, "[aria-hidden=true]")); }}"""
 
 #: Where names are looked for: the page, the frame that holds it, an element.
 Scope = Page | Frame | FrameLocator | Locator
@@ -68,7 +72,7 @@ class Names:
         scope = self._scope(spec, row)
         candidates = [visible(locate(scope, c, values)) for c in spec.find]
         if (n := candidates[0].count()) == 0 and wait:
-            n = self._wait_for_any(name, candidates)
+            n = self._wait_for_any(name, candidates) or self._once_given_back(candidates)
         if n == 1:
             self._heed(name, candidates[0], danger)
             return candidates[0]
@@ -172,6 +176,15 @@ class Names:
             raise self.not_found(name) from None
         return candidates[0].count()
 
+    def _once_given_back(self, candidates: list[Locator]) -> int:
+        """While a dialog stands, or goes away, the rest of the page may have no roles: how many the first
+        candidate finds after that."""
+        if not any(later.evaluate_all(_IS_ASIDE) for later in candidates[1:]):
+            return 0
+        with suppress(PlaywrightTimeout):
+            candidates[0].first.wait_for(timeout=self.timeout)
+        return candidates[0].count()
+
     def _acceptable(self, spec: Name, candidate: Candidate, locator: Locator, danger: bool) -> bool:
         """Whether what a later candidate found may stand for the name. For a removing click only what is and
         says the same; otherwise it may be something else that says the same, or say something else if
@@ -183,7 +196,9 @@ class Names:
             return True
         seen = identity(locator)
         says_same = must.tells_it_apart and seen.says(must)
-        return says_same or (seen.is_same(must) and (candidate.of_its_own or not must.tells_it_apart))
+        return says_same or (
+            seen.is_same(must) and (candidate.of_its_own or not must.tells_it_apart)
+        )
 
     def _heed(self, name: str, locator: Locator, danger: bool) -> None:
         """Compare what the first candidate found with the contract: for reading once, and a breach is told as

@@ -122,7 +122,9 @@ class Stage:
 
     def _script(self) -> str:
         folder = resources.files(__package__)
-        shared = "\n".join(map(source, ("dom.js", "icon.js", "bubbles.js", "row_key.js", "columns.js")))
+        shared = "\n".join(
+            map(source, ("dom.js", "icon.js", "bubbles.js", "row_key.js", "columns.js"))
+        )
         parts = "".join(f"({folder.joinpath(p).read_text('utf-8')})(R);" for p in _PARTS)
         return (
             f"(() => {{ {shared}\n const R = {{token: '{self.token}',"

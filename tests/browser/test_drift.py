@@ -149,3 +149,21 @@ def test_what_is_gone_is_waited_for_once(page: Page) -> None:
 
     assert patience == [2_000, 5_000, 5_000, 5_000]
     assert [d.name for d in drift] == ["query"]
+
+
+@pytest.mark.parametrize("danger", [False, True])
+def test_what_a_closing_dialog_still_sets_aside_is_waited_for(page: Page, danger: bool) -> None:
+    """Nothing has a role there until the page is given back: the CSS beside it is no drift."""
+    page.set_content(
+        "<main aria-hidden=true><button class=remove>移除</button></main><script>"
+        "addEventListener('click', () => setTimeout(() => main.removeAttribute('aria-hidden'), 300));"
+        "const main = document.querySelector('main')</script>"
+    )
+    drift: list[Drift] = []
+    remove = Name(
+        what="移除", find=(Candidate(role="button", name="移除"), Candidate(css="button.remove"))
+    )
+    names = Names(page, {"remove": remove}, where="here", timeout=5, drift=drift)
+    page.evaluate("dispatchEvent(new Event('click'))")
+    assert names.find("remove", danger=danger).inner_text() == "移除"
+    assert not drift
