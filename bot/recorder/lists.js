@@ -16,19 +16,23 @@ R => {
     if (tag === "li" || tag === "article") found.push(tag);
     return found;
   };
+  /** A list may be drawn in parts, a line of cards or a page of rows in each: what holds them all, where they stand in one
+      row, are of one kind and say nothing but what their rows say. */
+  const ofAllParts = (outer, rows) => {
+    const parent = R.parent(outer), kind = at => at.localName + [...at.classList].sort().join(".");
+    const children = [...parent?.children ?? []], isPart = at => kind(at) === kind(outer) && rows.some(row => holds(at, row));
+    const from = children.findIndex(isPart), to = children.findLastIndex(isPart), skip = new Set(rows);
+    const bare = at => !visible(at) || ((isPart(at) || !rows.some(row => holds(at, row))) && !flat(at, {skip, shown: true}));
+    return from < to && parent !== document.body && children.slice(from, to + 1).every(bare) ? parent : outer;
+  };
   const group = (el, css) => {
     let all;
     try { all = R.query(css).filter(visible); } catch { return null; }
     if (!all.includes(el) || all.length < 2) return null;
-    for (const outer of R.ancestors(el).slice(1)) {
-      const here = all.filter(x => x !== el && holds(outer, x));
-      if (here.length) {
-        const rows = [el, ...here];
-        const nested = rows.some(a => rows.some(b => a !== b && holds(a, b)));
-        return nested ? null : {outer, rows: all.filter(x => rows.includes(x))};
-      }
-    }
-    return null;
+    const nearest = R.ancestors(el).slice(1).find(at => all.some(x => x !== el && holds(at, x)));
+    const outer = nearest && ofAllParts(nearest, all), rows = all.filter(x => outer && holds(outer, x));
+    const nested = rows.some(a => rows.some(b => a !== b && holds(a, b)));
+    return rows.length && !nested ? {outer, rows} : null;
   };
   const scoreRow = css => (/\[data-/.test(css) ? 6 : 0) + (/^[\w]+-[\w-]+$/.test(css) ? 5 : 0) + (/\[role=/.test(css) ? 3 : 0)
     + (/^tbody tr$|^li$|^article$/.test(css) ? 2 : 0) + (/^tr|> tr/.test(css) ? 2 : 0)

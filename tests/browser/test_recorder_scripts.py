@@ -154,6 +154,42 @@ def test_cards_that_are_links_are_rows(look: Look) -> None:
     assert (seen["rows"], seen["css"][0]) == (len(IDS), "a.goods-card")
 
 
+ROWS = [f"<div role=row class=row><b>{i}</b>收纳箱</div>" for i in IDS]
+HALVES = ["".join(ROWS[:2]), "".join(ROWS[2:])]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<main class=all><div role=row>全选</div><div><p>{}</p><p>{}</p></div></main>",
+        "<main class=all><p class=line>{}</p><hr><p class=line>{}</p></main>",
+    ],
+)
+def test_a_list_that_is_drawn_in_parts_is_one(look: Look, html: str) -> None:
+    """What is a row is seen in all of it: the row of heads is none."""
+    stage = look(html.replace("p", "section").format(*HALVES))
+
+    seen = stage.call("understand", marked(stage, "b", 1))
+    stage.call("extend", marked(stage, ".all"))
+
+    assert seen["rows"] == len(IDS)
+    for css in stage.call("rowCss"):
+        assert stage.page.locator(css).count() == len(IDS)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h3>甲</h3><section>{}</section><h3>乙</h3><section>{}</section>",
+        "<section><h3>甲</h3>{}</section><section><h3>乙</h3>{}</section>",
+        "<section class=one>{}</section><section class=another>{}</section>",
+    ],
+)
+def test_lists_that_are_told_apart_are_several(look: Look, html: str) -> None:
+    stage = look(f"<main>{html.format(*HALVES)}</main>")
+    assert stage.call("understand", marked(stage, "b", 1))["rows"] == 2
+
+
 CELLS = "<div class=cell>{}</div><i style='width:1px'></i>"
 GRID = """<style>.row, .heads {{ display: flex }} .cell {{ width: 220px }}</style>
 <div role=grid><div class=heads>{heads}</div>{rows}</div>"""
