@@ -110,7 +110,7 @@ class Gestures:
             verb = "click"  # no checkbox: whether it is ticked now, the next reading tells
         gesture = (_ARRIVING if arriving else _GESTURES)[verb]
         if row is not None and step.target == self.rows.each:
-            gesture(row, text, self.names.timeout)
+            gesture(row.first, text, self.names.timeout)
         elif danger:
             target = self.names.find(step.target, row=row, danger=True, values=values)
             gesture(target, text, self.names.timeout)

@@ -23,7 +23,7 @@ from bot.model import Row
 from bot.scene.patterns import ONLY_ABOUT, words_pattern
 from bot.scene.scene import Scene
 
-_ROWS = ("bubbles.js", "row_key.js", "rows.js", "columns.js")
+_ROWS = ("bubbles.js", "row_key.js", "row_parts.js", "rows.js", "columns.js")
 _WATCH = list_script("watch.js", *_ROWS)
 _READ = list_script("read.js", *_ROWS)
 _LINES = list_script("lines.js")

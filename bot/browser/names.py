@@ -17,7 +17,7 @@ from playwright.sync_api import Frame, FrameLocator, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from bot.browser.identity import identity
-from bot.browser.js.scripts import source
+from bot.browser.js.scripts import script, source
 from bot.errors import NameNotFound
 from bot.i18n import _
 from bot.model import Drift
@@ -28,6 +28,8 @@ _IS_READY = f"([el]) => {{ {source('dom.js')}\nreturn el ? !isOff(el) : null; }}
 
 _IS_ASIDE = f"""els => {{ {source("dom.js")}
 return els.some(el => closestDeep(el, "[aria-hidden=true]")); }}"""
+
+_ON_TOP = script("on_top.js", "icon.js")
 
 #: Where names are looked for: the page, the frame that holds it, an element.
 Scope = Page | Frame | FrameLocator | Locator
@@ -73,6 +75,8 @@ class Names:
         candidates = [visible(locate(scope, c, values)) for c in spec.find]
         if (n := candidates[0].count()) == 0 and wait:
             n = self._wait_for_any(name, candidates) or self._once_given_back(candidates)
+        if n > 1 and row is not None and (at := candidates[0].evaluate_all(_ON_TOP)) is not None:
+            candidates[0], n = candidates[0].nth(at), 1
         if n == 1:
             self._heed(name, candidates[0], danger)
             return candidates[0]

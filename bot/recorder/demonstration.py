@@ -111,7 +111,9 @@ class Rows:
             if len(set(leaf["values"])) >= len(leaf["values"]) * 0.7
             and sum(map(len, leaf["values"])) >= 6 * len(leaf["values"])
             and not re.search(r"\d{15,20}", leaf["text"].replace(" ", ""))
+            and re.search(r"[^\W\d_]{2}", leaf["text"])  # no date
         ]
+        long = [leaf for leaf in long if self._fact_over(leaf) == "product"] or long
         if long:
             found["product"] = max(long, key=lambda leaf: sum(map(len, leaf["values"])))["css"]
         if "status" not in self.columns().values():
@@ -120,6 +122,11 @@ class Rows:
                     found["status"] = leaf["css"]
                     break
         return found
+
+    def _fact_over(self, leaf: dict[str, Any]) -> str:
+        """What the head of its cell stands for, as far as cells and heads can be counted."""
+        head = self.heads[leaf["cell"]] if 0 <= leaf["cell"] < len(self.heads) else ""
+        return self.columns().get(head, "")
 
 
 def ambiguous(keys: Sequence[Series]) -> bool:

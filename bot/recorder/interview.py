@@ -189,6 +189,8 @@ class Interview:
         self.talk.note(_("pressed in the row: {what}").format(what=name.what))
 
     def _ticked(self, frame: Frame, name: Named, before: str) -> bool:
+        if name.must:
+            name.must.pop("icon", None)  # a ticked box is drawn otherwise
         self.shown.select = [tick(self.shown.name(name))]
         self.talk.note(_("a row is ticked by {what}").format(what=name.what))
         self.shown.selected = self._count_since(frame, before)

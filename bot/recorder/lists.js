@@ -42,7 +42,31 @@ R => {
 
   /** The list around a marked element, or why there is none. */
   R.understand = mark => {
-    const start = R.the(mark);
+    const start = R.the(mark), seen = understood(start);
+    if (seen.rows) return seen;
+    for (const part of R.ancestors(start).slice(0, 8))
+      for (const row of alongside(part)) {
+        const whole = understood(row);
+        if (R.list?.rows?.includes(row) && whole.rows) return {...whole, ...drawnInParts(row, part)};
+      }
+    return seen;
+  };
+  /** Rows of another table that stand level with this one, and all below and above with its neighbours. */
+  const alike = row => [...R.parent(row)?.children ?? []].filter(el => el.localName === row.localName && visible(el));
+  const alongside = part => {
+    const box = part.getBoundingClientRect(), parts = alike(part);
+    if (parts.length < 2) return [];
+    return R.query(part.localName).filter(el => R.parent(el) !== R.parent(part) && !holds(el, part) && !holds(part, el)
+      && isLevel(el.getBoundingClientRect(), box) && visible(el) && areAlongside(parts, alike(el)));
+  };
+  /** The rows that were understood have each another part. */
+  const drawnInParts = (row, part) => {
+    const outer = R.ancestors(row).find(at => holds(at, part)), both = R.list.css.filter(one => part.matches(one));
+    const either = R.list.css.flatMap(one => rowSelectors(part).map(other => `:is(${one}, ${other})`));
+    R.list = {...R.list, css: both.length ? both : either, outer, region: outer, inParts: true};
+    return {css: R.list.css.slice(0, 4)};
+  };
+  const understood = start => {
     let best = null, repeats = 0, repeated = start;
     for (const [depth, el] of R.ancestors(start).entries()) {
       if (el === document.body) break;
@@ -117,24 +141,33 @@ R => {
   R.isScrolledSideways = mark => R.ancestors(R.the(mark)).some(at => at.scrollLeft > 0);
   R.facts = () => { const rows = R.rows(); R.list.rows = rows; return {heads: heads(), leaves: leafFacts(rows[0], rows)}; };
 
-  R.rows = () => {
+  const rowsDrawn = () => {
     for (const css of R.list?.css ?? []) {
       const rows = R.query(css).filter(el => visible(el) && holds(R.list.region.isConnected ? R.list.region : document.body, el));
       if (rows.length) return rows;
     }
     return [];
   };
+  /** The parts of rows that carry no id themselves, each with the row that it is a part of. */
+  const partsAmong = rows => {
+    const {rule, inParts} = R.list ?? {};
+    if (!inParts) return new Map();
+    const keys = rule ? R.idsBy(rule, rows) : rows.map(row => R.idsOf(row.outerHTML)[0] ?? null);
+    return wholeRows(rows, row => keys[rows.indexOf(row)]);
+  };
+  R.rows = () => { const rows = rowsDrawn(), parts = partsAmong(rows); return rows.filter(row => !parts.has(row)); };
   /** For a page that was loaded afresh: what is known of the list already. */
   R.know = (css, rule, regionCss) => {
     const rows = R.query(css[0]).filter(visible);
     const around = rows.length > 1 && R.ancestors(rows[0]).slice(1).find(at => rows.every(row => holds(at, row)));
     const region = regionCss.map(c => R.query(c).find(visible)).find(Boolean) ?? (around || document.body);
-    R.list = {css, rule, rows, outer: region, region};
+    R.list = {css, rule, rows, outer: region, region, inParts: true};
+    R.list.inParts = partsAmong(rowsDrawn()).size > 0;
     return rows.length;
   };
   /** Which of these finds exactly the rows of the list; -1 for none. */
   R.whichFindsRows = css => {
-    const rows = R.rows();
+    const rows = rowsDrawn();
     return css.findIndex(one => { const there = R.query(one, R.list.region).filter(visible); return there.length === rows.length && there.every(el => rows.includes(el)); });
   };
   R.readAll = async rule => { await R.askRows(rule, R.rows()); return R.idsBy(rule, R.rows()); };
@@ -145,8 +178,16 @@ R => {
     if (head) R.extend(R.mark(head));
   };
   R.keys = () => R.readAll(R.list.rule);
-  R.rowOf = el => { const rows = R.rows(); return R.ancestors(el).find(at => rows.includes(at)) ?? null; };
-  R.rowMark = mark => { const row = R.rowOf(R.the(mark)); return row ? {mark: R.mark(row), key: R.list.rule ? R.idsBy(R.list.rule, [row])[0] : ""} : null; };
+  /** The row that an element stands in, or the part of it; and the row that this is a part of. */
+  const rowAt = el => {
+    const rows = rowsDrawn(), at = R.ancestors(el).find(at => rows.includes(at)) ?? null;
+    return [at, partsAmong(rows).get(at) ?? at];
+  };
+  R.rowOf = el => rowAt(el)[1];
+  R.rowMark = mark => {
+    const [at, row] = rowAt(R.the(mark));
+    return row ? {mark: R.mark(at), key: R.list.rule ? R.idsBy(R.list.rule, [row])[0] : ""} : null;
+  };
   /** Of what the pointer went over, the last control in a row: [row, control]. */
   R.openerIn = trail => {
     for (const el of trail.map(R.marked).filter(Boolean).reverse()) {

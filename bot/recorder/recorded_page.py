@@ -123,7 +123,10 @@ class Stage:
     def _script(self) -> str:
         folder = resources.files(__package__)
         shared = "\n".join(
-            map(source, ("dom.js", "icon.js", "bubbles.js", "row_key.js", "columns.js"))
+            map(
+                source,
+                ("dom.js", "icon.js", "bubbles.js", "row_key.js", "row_parts.js", "columns.js"),
+            )
         )
         parts = "".join(f"({folder.joinpath(p).read_text('utf-8')})(R);" for p in _PARTS)
         return (

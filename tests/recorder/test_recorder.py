@@ -172,6 +172,25 @@ def test_a_new_address_leaves_the_rest_of_the_shops_file(tmp_path: Path) -> None
     )
 
 
+@pytest.mark.parametrize("heads", [["", "商品", "加入时间"], []])
+def test_the_title_is_no_date_and_stands_under_its_head_where_it_has_one(heads: list[str]) -> None:
+    leaves = [
+        {
+            "css": f"td.{css}",
+            "cell": cell,
+            "text": text,
+            "everywhere": False,
+            "values": [text, text + more],
+        }
+        for cell, css, text, more in (
+            (1, "title", "家用保温杯", "加厚款"),
+            (2, "added", "2026-11-02 14:05:09", ".5"),
+            (3, "note", "请尽快处理掉，库存很多的商品", "二"),
+        )
+    ][: 3 if heads else 2]
+    assert Rows([], 2, [], heads, leaves, []).fields() == {"product": "td.title"}
+
+
 # ---- what is written
 
 

@@ -8,7 +8,8 @@ async (root, {spec, key}) => {
     let found = await mine();
     const pane = list.scroller();
     if (!found.length && pane) await list.goDown(pane, async () => (found = await mine()).length > 0);
-    return pane ? inView(found) : found;
+    // The parts of a row follow where the page moves them, not each by itself.
+    return pane || found.length > 1 ? inView(found) : found;
   };
   // A list that recycles its rows draws them anew when one is brought into view: not once it is marked.
   const inView = async found => {

@@ -6,7 +6,7 @@ const rowsIn = (root, spec) => {
   const all = css => (css ? deepAll(root, css, trees()) : []);
   const any = list => list.flatMap(all);
   const inside = (row, css) => (trees().length ? deepAll(row, css) : [...row.querySelectorAll(css)]);
-  const forget = () => { roots = columns = null; };
+  const forget = () => { roots = columns = wholes = null; };
   const frame = () => nextFrame().then(forget);
 
   // A row of one wide cell may say that there are none.
@@ -22,7 +22,12 @@ const rowsIn = (root, spec) => {
   };
   let columns = null;  // measured once a frame
   const under = row => (columns ??= columnsOf(root, {[spec.key.column]: "id"}, all)).cells(row).id;
-  const keyOf = row => idOf(row, spec.key, inside, under);
+  const ownKey = row => idOf(row, spec.key, inside, under);
+  let wholes = null;  // looked for once a frame, and only where a row has no id of its own
+  const keyOf = row => {
+    const key = ownKey(row), whole = key ?? (wholes ??= wholeRows(now().rows, ownKey)).get(row);
+    return key ?? (whole ? ownKey(whole) : null);
+  };
   // Points at rows of which the id only shows then; at others nothing is done. `always`: also where it is known.
   const ask = async (rows = now().rows, always = false) => {
     if (!spec.key.bubble) return;
