@@ -33,11 +33,10 @@ def steady(words: str, volatile: Sequence[str] = ()) -> str:
     """The words as a selector file writes them; numbers in them may change. Empty when nothing steady is
     left."""
     words = " ".join(words.split())
-    for text in sorted(volatile, key=len, reverse=True):
-        if len(text) > 3 and text in words:
-            rest = [part.strip() for part in words.split(text)]
-            longest = max(rest, key=len)
-            return f"/{re.escape(longest)}/" if len(longest) >= 2 else ""
+    if changing := [text for text in volatile if len(text) > 3 and text in words]:
+        anyone = "|".join(map(re.escape, sorted(changing, key=len, reverse=True)))
+        longest = max((part.strip() for part in re.split(anyone, words)), key=len)
+        return f"/{re.escape(longest)}/" if len(longest) >= 2 else ""
     if not words or not re.search(r"[^\W\d_]", words):
         return words if words and not re.search(r"\d", words) and len(words) <= 3 else ""
     # A full stop of the accessible name is no pattern; a pair of Chinese characters may be set apart.

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Locator
 
-from bot.browser.identity import role_and_name
+from bot.browser.identity import identity, role_and_name
 from bot.browser.names import NOTHING, Names, locate, visible
 from bot.errors import NotRecorded
 from bot.i18n import _
 from bot.recorder.candidate_kinds import ROLES, depends_on_classes, last_way, steady, ways
 from bot.recorder.kinds import KINDS
 from bot.recorder.recorded_page import Stage
-from bot.scene.page_names import Candidate, Name
+from bot.scene.page_names import Candidate, Contract, Name
 
 #: Candidates of a name at most; where its kinds give fewer than `FEW`, two of one kind.
 MOST, FEW = 4, 2
@@ -116,7 +117,9 @@ def candidates(
                 "point at it more exactly, or ask whoever makes the page for a label or a stable class"
             ),
         )
-    return found, _contract(about, role, name, place.volatile, found[0])
+    must = _contract(about, role, name, place.volatile, found[0])
+    rows = [stage.marked(row, frame) for row in place.rows]
+    return found, must and _of_every_row(must, found[0], rows)
 
 
 def _contract(
@@ -132,6 +135,19 @@ def _contract(
         **({"role": role} if known else {"tag": about["tag"]}),
         **({"name": words} if words else {"icon": about["icon"]} if about["icon"] else {}),
     }
+
+
+def _of_every_row(
+    must: dict[str, str], first: dict[str, Any], rows: Sequence[Locator]
+) -> dict[str, str]:
+    """The contract without its words and icon, where what is meant says others in another row."""
+    kind: dict[str, str] = {key: must[key] for key in ("role", "tag") if key in must}
+    for row in rows:
+        there = visible(locate(row, Candidate.model_validate(first), NOTHING))
+        with suppress(PlaywrightError):
+            if there.count() == 1 and not identity(there).says(Contract.model_validate(must)):
+                return kind
+    return must
 
 
 def role_of(element: Locator) -> str:

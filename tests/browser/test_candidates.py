@@ -278,6 +278,33 @@ def test_a_removing_click_on_an_icon_without_words_lands_on_the_same_icon_only(
             found(look, spec, _SIZED + page.format(other), danger=True)
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["选择 {title} ({id})", "选择 {title[0]}… 的框", "选择这件商品"],
+    ids=["whole", "cut", "same"],
+)
+def test_a_contract_says_nothing_of_one_row_alone(look: Look, said: str) -> None:
+    """The label of each box names its product: nothing of it may be asked of the next one."""
+    titles = ("红裙 樱花粉 251型", "蓝裙 石墨灰 86型", "白裙 奶油黄 7型")
+    products = {f"369000000000000000{n}": title for n, title in enumerate(titles)}
+    row = "<p class=row><input type=checkbox class='a it' aria-label='{}'><b>{}</b><i>{}</i></p>"
+    page = "".join(row.format(said.format(id=i, title=t), t, i) for i, t in products.items())
+    stage = look(page)
+    rows = [marked(stage, ".row", n) for n in range(3)]
+    changing = [text for product in products.items() for text in product]
+    find, must = candidates(
+        stage, stage.page.main_frame, marked(stage, ".it"), Place("row", rows[0], changing, rows)
+    )
+    more = {"must": must} if must else {}
+    spec = Name.model_validate({"what": "it", "in": "row", "find": find, **more})
+    drift: list[Drift] = []
+    names = Names(stage.page, {"it": spec}, where="x", timeout=1, drift=drift)
+    for n in range(3):
+        box = names.find("it", row=stage.page.locator(".row").nth(n), danger=True)
+        assert (box.get_attribute("aria-label") or "").startswith("选择")
+    assert not drift
+
+
 def test_an_icon_that_says_words_may_be_drawn_anew(look: Look) -> None:
     button = "<button class=it aria-label=移除><svg width=9 height=9><path d='{}'></svg></button>"
     spec = recorded(look, button.format(_BIN))
