@@ -14,9 +14,8 @@ def batch(person: Person) -> None:
         promoted.click()
     else:
         page.get_by_role("button", name="其他操作").last.click()
-        page.get_by_role("menuitem", name="从系列中移除").or_(
-            page.locator(".Polaris-ActionList").get_by_role("button", name="从系列中移除")
-        ).click()
+        person.asked("Take the entry")
+        page.locator(".Polaris-Popover").get_by_text("从系列中移除").click()
     person.asked("Point at what goes on")
     page.get_by_role("dialog").get_by_role("button").last.click()
 
