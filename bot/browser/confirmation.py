@@ -11,6 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from bot.browser.js.scripts import source
 from bot.browser.page import ScenePage
 from bot.browser.sight import Seen
 from bot.errors import DialogMismatch, NameNotFound, PageSilent
@@ -22,6 +23,18 @@ _UNTIL_STILL = """el => Promise.race([
   Promise.allSettled(el.getAnimations({subtree: true}).map(animation => animation.finished)),
   new Promise(done => setTimeout(done, 1000)),
 ])"""
+
+# Half a second without other words, five at most.
+_UNTIL_SAID = """async el => {
+  const began = performance.now();
+  let said = null, since = began;
+  while (performance.now() - since < 500 && performance.now() - began < 5000) {
+    if (el.innerText !== said) [said, since] = [el.innerText, performance.now()];
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+
+_ARE_SLID_OUT = f"els => {{ {source('dom.js')}\nreturn els.every(isSlidOut); }}"
 
 #: When the document began.
 _BEGAN = "performance.timeOrigin"
@@ -55,10 +68,18 @@ class Confirmation:
         if self.page.watch.native:
             self.page.watch.look()  # raises with its words
         seen = self._read(step.target)
-        self.said.append(seen.text)
-        self.names.append(step.target)
-        count_pattern = self.page.file.names[step.target].count or ""
-        check(seen.text, step, count=count, pattern=count_pattern)
+        pattern = self.page.file.names[step.target].count or ""
+        try:
+            check(seen.text, step, count=count, pattern=pattern)
+        except DialogMismatch:
+            # It may still say what it said of the batch before: it is judged by its last words.
+            with suppress(PlaywrightError):
+                self.page.names.any(step.target).first.evaluate(_UNTIL_SAID, timeout=1_000)
+            seen = self._read(step.target)
+            check(seen.text, step, count=count, pattern=pattern)
+        finally:
+            self.said.append(seen.text)
+            self.names.append(step.target)
         return seen
 
     @contextmanager
@@ -165,9 +186,10 @@ class Confirmation:
     def closed(self, name: str) -> None:
         """Wait until the dialog is gone. Raise :class:`PageSilent`."""
         dialog = self.page.names.any(name)
-        try:
-            dialog.first.wait_for(state="hidden")
-        except PlaywrightTimeout as error:
+        deadline = time.monotonic() + self.page.timeout
+        while not self._is_closed(dialog, min(_PIECE, self.page.timeout)):
+            if time.monotonic() < deadline:
+                continue
             self.page.watch.look(known=dialog)  # whatever else stands there says more
             raise PageSilent(
                 _("{what} on {page} is still open after the click").format(
@@ -176,7 +198,17 @@ class Confirmation:
                 advice=_(
                     "nothing is clicked twice: look whether the rows are gone, then run again"
                 ),
-            ) from error
+            )
+
+    def _is_closed(self, dialog: Locator, seconds: float) -> bool:
+        """Whether it goes within that time, or is a drawer that the page keeps outside the window."""
+        try:
+            dialog.first.wait_for(state="hidden", timeout=seconds * 1000)
+        except PlaywrightTimeout:
+            with suppress(PlaywrightError):  # the page is being left
+                return bool(dialog.evaluate_all(_ARE_SLID_OUT))
+            return False
+        return True
 
     def refused_rows(self) -> dict[str, str]:
         """Product id → the platform's words, from the result dialog; closes it. Empty without one."""

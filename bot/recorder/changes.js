@@ -6,7 +6,7 @@ R => {
     const {position} = getComputedStyle(el);
     return position === "fixed" || position === "absolute" || position === "sticky";
   };
-  const seenNow = () => R.query("*").filter(visible);
+  const seenNow = () => R.query("*").filter(el => visible(el) && !isAside(el));
   R.ownWords = el => [...el.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join(" ").replace(/\s+/g, " ").trim();
 
   /** Remember what is to be seen now. */
@@ -139,5 +139,5 @@ R => {
   R.isFloating = el => R.ancestors(el).some(at => at !== document.body && floats(at)
     && !(R.list && holds(at, R.list.region)) && !holds(R.list?.region ?? document.body, at));
   R.inside = (outer, mark) => { const el = R.marked(mark), at = R.marked(outer); return !!el && !!at && holds(at, el); };
-  R.isSeen = mark => { const el = R.marked(mark); return !!el && visible(el); };
+  R.isSeen = mark => { const el = R.marked(mark); return !!el && visible(el) && !isSlidOut(el); };
 }

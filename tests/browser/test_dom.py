@@ -76,7 +76,7 @@ def test_what_a_person_reads_leaves_out_what_is_hidden(asks: Asks) -> None:
 @pytest.mark.parametrize(
     ("html", "read"),
     [
-        ("<b>移除</b><p>确定吗</p><i role=tooltip>移除</i>", "确定吗 移除"),
+        ("<b>移除</b><p>确定吗</p><i role=tooltip>移除</i>", "移除 确定吗"),
         ("<b>×</b><p>确定吗</p><i role=tooltip>关闭</i>", "× 确定吗"),
         ("<i role=tooltip>确定移除全部吗 <button>确定</button></i>", "确定移除全部吗 确定"),
         (
@@ -93,6 +93,24 @@ def test_what_a_bubble_calls_a_button_is_not_read(asks: Asks, html: str, read: s
             f"<div id=it>{html}</div>",
             "readable(el)",
         )
+        == read
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "read"),
+    [
+        ("<p>移除 1 件吗</p><i class=spoken>已移除 19 件</i>", "移除 1 件吗"),
+        ("<p>移除</p><p>确定吗</p><i class=spoken><i class=spoken>移除</i></i>", "移除 确定吗"),
+        ("<i class=spoken>移除 1 件吗</i>", "移除 1 件吗"),  # all that there is
+    ],
+)
+def test_what_is_only_told_to_those_who_hear_the_page_is_not_read(
+    asks: Asks, html: str, read: str
+) -> None:
+    spoken = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)"
+    assert (
+        asks(f"<style>.spoken {{ {spoken} }}</style><div id=it>{html}</div>", "readable(el)")
         == read
     )
 

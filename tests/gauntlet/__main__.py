@@ -180,10 +180,12 @@ def main() -> int:
     look = Look(refuse=asked.refuse, most=asked.most, guide=asked.guide, order=asked.order)
     with Serving(app, asked.serve or 0) as serving:
         if asked.serve:
-            gauntlet.world.lists = {}
+            lists = {}
             for name in every:
                 gauntlet.reset(name, replace(look, variant=asked.look or 1))
+                lists |= gauntlet.world.lists
                 print(f"http://{name}.localhost:{serving.port}")
+            gauntlet.world.lists = lists
             input("Enter ends it. ")
             return 0
         rows = []

@@ -49,6 +49,18 @@ const visible = el => {
   const {width, height} = el.getBoundingClientRect();
   return width > 0 && height > 0 && rendered(el) && Number(getComputedStyle(el).opacity) > 0.01;
 };
+// It lies outside the window in a layer that does not scroll with the page: a drawer that has been slid out.
+const isAside = el => {
+  const {left, top, right, bottom} = el.getBoundingClientRect();
+  if (right > 0 && bottom > 0 && left < innerWidth && top < innerHeight) return false;
+  for (let at = el; at; at = at.parentElement ?? at.getRootNode().host) if (getComputedStyle(at).position === "fixed") return true;
+  return false;
+};
+// The same of a layer whose mask, or whole place, stays where it is when what it says has been slid out.
+const isSlidOut = el => {
+  const says = [...childrenShown(el)].filter(child => child.nodeType === 1 && rendered(child) && flat(child));
+  return isAside(el) || (says.length > 0 && says.every(isAside));
+};
 // The same of what may have no place of its own, as a row.
 const isSeen = el => visible(el) || (isBare(el) && [...el.children].some(visible));
 // It cannot be used, in whichever way the page says so: often on the list item around a link that is alone in it. A
@@ -100,16 +112,19 @@ const readableLines = (el, roots = rootsIn(el)) => {
   const inner = roots.flatMap(tree => [...tree.children]);
   const own = el.innerText || (inner.length ? "" : el.textContent) || "";
   const parts = inner.filter(c => !SILENT.test(c.tagName) && rendered(c)).map(c => c.innerText);
-  return withoutTips([own, ...parts].join("\n").toWellFormed(), [el, ...roots]);
+  return withoutAsides([own, ...parts].join("\n").toWellFormed(), [el, ...roots]);
 };
-// What a button is called is said in a bubble while the pointer or the focus is on it: that comes and goes.
-const withoutTips = (text, trees) => {
+// What a button is called is said in a bubble while the pointer or the focus is on it: that comes and goes. And what is
+// only told to those who hear the page, a message of before for one, is drawn too small to be seen.
+const withoutAsides = (text, trees) => {
   const isThere = tip => [tip, ...tip.querySelectorAll("*")].some(rendered);
-  const tips = trees.flatMap(tree => [...tree.querySelectorAll("[role=tooltip]")]).filter(isThere)
-    .filter(tip => !tip.querySelector("button, a, input, [role=button]")).map(tip => tip.innerText.trim());
+  const isSpoken = el => { const {width, height} = el.getBoundingClientRect(); return width <= 1 && height <= 1 && rendered(el); };
+  const all = css => trees.flatMap(tree => [...tree.querySelectorAll(css)]);
+  const tips = all("[role=tooltip]").filter(tip => isThere(tip) && !tip.querySelector("button, a, input, [role=button]"));
+  const spoken = trees[0] === document.body ? [] : all("*").filter(el => isSpoken(el) && !(el.parentElement && isSpoken(el.parentElement)));
   const lines = text.split("\n");
-  for (const tip of tips) {
-    const at = lines.findIndex(line => line.trim() === tip);
+  for (const said of [...tips, ...spoken].flatMap(el => (el.innerText ?? "").split("\n")).map(line => line.trim()).filter(Boolean)) {
+    const at = lines.findLastIndex(line => line.trim() === said);
     if (at >= 0) lines.splice(at, 1);
   }
   return lines.some(line => line.trim()) ? lines.join("\n") : text;  // what says nothing else is no such bubble

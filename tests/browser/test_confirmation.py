@@ -1,0 +1,71 @@
+"""When a question is judged, and when it is closed: as a person sees it, whatever the document holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.browser.confirmation import Confirmation
+from bot.browser.page import ScenePage
+from bot.errors import DialogMismatch, PageSilent
+from bot.scene.steps import click, expect_dialog
+
+from .test_strange_pages import A, Show, listed, name, row, server, show
+
+__all__ = ["server", "show"]
+
+ASK = expect_dialog("ask", says="移出分组", count=True)
+COUNTED = {"ask": name(".dialog", count=r"(\d+)个商品")}
+QUESTION = "<div class=dialog hidden>将 19 个商品移出分组</div>"
+
+
+@pytest.mark.parametrize(
+    ("later", "right"),
+    [("将 2 个商品移出分组", True), ("将 3 个商品移出分组", False), ("", False)],
+)
+def test_a_question_is_judged_by_its_last_words(show: Show, later: str, right: bool) -> None:
+    """For a moment it says what it said of the batch before."""
+    page = show({"/": listed(row(A)) + QUESTION}, names=COUNTED)
+    said = f"document.querySelector('.dialog').textContent = '{later}'" if later else ""
+    shows = "document.querySelector('.dialog').hidden = false"
+    page.page.evaluate(f"() => {{ {shows}; setTimeout(() => {{ {said} }}, 200) }}")
+    confirmation = Confirmation(page)
+    if right:
+        assert confirmation.expect(ASK, count=2).text == later
+    else:
+        with pytest.raises(DialogMismatch, match="3" if later else "19"):
+            confirmation.expect(ASK, count=2)
+
+
+DRAWER = """<style>
+  .layer { position: fixed; inset: 0; pointer-events: none }
+  .dialog { position: absolute; inset: 0 0 0 auto; width: 300px; transform: translateX(100%%) }
+  .open .dialog { transform: none; pointer-events: auto }
+</style><div class=layer><p class=mask></p><div class=dialog><p>将 2 个商品移出分组</p>
+<button class=yes onclick="%s">确定</button></div></div>"""
+CLOSE = "document.querySelector('.layer').classList.remove('open')"
+
+
+def with_drawer(show: Show, yes: str) -> ScenePage:
+    names = {**COUNTED, "yes": name(".yes", **{"in": "ask"})}
+    page = show({"/": listed(row(A)) + DRAWER % yes}, names=names)
+    page.watch.look()  # it is closed: no unknown dialog
+    page.page.evaluate("document.querySelector('.layer').classList.add('open')")
+    return page
+
+
+def test_a_drawer_that_is_slid_out_is_closed(show: Show) -> None:
+    page = with_drawer(show, CLOSE)
+    confirmation = Confirmation(page)
+    confirmation.expect(ASK, count=2)
+    page.take([click("yes")], danger=True)
+    confirmation.all_closed()
+    page.watch.look()
+
+
+def test_a_drawer_that_stays_is_open(show: Show) -> None:
+    page = with_drawer(show, "")
+    confirmation = Confirmation(page)
+    confirmation.expect(ASK, count=2)
+    page.take([click("yes")], danger=True)
+    with pytest.raises(PageSilent, match="still open"):
+        confirmation.all_closed()
