@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Host, Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 
+from tests.gauntlet import htmx_parts
 from tests.pages.goods import Variation, World, seed
 
 DIST = Path(__file__).parent / "dist"
@@ -56,6 +57,14 @@ class Gauntlet:
     def refuses(self, product_id: str) -> bool:
         return bool(self.look.refuse) and int(product_id) % self.look.refuse == 0
 
+    def remove(self, page: str, ids: list[str]) -> dict[str, Any]:
+        most = self.look.most
+        if most and len(ids) > most:
+            return {"removed": [], "refused": [], "error": f"一次最多移除 {most} 个商品"}
+        refused = [{"id": i, "why": REFUSED} for i in ids if self.refuses(i)]
+        removed = self.world.remove(page, page, [i for i in ids if not self.refuses(i)])
+        return {"removed": removed, "refused": refused, "error": ""}
+
 
 def routes(gauntlet: Gauntlet, page: str, several: bool) -> list[Route]:
     world = gauntlet.world
@@ -78,20 +87,13 @@ def routes(gauntlet: Gauntlet, page: str, several: bool) -> list[Route]:
 
     async def remove(request: Request) -> Response:
         await asyncio.sleep(gauntlet.look.latency)
-        ids = (await request.json())["ids"]
-        most = gauntlet.look.most
-        if most and len(ids) > most:
-            return JSONResponse(
-                {"removed": [], "refused": [], "error": f"一次最多移除 {most} 个商品"}
-            )
-        refused = [{"id": i, "why": REFUSED} for i in ids if gauntlet.refuses(i)]
-        removed = world.remove(page, page, [i for i in ids if not gauntlet.refuses(i)])
-        return JSONResponse({"removed": removed, "refused": refused, "error": ""})
+        return JSONResponse(gauntlet.remove(page, (await request.json())["ids"]))
 
     return [
         Route("/", document),
         Route("/api/list", listed),
         Route("/api/remove", remove, methods=["POST"]),
+        *(htmx_parts.routes(gauntlet, page, several) if page == "htmx" else ()),
     ]
 
 
