@@ -2,6 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import tailwindcss from '@tailwindcss/vite';
 import vue from '@vitejs/plugin-vue';
 import { build } from 'vite';
 
@@ -22,7 +24,7 @@ const older = {
 await build({
   root: here,
   configFile: false,
-  plugins: [older, vue()],
+  plugins: [older, vue(), svelte({ configFile: false }), tailwindcss()],
   logLevel: 'error',
   build: {
     outDir: scratch,
