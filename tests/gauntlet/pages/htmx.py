@@ -25,9 +25,14 @@ def batch(person: Person) -> None:
 def row(person: Person) -> None:
     page = person.page
     person.asked("Click any product")
-    away = page.locator("tbody tr").nth(2).get_by_role("link", name="撤回")
-    asked_by_page = away.count() > 0
-    away.or_(page.locator("tbody tr").nth(2).get_by_role("button", name="移除")).click()
+    product = page.locator("tbody tr").nth(2)
+    product.wait_for()
+    asked_by_page = product.get_by_role("link").count() > 0
+    control = product.locator("a, button")
+    control.click()
+    if asked_by_page:
+        person.asked("press what removes it")  # an icon may be anything
+        control.click()
     goes_on(person, asked_by_page)
 
 
