@@ -27,7 +27,11 @@ REMOVE = re.compile(
 )
 SEARCH = re.compile(r"^(搜\s*索|查\s*询|筛\s*选|查\s*找|search|find|filter|go)$", re.I)
 SEARCH_BOX = re.compile(r"商品|产品|货号|编号|ID|搜|查|search|product|item|keyword|sku", re.I)
-NEXT = re.compile(r"^(下\s*一\s*页|后一页|下页|next( page)?|go to next page|›|»|>)$", re.I)
+NEXT = re.compile(
+    r"^(下\s*一\s*[页批组屏]|后一[页批]|[下后]页|[往向]后|[更较]早的?|更旧的?|next( page)?|go to next page"
+    r"|older( (posts|entries|items))?|earlier|›|»|>|→)\s*[›»>→]?$",
+    re.I,
+)
 #: What the makers of icons call an arrow to the right, in a class, an address or a label.
 NEXT_ICON = re.compile(
     r"(?<![a-z])(chevron|arrow|angle|caret|keyboard)[-_]?(arrow[-_]?)?(right|forward|next)(?![a-z])"

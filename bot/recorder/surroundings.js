@@ -66,7 +66,14 @@ R => {
   R.looksPaged = () => {
     const numbers = R.controls(document.body).filter(el => outside(el) && flat(el) === "2");
     if (numbers.some(el => R.ancestors(el).slice(1, 4).some(at => /(^|\s)1\s+(\D\s+)?2\s+(\D\s+)?3(\s|$)/.test(flat(at, {shown: true}))))) return true;
-    return pagers().some(at => R.controls(at).filter(turns).length >= 2);
+    return pagers().some(at => R.controls(at).filter(turns).length >= 2) || R.controls(document.body).some(leadsBack);
+  };
+  // Of two alike that stand by themselves below the rows, the one that cannot be used: on the first page it leads back.
+  const leadsBack = el => {
+    const last = R.rows().at(-1), pair = R.parent(el)?.children ?? [];
+    return outside(el) && isOff(el) && last && pair.length === 2 && [...pair].filter(isOff).length === 1
+      && [...pair].every(at => at.localName === el.localName && at.matches("button, a, [role=button]"))
+      && el.getBoundingClientRect().top >= last.getBoundingClientRect().bottom - 1;
   };
   const panesAround = () => R.ancestors(R.rows()[0] ?? document.body).filter(at => at !== document.body
     && /auto|scroll/.test(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight + 1);

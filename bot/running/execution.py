@@ -237,14 +237,20 @@ class Execution:
         return True
 
     def _check_share(self, listing: Listing, todo: list[Todo]) -> None:
+        """Of what an earlier process may have removed, only what is still there would go."""
+        total, clicked = listing.total, [t.item.product_id for t in todo if t.intents]
+        gone = len(clicked) - len(listing.look_up(clicked)) if clicked else 0
         check_share(
             self.plan,
             listing.page.scene.name,
             listing.container,
-            len(todo),
-            listing.total,
+            len(todo) - gone,
+            total,
             lifted=self.terms.past_brakes,
         )
+        if clicked:
+            listing.enter()
+            listing.total = total
 
     # ---- when nothing may be removed
 

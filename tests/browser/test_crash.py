@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.planning.plan import Plan, write_plan
+from bot.policy.limits import Limits
 
 from .conftest import Bench
 
@@ -84,3 +85,19 @@ def test_killed_between_click_and_answer(bench: Bench) -> None:
     finished = bench.resume(run.run_id)
     assert finished.exit_code == 0
     assert len(bench.judge.log()) == 1
+
+
+def test_what_went_before_the_crash_is_not_weighed_again(bench: Bench) -> None:
+    """Half of the list was planned and has gone: of what is left, nothing more would go."""
+    wanted = bench.keep(TRACKING, 20)[:10]
+    plan = bench.plan(
+        TRACKING, ids=wanted, limits=Limits(max_rows=99, max_share=0.5, max_times_usual=99)
+    )
+    bench.judge.set_fault("slow_row_leave", ms=3000)
+    killed_after(bench, plan, 1)
+    bench.judge.clear_faults()
+    (run,) = bench.journal.unfinished()
+    finished = bench.resume(run.run_id)
+    assert finished.exit_code == 0, finished.record.problems
+    assert len(bench.judge.log()) == 1
+    assert {r.outcome for r in bench.journal.rows(run.run_id)} == {"removed"}

@@ -13,6 +13,7 @@ from bot.model import Shop
 from bot.recorder.candidate_kinds import depends_on_classes
 from bot.recorder.candidates import Named
 from bot.recorder.contracts import contract, count_that_appeared
+from bot.recorder.control_words import NEXT
 from bot.recorder.demonstration import Rows, Series, Shown, ambiguous
 from bot.recorder.flow_source import flow_source
 from bot.recorder.new_site import add_site
@@ -189,6 +190,20 @@ def test_the_title_is_no_date_and_stands_under_its_head_where_it_has_one(heads: 
         )
     ][: 3 if heads else 2]
     assert Rows([], 2, [], heads, leaves, []).fields() == {"product": "td.title"}
+
+
+@pytest.mark.parametrize(
+    "words", ["下一页", "下一批 ›", "更早的", "较早", "往后", "Older posts", "Next", "→"]
+)
+def test_what_leads_to_the_next_page_is_called(words: str) -> None:
+    assert NEXT.match(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["较新的", "上一页", "更早的订单", "更多操作", "后退", "下一步", "older version"]
+)
+def test_what_does_not(words: str) -> None:
+    assert not NEXT.match(words)
 
 
 # ---- what is written
