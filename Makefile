@@ -1,6 +1,6 @@
 # Each target does all the set-up it needs, from a bare clone; see tools/setup.sh.
 .DEFAULT_GOAL := help
-.PHONY: help demo test field check setup ui wheel format pins clean
+.PHONY: help demo test field lab check setup ui wheel format pins clean
 
 RUN := .venv/bin
 
@@ -18,6 +18,10 @@ test:  ## set up, then run every test, in a real browser too  (ARGS="-k name" fo
 field:  ## record pages that nobody here drew, run 25 ids on each, and judge  (ARGS="--help")
 	@tools/setup.sh python browser gauntlet
 	$(RUN)/python -m tests.gauntlet $(ARGS)
+
+lab:  ## play bad nights, faults and kills together, and judge them  (N=200 SEED=1 ARGS="--help")
+	@tools/setup.sh python browser ui
+	$(RUN)/python -m tests.lab --schedules $(or $(N),1) --seed $(or $(SEED),1) $(ARGS)
 
 check:  ## format, lint, types and the tests without a browser
 	@tools/setup.sh python

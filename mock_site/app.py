@@ -61,11 +61,18 @@ class Counting:
         self.app, self.world = app, world
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            path = scope["path"]
-            with self.world.lock:
-                self.world.requests.setdefault(_class(path), Counter())[path] += 1
-        await self.app(scope, receive, send)
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        path, world = scope["path"], self.world
+        with world.lock:
+            world.requests.setdefault(_class(path), Counter())[path] += 1
+            world.answering += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            with world.still:
+                world.answering -= 1
+                world.still.notify_all()
 
 
 CAPTCHA = Path(__file__).parent / "captcha.html"

@@ -172,14 +172,39 @@ class Active:
     options: dict[str, Any]
     seen: int = 0  # calls counted since the fault was switched on
     fired: int = 0
+    since: int = 0  # API requests counted before it was switched on
 
 
 class Faults:
     def __init__(self) -> None:
         self.active: dict[str, Active] = {}
+        self.requests = 0
+        self._coming: list[tuple[int, str, dict[str, Any]]] = []
         self._serial = 0
 
     def set(self, name: str, options: dict[str, Any]) -> None:
+        whole = self._checked(name, options)
+        self._serial += 1
+        self.active[name] = Active(name, self._serial, whole, since=self.requests)
+
+    def later(self, requests: int, name: str, options: dict[str, Any]) -> None:
+        """Switch it on once so many more API requests have come."""
+        self._checked(name, options)
+        self._coming.append((self.requests + requests, name, options))
+
+    def count(self) -> None:
+        """An API request came: what was to begin with it begins."""
+        due = [coming for coming in self._coming if coming[0] <= self.requests]
+        self._coming = [coming for coming in self._coming if coming not in due]
+        for _, name, options in due:
+            self.set(name, options)
+        self.requests += 1
+
+    def heard(self) -> list[str]:
+        """Those that the page had been told of, in an earlier answer than that to the latest request."""
+        return sorted(f.name for f in self.active.values() if f.since + 1 < self.requests)
+
+    def _checked(self, name: str, options: dict[str, Any]) -> dict[str, Any]:
         kind = KINDS.get(name)
         if kind is None:
             raise ValueError(f"unknown fault {name!r}; known: {', '.join(sorted(KINDS))}")
@@ -189,12 +214,12 @@ class Faults:
                 f"fault {name}: unknown option {', '.join(sorted(unknown))}; "
                 f"known: {', '.join(kind.options) or 'none'}"
             )
-        self._serial += 1
-        self.active[name] = Active(name, self._serial, {**kind.options, **options})
+        return {**kind.options, **options}
 
     def clear(self, name: str | None = None) -> None:
         if name is None:
             self.active.clear()
+            self._coming.clear()
         else:
             self.active.pop(name, None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,20 @@ class Judge:
             if options.get("to") is not None and str(options["to"]) not in self._world.shops:
                 raise ValueError(f"fault {name}: no shop {options['to']!r}")
             self._world.faults.set(name, options)
+
+    def set_fault_later(self, requests: int, name: str, **options: Any) -> None:
+        """Switch a fault on once so many more API requests have come; polling is not counted."""
+        with self._world.lock:
+            self._world.faults.later(requests, name, options)
+
+    def wait_until_still(self, seconds: float = 30) -> None:
+        """Until every request is answered and every submitted activity is processed; TimeoutError."""
+        with self._world.still:
+            if not self._world.still.wait_for(lambda: not self._world.answering, seconds):
+                raise TimeoutError(f"{self._world.answering} requests are not answered")
+        for thread in threading.enumerate():
+            if isinstance(thread, threading.Timer):
+                thread.join(seconds)
 
     def clear_faults(self, name: str | None = None) -> None:
         with self._world.lock:

@@ -45,6 +45,9 @@ class World:
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
+        self.answering = 0
+        """Requests that came and are not answered yet; ``still`` tells when there are fewer."""
+        self.still = threading.Condition(self.lock)
         self.reset(self.seed)
 
     def reset(self, seed: int | None = None) -> None:
@@ -111,6 +114,7 @@ class World:
 
     def count_api(self, session: Session) -> str | None:
         """Called for each API request except polling; returns what stands in its way."""
+        self.faults.count()
         if self.faults.after("session_expires"):
             self.sessions.clear()
             return "expired"
@@ -140,7 +144,7 @@ class World:
 
     def note(self, **entry: Any) -> dict[str, Any]:
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        record = {"seq": len(self.log) + 1, "at": at, **entry}
+        record = {"seq": len(self.log) + 1, "at": at, "heard": self.faults.heard(), **entry}
         self.log.append(record)
         return record
 

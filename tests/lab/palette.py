@@ -1,0 +1,56 @@
+"""The faults of the mock that nights are made of, each option with the values it may have.
+
+Waits are short: the bot's patience is shortened too, and nothing is learnt from more of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mock_site.faults import LOCKED
+
+MOMENTS = ("load", "search", "page", "dialog", "after_remove")
+_AFTER = tuple(range(15))
+_NTH = {"nth": (1, 1, 2, 3), "times": (1, 1, 2)}
+
+#: Fault → option → values. ``any`` stands for one of the moments.
+PALETTE: dict[str, dict[str, tuple[Any, ...]]] = {
+    "latency": {"ms": (60, 200)},
+    "error_before": _NTH,
+    "error_after": _NTH,
+    "partial_refusal": {"every": (1, 2, 3), "words": (LOCKED, "操作失败")},
+    "refuse_all": {},
+    "batch_limit": {"most": (1, 2, 4)},
+    "fake_success": {},
+    "silent_success": {},
+    "session_expires": {"after": _AFTER},
+    "shop_changed": {"after": _AFTER, "moment": ("any", "before_remove")},
+    "rate_limited_empty": {"after": _AFTER[:9], "times": (1, 2, 99)},
+    "captcha": {"after": _AFTER, "moment": ("any", "before_remove")},
+    "page_stuck": {"times": (0, 1)},
+    "overlay": {
+        "kind": ("guide", "announcement", "messages", "migration", "agreement", "settlement"),
+        "moment": ("any", "any", "timer"),
+        "ms": (0, 400),
+        "times": (1, 3),
+    },
+    "dialog_words": {"count_delta": (1, -1), "content": (None, "确定清空全部商品吗？")},
+    "extra_selected": {},
+    "native_confirm": {},
+    "reorder": {"moment": ("before_click", "hover", "load"), "times": (1, 3)},
+    "second_dialog": {},
+    "ignore_click": {"times": (1, 2)},
+    "slow_row_leave": {"ms": (300, 1200)},
+    "late_redirect": {"ms": (1500,)},
+    "slow_processing": {"ms": (900, 1800)},
+    "search_takes": {"n": (0, 1, 2, 4)},
+    "search_cuts": {"characters": (20, 45, 67)},
+    "goes_round": {},
+    "no_total": {},
+    "grouped_head": {},
+    "extra_head": {},
+    "rowspan": {},
+    "drawn_twice": {},
+    "beforeunload": {},
+    "slow_start": {"ms": (400, 1000)},
+}
