@@ -1,11 +1,11 @@
 # Each target does all the set-up it needs, from a bare clone; see tools/setup.sh.
 .DEFAULT_GOAL := help
-.PHONY: help demo test field lab check setup ui wheel format pins clean
+.PHONY: help demo test field lab lab-mutants check setup ui wheel format pins clean
 
 RUN := .venv/bin
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 demo:  ## set up, then show the bot at work on the mock site
 	@tools/setup.sh
@@ -22,6 +22,10 @@ field:  ## record pages that nobody here drew, run 25 ids on each, and judge  (A
 lab:  ## play bad nights, faults and kills together, and judge them  (N=200 SEED=1 ARGS="--help")
 	@tools/setup.sh python browser ui
 	$(RUN)/python -m tests.lab --schedules $(or $(N),1) --seed $(or $(SEED),1) $(ARGS)
+
+lab-mutants:  ## whether the lab notices a bot with one safety taken out  (N=100 SEED=1)
+	@tools/setup.sh python browser ui
+	$(RUN)/python -m tests.lab --mutant all --schedules $(or $(N),100) --seed $(or $(SEED),1)
 
 check:  ## format, lint, types and the tests without a browser
 	@tools/setup.sh python

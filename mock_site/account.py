@@ -9,9 +9,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from mock_site.broken_answers import delivered
 from mock_site.state import Session, World
 
 CODE = "123456"
@@ -20,7 +21,7 @@ COOKIE_DOMAIN = "jinritemai.localhost"  # one sign-in for all back offices, as o
 DEFAULT_LATENCY = 0.015
 
 Handler = Callable[[Request, Session, dict], JSONResponse]
-Endpoint = Callable[[Request], Awaitable[JSONResponse]]
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def no_store(body: Any, status: int = 200) -> JSONResponse:
@@ -56,7 +57,7 @@ def guarded(
 ) -> Endpoint:
     """Add latency, the lock, sign-in (without it: 401) and the faults that count requests."""
 
-    async def endpoint(request: Request) -> JSONResponse:
+    async def endpoint(request: Request) -> Response:
         latency = world.faults.get("latency")
         if not poll:
             await asyncio.sleep(latency.options["ms"] / 1000 if latency else DEFAULT_LATENCY)
@@ -74,7 +75,10 @@ def guarded(
                 return _with_faults(world, no_store({"code": 10009, "msg": "请选择店铺"}, 401))
             if trouble == "captcha" and shop:
                 return _with_faults(world, no_store({"code": 10217, "msg": "请完成验证"}))
-            return _with_faults(world, handler(request, session, body))
+            if session and trouble == "too many":
+                words = world.faults.active["too_many_requests"].options["words"]
+                return no_store({"code": 429, "msg": words}, 429) if words else Response("", 429)
+            return delivered(_with_faults(world, handler(request, session, body)))
 
     return endpoint
 

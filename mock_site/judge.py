@@ -14,7 +14,8 @@ from starlette.routing import Route
 
 from mock_site import seed as seeding
 from mock_site.account import COOKIE, COOKIE_DOMAIN
-from mock_site.faults import KINDS, parse
+from mock_site.faults import parse
+from mock_site.kinds import KINDS
 from mock_site.state import World
 
 

@@ -57,15 +57,11 @@ def reading(
 
     def handle(request: Request, session: Session, _: dict) -> JSONResponse:
         query = request.query_params
-        fault = world.faults.get("rate_limited_empty")
-        if fault:
-            fault.seen += 1
-            if fault.seen > fault.options["after"] and fault.fired < fault.options["times"]:
-                fault.fired += 1
-                return no_store(RATE_LIMITED)
+        if world.faults.during("rate_limited_empty"):
+            return no_store(RATE_LIMITED)
         shop = world.shop(session.shop_id or "")
         try:
-            entries = world.entries(shop.id, list_name, query.get("container"))
+            entries = world.shown(shop.id, list_name, query.get("container"))
         except KeyError:
             return no_store(GROUP_MISSING)
         keyword = shortened(query.get("keyword", ""), world)
@@ -78,6 +74,8 @@ def reading(
             page = (page - 1) % max(1, -(-len(rows) // size)) + 1
         shown = rows[(page - 1) * size : page * size]
         data: dict[str, Any] = {"list": shown, "total": ENDLESS if round_and_round else len(rows)}
+        if wrong := world.faults.get("wrong_total"):
+            data["total"] = max(0, data["total"] + int(wrong.options["by"]))
         if world.faults.get("extra_selected"):
             here = {row["product_id"] for row in shown}
             data["extra"] = next((shop.row(e) for e in entries if e.product_id not in here), None)

@@ -7,11 +7,12 @@ import random
 import threading
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from mock_site import seed as seeding
+from mock_site.broken_answers import CUT, SILENT
 from mock_site.faults import Faults
 from mock_site.parts import Part, Rule, today
 from mock_site.seed import Entry, Shop
@@ -59,6 +60,8 @@ class World:
             self.sessions: dict[str, Session] = getattr(self, "sessions", {})
             self.log: list[dict[str, Any]] = []
             self.requests: dict[str, Counter[str]] = {}
+            self.behind: dict[tuple[str, str, str], list[Entry]] = {}
+            """What lists held before the latest removal, for those that lag behind it."""
             self.faults.clear()
 
     # -- shops and lists
@@ -96,6 +99,20 @@ class World:
             )
         return containers[container or ""]
 
+    def shown(self, shop_id: str, list_name: str, container: str | None) -> list[Entry]:
+        """What a list call answers with, in its order: not always what the list holds now."""
+        rows = self.entries(shop_id, list_name, container)
+        lagging, turning = self.faults.get("lagging_list"), self.faults.get("other_order")
+        if lagging and lagging.fired < lagging.options["calls"]:
+            before = self.behind.get((shop_id, list_name, container or ""))
+            lagging.fired += before is not None
+            rows = before or rows
+        if turning and rows:
+            turning.fired += 1
+            first = turning.fired % len(rows)
+            rows = rows[first:] + rows[:first]
+        return rows
+
     def another_shop(self, shop_id: str | None) -> str:
         """The twin of the same name if there is one, else the next main shop."""
         main = [sid for sid, _ in seeding.MAIN_SHOPS]
@@ -121,10 +138,11 @@ class World:
         if self.faults.after("shop_changed"):
             self._change_shop(session)
         self.faults.after("captcha")
+        self._colleague(session)
         captcha = self.faults.get("captcha")
         if captcha and captcha.fired:
             return "captcha"
-        return None
+        return "too many" if self.faults.during("too_many_requests") else None
 
     def moment(self, session: Session, name: str) -> None:
         """The page reports what it is doing, as real pages do all the time."""
@@ -139,6 +157,21 @@ class World:
         fault = self.faults.get("shop_changed")
         if fault and session.shop_id:
             session.shop_id = str(fault.options["to"] or self.another_shop(session.shop_id))
+
+    def _colleague(self, session: Session) -> None:
+        fault = self.faults.get("colleague")
+        if fault is None or fault.fired or session.shop_id is None:
+            return
+        fault.fired = 1
+        name, container = fault.options["list"], fault.options["container"]
+        entries = self.entries(session.shop_id, name, container)
+        held = {entry.product_id for entry in entries}
+        removes, adds = set(fault.options["removes"]) & held, set(fault.options["adds"]) - held
+        like = entries[0] if entries else Entry("1", "", "2026-01-01 00:00:00")
+        new = [replace(like, key=f"9{i[-8:]}", product_id=i) for i in sorted(adds)]
+        entries[:] = new + [entry for entry in entries if entry.product_id not in removes]
+        where = {"shop_id": session.shop_id, "list": name, "container": container}
+        self.note(kind="colleague", **where, ids=sorted(removes), added=sorted(adds))
 
     # -- removal
 
@@ -172,6 +205,9 @@ class World:
         if self.faults.due("error_before"):
             record["outcomes"] = dict.fromkeys(ids, "unchanged")
             return answer(500, {"code": 500, "msg": NAPPING}, "error_before")
+        if self.faults.due("cut_before"):
+            record["outcomes"] = dict.fromkeys(ids, "unchanged")
+            return answer(CUT, {"code": 500, "msg": ""}, "cut_before")
         rule = self.rule(list_name)
         if len(ids) > rule.cap:
             record["outcomes"] = dict.fromkeys(ids, f"refused: {rule.too_many}")
@@ -216,8 +252,18 @@ class World:
             else:
                 record["outcomes"][product_id] = "removed"
                 gone.add(product_id)
+        self.behind[shop_id, list_name, container or ""] = list(entries)
+        if lagging := self.faults.get("lagging_list"):
+            lagging.fired = 0
         entries[:] = [entry for entry in entries if entry.product_id not in gone]
         record["effect"] = record["effect"] or bool(gone)
+        for fault, status in (("cut_after", CUT), ("never_answered", SILENT)):
+            if self.faults.due(fault):
+                return answer(status, {"code": 0, "msg": ""}, fault)
+        if self.faults.due("told_as_failure"):
+            words = self.faults.active["told_as_failure"].options["words"]
+            record["fault"] = "told_as_failure"
+            failed = [{"product_id": i, "reason": words} for i in ids]
         if self.faults.due("error_after"):
             return answer(500, {"code": 500, "msg": NAPPING}, "error_after")
         if self.faults.get("silent_success"):

@@ -26,7 +26,7 @@ BASE = "/api/groups"
 PROTECTED = "该商品已被自动规则锁定"
 GROUP_PROTECTED = "分组内有被锁定的商品，无法删除"
 #: Faults after which a call has changed nothing.
-WITHOUT_EFFECT = ("error_before", "refuse_all", "fake_success")
+WITHOUT_EFFECT = ("error_before", "cut_before", "refuse_all", "fake_success")
 GROUPS = (  # name, size, share of rows that a rule protects; of the first two names one begins with the other
     ("主推款", 90, 0.06),
     ("主推款-直播间", 24, 0.0),

@@ -15,9 +15,10 @@ from bot.browser.evidence import Evidence, Trace
 from bot.browser.installed import find_browser
 from mock_site import MockSite
 from tests.browser.conftest import untraced
-from tests.lab.laws import Breach, breaches
+from tests.lab.laws import breaches
 from tests.lab.night import Night, play, shape
 from tests.lab.schedule import Schedule, draw
+from tests.lab.truth import Breach
 
 
 @dataclass(frozen=True)

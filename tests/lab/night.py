@@ -1,10 +1,9 @@
-"""Plays one schedule: cuts the lists down, makes the plan, runs it, resumes until nothing is open."""
+"""Plays one schedule: runs the plan among its faults, resumes until nothing is open."""
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,16 +12,16 @@ from loguru import logger
 from playwright.sync_api import Browser
 
 from bot.errors import UnbindError
-from bot.looking.survey import SurveyScene
 from bot.planning.plan import Plan
 from bot.running.journal import Journal
 from bot.running.journal_record import record_of
 from bot.running.record import RunRecord
 from bot.running.run_state import RowState
 from mock_site import MockSite
-from tests.browser.conftest import LISTS, RECORDED, SHOP, Bench, open_shop
+from tests.browser.conftest import LISTS, SHOP, Bench, open_shop
+from tests.lab.arranging import Places, arranged, begin
 from tests.lab.killing import Killed, Life
-from tests.lab.schedule import Place, Schedule, Shape, Trouble
+from tests.lab.schedule import Schedule, Shape, Trouble
 
 #: Seconds that the bot waits for a page.
 PATIENCE = 4
@@ -49,8 +48,7 @@ class Night:
 
     schedule: Schedule
     plan: Plan
-    places: dict[tuple[str, str], tuple[str, str]]
-    """(scene, container) as the bot calls them → (list, container) as the mock does."""
+    places: Places
     before: dict[str, Held]
     after: dict[str, Held] = field(default_factory=dict)
     log: list[dict[str, Any]] = field(default_factory=list)
@@ -70,11 +68,11 @@ def play(site: MockSite, browser: Browser, home: Path, schedule: Schedule) -> Ni
     site.judge.reset()
     bench = open_shop(site, browser, home, timeout=PATIENCE)
     bench.journal.close()
-    plan, places = _arranged(bench, schedule)
+    plan, places = arranged(bench, schedule)
     night = Night(schedule, plan, places, before=_held(site))
     for trouble in schedule.troubles:
         if isinstance(trouble, Trouble):
-            _begin(site, trouble)
+            begin(site, plan, places, trouble)
     for n in range(schedule.rounds + MOST_RESUMES):
         if n == schedule.rounds:
             site.judge.clear_faults()
@@ -86,66 +84,8 @@ def play(site: MockSite, browser: Browser, home: Path, schedule: Schedule) -> Ni
     return night
 
 
-def _begin(site: MockSite, trouble: Trouble) -> None:
-    if trouble.after:
-        site.judge.set_fault_later(trouble.after, trouble.name, **trouble.options)
-    else:
-        site.judge.set_fault(trouble.name, **trouble.options)
-
-
 def _open(night: Night) -> bool:
     return not night.states or any(s.outcome in (None, "unknown") for s in night.states)
-
-
-# ---- before it
-
-
-def _arranged(
-    bench: Bench, schedule: Schedule
-) -> tuple[Plan, dict[tuple[str, str], tuple[str, str]]]:
-    chosen = {place: _cut_down(bench, place) for place in schedule.places}
-    nowhere = [str(3_999_999_999_999_999_999 - n) for n in range(schedule.nowhere)]
-    asked = [*dict.fromkeys(i for ids in chosen.values() for i in ids), *nowhere]
-    read: dict[str, SurveyScene] = {}
-    places = {}
-    for place, ids in chosen.items():
-        seen = bench.known(place.scene, ids=ids, container=place.container).scenes[0]
-        places[place.scene, seen.lists[0].container] = LISTS[place.scene], place.container
-        known = read.get(place.scene)
-        read[place.scene] = (
-            seen.model_copy(update={"lists": (*known.lists, *seen.lists)}) if known else seen
-        )
-    first = next(iter(read.values()))
-    survey = bench.survey_of(first, asked).model_copy(update={"scenes": tuple(read.values())})
-    plan = bench.plan_of(survey)
-    for place, ids in chosen.items():
-        for product_id, pick in zip(ids, place.picks, strict=True):
-            if pick.state == "gone":
-                bench.judge.drop(SHOP, LISTS[place.scene], product_id, place.container or None)
-    return plan, places
-
-
-def _cut_down(bench: Bench, place: Place) -> list[str]:
-    """The ids of its picks."""
-    held = bench.keep(place.scene, place.keep, place.container or None)
-    ids = [held[pick.at] for pick in place.picks]
-    for product_id, pick in zip(ids, place.picks, strict=True):
-        if facts := _facts(place.scene, pick.state):
-            where = SHOP, LISTS[place.scene], product_id, place.container or None
-            bench.judge.edit_entry(*where, **facts)
-    return ids
-
-
-def _facts(scene: str, state: str) -> Mapping[str, Any]:
-    """As the recorded cases of the scene give them to rows that go, and to one that must stay."""
-    file = RECORDED[scene]
-    if state == "free":
-        return dict(file["everywhere"].get("set", {}))
-    if state != "locked":
-        return {}
-    groups = [g for case in file["cases"].values() for g in case["rows"]]
-    held = (g["set"] for g in groups if "set" in g and g["then"] in ("blocked", "refused"))
-    return next((facts for facts in held if len(facts) > 1 or "status" not in facts), {})
 
 
 def _held(site: MockSite) -> dict[str, Held]:

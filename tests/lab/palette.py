@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mock_site.faults import LOCKED
+from mock_site.kinds import LOCKED
 
 MOMENTS = ("load", "search", "page", "dialog", "after_remove")
 _AFTER = tuple(range(15))
@@ -53,4 +53,13 @@ PALETTE: dict[str, dict[str, tuple[Any, ...]]] = {
     "drawn_twice": {},
     "beforeunload": {},
     "slow_start": {"ms": (400, 1000)},
+    "cut_before": _NTH,
+    "cut_after": _NTH,
+    "never_answered": _NTH,
+    "told_as_failure": _NTH,
+    "too_many_requests": {"after": _AFTER, "times": (1, 2, 99), "words": ("", "请求过于频繁")},
+    "other_order": {},
+    "wrong_total": {"by": (-1, 1, 20)},
+    "lagging_list": {"calls": (1, 2, 4)},
+    "colleague": {"touches": ("planned", "others", "both"), "adds": (0, 1, 3)},
 }

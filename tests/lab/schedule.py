@@ -115,8 +115,12 @@ def draw(seed: int, shape: Shape) -> Schedule:
 
 def _place(rng: random.Random, scene: str, container: str, size: int) -> Place:
     keep = min(size, rng.choice((2, 4, 7, 11, 18, 26)))
-    picks = rng.sample(range(keep), rng.randint(1, min(keep, 5)))
+    # Half of a list at most, or all of it; then nobody else removes any, or the share is past every brake.
+    some = rng.random() < 0.8 and keep > 1
+    picks = rng.sample(range(keep), rng.randint(1, min(keep // 2, 5)) if some else min(keep, 5))
     states = rng.choices(list(STATES), list(STATES.values()), k=len(picks))
+    if len(picks) > keep / 2:
+        states = ["free" if state == "gone" else state for state in states]
     return Place(scene, container, keep, tuple(map(Pick, picks, states)))
 
 

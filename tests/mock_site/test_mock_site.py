@@ -16,7 +16,8 @@ import pytest
 
 from mock_site import MockSite
 from mock_site.app import DIST
-from mock_site.faults import KINDS, parse
+from mock_site.faults import parse
+from mock_site.kinds import KINDS
 
 SHOP, TWIN_A, TWIN_B = "10483921", "20481937", "20491937"
 BASE = "/api/commop/business_chance_center"
