@@ -30,7 +30,8 @@ def arranged(bench: Bench, schedule: Schedule) -> tuple[Plan, Places]:
         )
     first = next(iter(read.values()))
     survey = bench.survey_of(first, asked).model_copy(update={"scenes": tuple(read.values())})
-    plan = bench.plan_of(survey)
+    limits = bench.wide.model_copy(update={"max_share": schedule.max_share})
+    plan = bench.plan_of(survey, limits)
     for place, ids in chosen.items():
         for product_id, pick in zip(ids, place.picks, strict=True):
             if pick.state == "gone":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -26,25 +27,38 @@ from bot.running.settling import Settling
 from bot.scene.scene import Scene
 
 Breaking = Callable[[pytest.MonkeyPatch], None]
-MUTANTS: dict[str, Breaking] = {}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    breaking: Breaking
+    faults: frozenset[str]
+
+
+MUTANTS: dict[str, Mutant] = {}
 
 
 @contextmanager
 def mutated(name: str) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        MUTANTS[name](patch)
+        MUTANTS[name].breaking(patch)
         yield
 
 
-def mutant(breaking: Breaking) -> Breaking:
-    MUTANTS[breaking.__name__] = breaking
-    return breaking
+def mutant(*faults: str) -> Callable[[Breaking], Breaking]:
+    """``faults``: those that can show it, one of them at a time; none: any night can."""
+
+    def kept(breaking: Breaking) -> Breaking:
+        MUTANTS[breaking.__name__] = Mutant(breaking, frozenset(faults))
+        return breaking
+
+    return kept
 
 
 # ---- before the click
 
 
-@mutant
+@mutant("extra_selected")
 def selection_unproved(patch: pytest.MonkeyPatch) -> None:
     """What is ticked is not held against the batch."""
 
@@ -56,19 +70,19 @@ def selection_unproved(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Selection, "tick_exactly", tick)
 
 
-@mutant
+@mutant("dialog_words")
 def question_unread(patch: pytest.MonkeyPatch) -> None:
     """Whatever it asks is confirmed."""
     patch.setattr(confirmation, "check", lambda *args, **kwargs: None)
 
 
-@mutant
+@mutant("shop_changed")
 def shop_unproved(patch: pytest.MonkeyPatch) -> None:
     """Whose list it is now is not asked between batches."""
     patch.setattr(Tab, "check_shop", lambda tab: None)
 
 
-@mutant
+@mutant("kill")
 def intent_unwritten(patch: pytest.MonkeyPatch) -> None:
     """Clicks go first, and the journal hears of them by their outcome."""
     patch.setattr(Journal, "intend", lambda *args, **kwargs: None)
@@ -77,7 +91,15 @@ def intent_unwritten(patch: pytest.MonkeyPatch) -> None:
 # ---- the click
 
 
-@mutant
+@mutant(
+    "cut_after",
+    "error_after",
+    "never_answered",
+    "lagging_list",
+    "slow_processing",
+    "slow_row_leave",
+    "told_as_failure",
+)
 def click_retried(patch: pytest.MonkeyPatch) -> None:
     """Where the list does not answer, the same is clicked once more."""
     make = Removals.make
@@ -95,7 +117,7 @@ def click_retried(patch: pytest.MonkeyPatch) -> None:
 # ---- what became of it
 
 
-@mutant
+@mutant("fake_success", "error_before", "cut_before", "partial_refusal", "refuse_all")
 def no_second_look(patch: pytest.MonkeyPatch) -> None:
     """What was clicked counts as gone."""
     patch.setattr(
@@ -103,7 +125,7 @@ def no_second_look(patch: pytest.MonkeyPatch) -> None:
     )
 
 
-@mutant
+@mutant("told_as_failure", "error_after", "cut_after")
 def message_believed(patch: pytest.MonkeyPatch) -> None:
     """A row of which the page said something counts as refused, whatever the second look shows."""
     judge = Settling.judge
@@ -116,7 +138,7 @@ def message_believed(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Settling, "judge", hearsay)
 
 
-@mutant
+@mutant("partial_refusal")
 def one_for_all(patch: pytest.MonkeyPatch) -> None:
     """A batch counts as gone with the first of its rows."""
     judge = Settling.judge
@@ -128,7 +150,7 @@ def one_for_all(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Settling, "judge", at_large)
 
 
-@mutant
+@mutant()
 def gone_is_ours(patch: pytest.MonkeyPatch) -> None:
     """Who is not there was removed by this run."""
 
@@ -138,14 +160,14 @@ def gone_is_ours(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Settling, "gone", gone)
 
 
-@mutant
+@mutant()
 def pending_unknown(patch: pytest.MonkeyPatch) -> None:
     """What takes effect later counts as having failed."""
     never: tuple[bool, date | None] = (False, None)
     patch.setattr(Scene, "pending", lambda scene, row: never)
 
 
-@mutant
+@mutant("captcha", "session_expires", "rate_limited_empty", "too_many_requests")
 def given_up_is_failed(patch: pytest.MonkeyPatch) -> None:
     """Clicked rows that could not be looked up count as having failed."""
 
@@ -158,13 +180,13 @@ def given_up_is_failed(patch: pytest.MonkeyPatch) -> None:
 # ---- what is not there
 
 
-@mutant
+@mutant("search_takes", "search_cuts")
 def no_witness(patch: pytest.MonkeyPatch) -> None:
     """What a search does not show is gone."""
     patch.setattr(Proof, "holds", property(lambda proof: True))
 
 
-@mutant
+@mutant("rate_limited_empty")
 def empty_believed(patch: pytest.MonkeyPatch) -> None:
     """A list that looks empty is."""
     patch.setattr(Listing, "_prove_empty", lambda listing, read: setattr(listing, "total", 0))
@@ -173,7 +195,7 @@ def empty_believed(patch: pytest.MonkeyPatch) -> None:
 # ---- after a kill
 
 
-@mutant
+@mutant("kill", "captcha", "session_expires")
 def resume_forgets(patch: pytest.MonkeyPatch) -> None:
     """That rows may have been clicked before is not looked at."""
     open_rows = Execution._open_rows
@@ -190,13 +212,13 @@ def resume_forgets(patch: pytest.MonkeyPatch) -> None:
 # ---- what is told
 
 
-@mutant
+@mutant("refuse_all", "partial_refusal", "fake_success")
 def always_well(patch: pytest.MonkeyPatch) -> None:
     """Every run ends with exit code 0."""
     patch.setattr(Execution, "_exit_code", lambda run: 0)
 
 
-@mutant
+@mutant()
 def untold(patch: pytest.MonkeyPatch) -> None:
     """Ids that no list holds are left out of the record."""
     patch.setattr(journal_record, "_in_no_list", lambda plan: iter(()))

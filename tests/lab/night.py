@@ -23,8 +23,8 @@ from tests.lab.arranging import Places, arranged, begin
 from tests.lab.killing import Killed, Life
 from tests.lab.schedule import Schedule, Shape, Trouble
 
-#: Seconds that the bot waits for a page.
-PATIENCE = 4
+#: Seconds that the bot waits for a page: among faults, and once everything is mended, on a busy machine.
+PATIENCE, MENDED_PATIENCE = 2.5, 12
 #: Resumes after everything is mended.
 MOST_RESUMES = 3
 #: (list, container) as the mock calls them → ids.
@@ -76,6 +76,7 @@ def play(site: MockSite, browser: Browser, home: Path, schedule: Schedule) -> Ni
     for n in range(schedule.rounds + MOST_RESUMES):
         if n == schedule.rounds:
             site.judge.clear_faults()
+            bench.settings = bench.settings.model_copy(update={"timeout": MENDED_PATIENCE})
         night.rounds.append(_round(bench, night, n))
         if not _open(night) and n + 1 >= schedule.rounds:
             break

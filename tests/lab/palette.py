@@ -63,3 +63,16 @@ PALETTE: dict[str, dict[str, tuple[Any, ...]]] = {
     "lagging_list": {"calls": (1, 2, 4)},
     "colleague": {"touches": ("planned", "others", "both"), "adds": (0, 1, 3)},
 }
+
+#: Faults that cover each other up: one safety alone stands between them and a wrong removal or outcome.
+TANDEMS: tuple[dict[str, dict[str, Any]], ...] = (
+    {"extra_selected": {}, "dialog_words": {"count_delta": -1}},  # one more, and not counted
+    {"search_takes": {"n": 2}, "no_total": {}},
+    {"fake_success": {}, "search_takes": {"n": 2}},
+    {"error_after": {"nth": 1, "times": 1}, "lagging_list": {"calls": 1}},
+    {"cut_after": {"nth": 1, "times": 1}, "slow_row_leave": {"ms": 1200}},
+    {"told_as_failure": {"nth": 1, "times": 2}, "other_order": {}},
+    {"silent_success": {}, "lagging_list": {"calls": 1}},
+    {"error_before": {"nth": 1, "times": 2}, "rate_limited_empty": {"after": 3, "times": 1}},
+    {"partial_refusal": {"every": 2}, "silent_success": {}},
+)

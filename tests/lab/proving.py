@@ -19,14 +19,16 @@ class Trial:
 
     def __str__(self) -> str:
         caught = "SURVIVED" if self.seed is None else f"seed {self.seed}: {self.broke}"
-        return f"{self.name:20} {self.nights:4} nights  {caught}  ({MUTANTS[self.name].__doc__})"
+        return f"{self.name:20} {self.nights:4} nights  {caught}  ({MUTANTS[self.name].breaking.__doc__})"
 
 
 def tried(lab: Lab, name: str, seeds: Iterable[int]) -> Trial:
-    nights = 0
+    nights, faults = 0, MUTANTS[name].faults
     for seed in seeds:
         nights += 1
         schedule = lab.draw(seed)
+        if faults and not faults & {trouble.name for trouble in schedule.troubles}:
+            continue  # it could only be caught the sooner
         with mutated(name):
             broken = _kinds(lab.judged(schedule))
         if broken and (new := broken - _kinds(lab.judged(schedule))):

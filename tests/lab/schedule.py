@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from tests.lab.palette import MOMENTS, PALETTE
+from tests.lab.palette import MOMENTS, PALETTE, TANDEMS
 
 #: Scene → container, as the mock calls it → how many rows it holds.
 Shape = Mapping[str, Mapping[str, int]]
@@ -75,6 +75,8 @@ class Schedule:
     troubles: tuple[Trouble | Kill, ...]
     rounds: int
     """Run and resumes that the faults outlast; then a person has mended everything."""
+    max_share: float = 1
+    """Of a list, that the plan may remove."""
 
     @property
     def kill(self) -> Kill | None:
@@ -100,8 +102,12 @@ def draw(seed: int, shape: Shape) -> Schedule:
         scene = rng.choice(list(shape))
         chosen = rng.choice([place for place in lists if place[0] == scene])
         places.setdefault(chosen, _place(rng, *chosen, shape[scene][chosen[1]]))
-    names = rng.sample(list(PALETTE), rng.choices((0, 1, 2, 3), (1, 5, 4, 2))[0])
-    troubles: list[Trouble | Kill] = [_trouble(rng, name) for name in names]
+    troubles: list[Trouble | Kill] = []
+    if rng.random() < 0.3:
+        troubles += [Trouble(name, options) for name, options in rng.choice(TANDEMS).items()]
+    names = rng.sample(list(PALETTE), rng.choices((0, 1, 2, 3), (2, 4, 4, 2))[0])
+    there = {trouble.name for trouble in troubles}
+    troubles += [_trouble(rng, name) for name in names if name not in there]
     if not troubles or rng.random() < 0.4:
         troubles.append(_kill(rng))
     return Schedule(
@@ -110,6 +116,7 @@ def draw(seed: int, shape: Shape) -> Schedule:
         nowhere=rng.choices((0, 1, 2), (4, 2, 1))[0],
         troubles=tuple(troubles),
         rounds=rng.choices((1, 2), (3, 1))[0],
+        max_share=0.5 if all(map(_within_half, places.values())) and rng.random() < 0.5 else 1,
     )
 
 
@@ -122,6 +129,12 @@ def _place(rng: random.Random, scene: str, container: str, size: int) -> Place:
     if len(picks) > keep / 2:
         states = ["free" if state == "gone" else state for state in states]
     return Place(scene, container, keep, tuple(map(Pick, picks, states)))
+
+
+def _within_half(place: Place) -> bool:
+    """The list cannot have shrunk so far by others that the brake is right."""
+    gone = any(pick.state == "gone" for pick in place.picks)
+    return not gone and 2 * len(place.picks) <= place.keep
 
 
 def _trouble(rng: random.Random, name: str) -> Trouble:

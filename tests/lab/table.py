@@ -43,14 +43,16 @@ class Line:
 class Table:
     lines: dict[str, Line] = field(default_factory=lambda: defaultdict(Line))
     all: Line = field(default_factory=Line)
+    seconds: float = 0
 
-    def add(self, verdict: Verdict) -> None:
+    def add(self, verdict: Verdict, seconds: float) -> None:
+        self.seconds += seconds
         self.all.add(verdict)
         for name in {trouble.name for trouble in verdict.night.schedule.troubles}:
             self.lines[name].add(verdict)
 
-    def told(self, seconds: float) -> str:
+    def told(self) -> str:
         head = f"{'fault':20}{'nights':>7}{''.join(f'{w:>9}' for w in SHOWN.values())}{'violations':>11}"
         lines = [line.told(name) for name, line in sorted(self.lines.items())]
-        pace = f"{self.all.nights * 60 / max(seconds, 0.001):.1f} schedules per minute"
+        pace = f"{self.all.nights * 60 / max(self.seconds, 0.001):.1f} schedules per minute"
         return "\n".join([head, *lines, self.all.told("all"), pace])
