@@ -17,9 +17,16 @@ from tests.lab.truth import Breach, by_others, true_outcomes
 
 #: Of one run or resume: seconds, and requests for each planned row with what every list costs.
 MOST_SECONDS = 120
-REQUESTS_PER_ROW, REQUESTS_PER_LIST = 12, 60
+REQUESTS_PER_ROW, REQUESTS_PER_LIST = 12, 400
 #: What a run that began may end with.
 CODES = (0, 3, 4, 5)
+#: Scenes whose question tells how many rows it is about.
+TELLS_NUMBER = {f"opportunity/{name}" for name in ("tracking", "product_groups")} | {
+    "buyin/cooperation_plans",
+    "campaign/square",
+    "campaign/limited_time",
+    "thirdparty/groups",
+}
 OPEN = (Outcome.UNKNOWN, Outcome.NOT_TRIED)
 #: What the log says of a row that the platform took, at once or for a later day.
 TAKEN = ("removed", "pending")
@@ -95,15 +102,20 @@ def _answers_nothing_else(night: Night) -> Iterator[Breach]:
             yield Breach(5, call["kind"], str(call.get("ids", "")), call["kind"], "clicked it")
             continue
         scene = scenes.get((call["list"], call["container"] or ""), "")
-        if scene and not RECORDED[scene].get("asks_nothing") and _asked_else(night, call["heard"]):
+        if scene and _asked_else(night, scene, call["heard"]):
             mock = f"call {call['seq']} while the question said something else"
             yield Breach(5, "confirmed", f"{scene} {call['ids']}", mock, "confirmed")
 
 
-def _asked_else(night: Night, heard: list[str]) -> bool:
-    """Whether the question was another one than any page of the mock asks."""
+def _asked_else(night: Night, scene: str, heard: list[str]) -> bool:
+    """Whether the question was another one than the page of this scene asks about these rows."""
+    if "dialog_words" not in heard or RECORDED[scene].get("asks_nothing"):
+        return False
     options = {t.name: getattr(t, "options", {}) for t in night.schedule.troubles}
-    return "dialog_words" in heard and bool(options["dialog_words"].get("content"))
+    # With a row too many selected, a number that is off by one is that of the batch.
+    return bool(options["dialog_words"].get("content")) or (
+        scene in TELLS_NUMBER and "extra_selected" not in heard
+    )
 
 
 def _agree(night: Night) -> Iterator[Breach]:

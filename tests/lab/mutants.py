@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from bot.browser import confirmation
+from bot.browser.judge import Judge
 from bot.browser.list.listing import Listing
 from bot.browser.list.search import Proof
 from bot.browser.page_read import PageRead
 from bot.browser.selection import Selection
-from bot.browser.tab import Tab
 from bot.errors import PageSilent
 from bot.model import Outcome, Row
 from bot.running import journal_record
@@ -78,8 +78,8 @@ def question_unread(patch: pytest.MonkeyPatch) -> None:
 
 @mutant("shop_changed")
 def shop_unproved(patch: pytest.MonkeyPatch) -> None:
-    """Whose list it is now is not asked between batches."""
-    patch.setattr(Tab, "check_shop", lambda tab: None)
+    """Whose page it is does not matter."""
+    patch.setattr(Judge, "whose", lambda judge, seen: None)
 
 
 @mutant("kill")

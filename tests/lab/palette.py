@@ -56,7 +56,7 @@ PALETTE: dict[str, dict[str, tuple[Any, ...]]] = {
     "cut_before": _NTH,
     "cut_after": _NTH,
     "never_answered": _NTH,
-    "told_as_failure": _NTH,
+    "told_as_failure": {**_NTH, "words": (LOCKED, "系统繁忙，请稍后重试")},
     "too_many_requests": {"after": _AFTER, "times": (1, 2, 99), "words": ("", "请求过于频繁")},
     "other_order": {},
     "wrong_total": {"by": (-1, 1, 20)},
