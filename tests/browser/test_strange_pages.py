@@ -893,6 +893,32 @@ def test_what_asks_for_something_is_no_message(show: Show, asks: str) -> None:
         page.watch.look()
 
 
+@pytest.mark.parametrize(
+    ("inside", "is_message"),
+    [
+        ("<p>移出成功</p>", True),
+        ("<p>移出失败</p><b style=cursor:pointer>知道了</b>", False),
+        ("<p>确定移出吗</p><button>确定</button>", False),
+        ("<p>" + "平台规则有更新，请仔细阅读并遵守。" * 5 + "</p>", False),
+    ],
+    ids=["toast", "bare button", "question", "long"],
+)
+def test_a_toast_that_is_called_a_dialog_offers_nothing(
+    show: Show, inside: str, is_message: bool
+) -> None:
+    page = show({"/": listed(row(A))})
+    page.arm()
+    page.page.evaluate(
+        "html => document.body.insertAdjacentHTML('beforeend', html)",
+        f"<div class=dialog role=dialog style='position: fixed; inset: 40%'>{inside}</div>",
+    )
+    if is_message:
+        assert page.watch.look().toasts == ("移出成功",)
+    else:
+        with pytest.raises(UnknownDialog):
+            page.watch.look()
+
+
 def test_an_answer_to_something_else_is_no_answer_of_the_list(show: Show) -> None:
     """A page asks its server by itself, too; a list that shows the same afterwards was not asked anew."""
     page = show({"/": listed(row(A))})

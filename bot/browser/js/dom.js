@@ -75,6 +75,14 @@ const isOff = el => {
   return false;
 };
 
+// Whether there is nothing in it that a person could press, fill in or look at: of a question drawn with bare elements,
+// the pointer tells.
+const offersNothing = el => {
+  const all = [el, ...deepAll(el, "*")];
+  return !all.some(at => at.matches("button, a, input, select, textarea, img, iframe, canvas, [role=button], [onclick]")
+    || (visible(at) && getComputedStyle(at).cursor === "pointer"));
+};
+
 // ---- what it says
 
 const SILENT = /^(SCRIPT|STYLE|TEMPLATE)$/;

@@ -11,11 +11,13 @@
 
   const watched = window[Symbol.for("unbind.watch")];  // by watch.js
   const heard = watched?.heard ?? [];
-  // A message may be drawn in a layer of the kind that this page's dialogs are drawn in. It offers to be closed at most.
+  // A message may be drawn in a layer of the kind that this page's dialogs are drawn in. It offers to be closed at most;
+  // one that is called a dialog, nothing at all.
   const closes = el => /^(×|✕|✖|x|关闭|close|dismiss)?$/i.test((flat(el) || el.getAttribute("aria-label") || "").trim());
+  const isCalledSo = el => el.matches("dialog, [role=dialog], [role=alertdialog]");
   const isMessage = el => (watched?.messages ?? []).some(message => holds(message, el) || holds(el, message))
-    && !el.matches("dialog, [role=dialog], [role=alertdialog]")
-    && deepAll(el, "button, a, [role=button]").every(closes) && !deepAll(el, "input, select, textarea, img, iframe, canvas, [role=dialog]").length;
+    && (isCalledSo(el) ? offersNothing(el) : deepAll(el, "button, a, [role=button]").every(closes)
+      && !deepAll(el, "input, select, textarea, img, iframe, canvas, [role=dialog]").length);
   // A layer that is opening, or closing, and holds nothing a person could read, look at or press.
   const SHOWS = "button, a, input, select, textarea, [role=button], img, svg, iframe, canvas, video, object, embed";
   const isBlank = el => !words(el) && !deepAll(el, SHOWS).some(visible)
