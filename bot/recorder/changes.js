@@ -91,11 +91,17 @@ R => {
   const CELLS = "td, th, tr, [role=cell], [role=gridcell], [role=row], [role=columnheader]";
   const isCell = el => el.matches(CELLS) || (getComputedStyle(el).position === "sticky" && R.list && R.rowOf(el));
   const drawnAnew = el => R.list && R.rowOf(el) && R.rowWords.has(R.label(el));
+  /** With what fills its slots: that is no part of it, but of the element whose shadow tree it stands in. */
+  const wholeOf = el => {
+    const {host} = el.getRootNode();
+    return host && deepAll(el, "slot").some(slot => slot.assignedNodes().length) ? wholeOf(host) : el;
+  };
   /** The outermost things that were not to be seen before and float over the page. */
   R.newLayers = () => {
     const fresh = seenNow().filter(el => !R.seen.has(el));
     const over = fresh.filter(el => floats(el) && !isCell(el));
-    const layers = over.filter(el => !over.some(o => o !== el && holds(o, el)));
+    const whole = [...new Set(over.map(wholeOf))];
+    const layers = whole.filter(el => !whole.some(o => o !== el && holds(o, el)));
     const rest = fresh.filter(el => R.isControl(el) && !layers.some(l => holds(l, el)) && !drawnAnew(el));
     return {
       layers: layers.map(layer).filter(l => l.controls.length || isMenu(R.the(l.mark))),
@@ -114,7 +120,7 @@ R => {
     // Down to the part that is the dialog: the mask around it holds nothing else.
     // Of an element with a shadow tree, what is asked may fill a slot and so be no part of what has the role.
     const asks = at => R.controls(at).length > 0 || !R.controls(outer).length;
-    const el = outer.matches(ROLES) ? outer : R.query(ROLES, outer).find(at => visible(at) && asks(at)) ?? outer;
+    const el = wholeOf(outer.matches(ROLES) ? outer : R.query(ROLES, outer).find(at => visible(at) && asks(at)) ?? outer);
     return {mark: R.mark(el), outer: R.mark(outer), role: el.getAttribute("role") ?? (el.localName === "dialog" ? "dialog" : ""),
       text: readableLines(el), controls: controlsIn(el)};
   };
@@ -139,5 +145,5 @@ R => {
   R.isFloating = el => R.ancestors(el).some(at => at !== document.body && floats(at)
     && !(R.list && holds(at, R.list.region)) && !holds(R.list?.region ?? document.body, at));
   R.inside = (outer, mark) => { const el = R.marked(mark), at = R.marked(outer); return !!el && !!at && holds(at, el); };
-  R.isSeen = mark => { const el = R.marked(mark); return !!el && visible(el) && !isSlidOut(el); };
+  R.isSeen = mark => { const el = R.marked(mark); return !!el && isSeen(el) && !isSlidOut(el); };
 }

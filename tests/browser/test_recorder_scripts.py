@@ -355,6 +355,28 @@ def test_what_fills_the_slot_of_a_dialog_is_asked(look: Look) -> None:
     assert "确定移除吗？" in layer["text"] and "请确认" in layer["text"]
 
 
+#: The same of an element without a place of its own: what floats is a part of its shadow tree.
+ASKING_ASIDE = """<x-ask id=ask hidden><p>确定移除吗？</p><button slot=foot>确定</button></x-ask>
+<style>x-ask { display: contents } [hidden] { display: none }</style><script>
+  ask.attachShadow({mode: "open"}).innerHTML = "<div style='position:fixed;top:0'>"
+    + "<section role=dialog><h2>请确认</h2><button>关闭</button><slot></slot><slot name=foot></slot></section></div>";
+</script>"""
+
+
+def test_a_dialog_is_the_element_whose_slots_are_filled(look: Look) -> None:
+    stage = look(ASKING_ASIDE)
+    stage.call("before_click")
+    stage.page.evaluate("ask.hidden = false")
+    seen = stage.call("newLayers")
+    (layer,) = seen["layers"]
+    assert not seen["controls"]
+    assert {control["label"] for control in layer["controls"]} == {"关闭", "确定"}
+    assert "确定移除吗？" in layer["text"] and "请确认" in layer["text"]
+    assert stage.call("isSeen", layer["mark"])
+    stage.page.evaluate("ask.hidden = true")
+    assert not stage.call("isSeen", layer["mark"])
+
+
 SHADOWED = """<main><x-button id=several></x-button><ul>{rows}</ul></main><script>
   for (const el of document.querySelectorAll("x-button"))
     el.attachShadow({{mode: "open"}}).innerHTML = "<button>移除<i>press Enter</i></button>"

@@ -25,7 +25,7 @@
   // The list itself may stand in one, of which read.js knows; in the next moment something else may.
   const isList = el => (watched?.layers ?? []).some(list => list.el === el
     && ((holds(el, list.root) && rendered(list.root)) || deepAll(el, list.css).some(visible)));
-  const open = all(spec.dialogs).filter(el => visible(el) && !isSlidOut(el) && (el === own || !(isList(el) || isMessage(el) || isBlank(el))));
+  const open = all(spec.dialogs).filter(el => isSeen(el) && !isSlidOut(el) && (el === own || !(isList(el) || isMessage(el) || isBlank(el))));
   const outer = open.filter(el => !open.some(other => other !== el && holds(other, el)));
   const dialogs = outer
     .filter(el => ![own, ...(spec.known ?? [])].some(d => d && (holds(el, d) || holds(d, el))))
