@@ -359,7 +359,8 @@ def test_what_fills_the_slot_of_a_dialog_is_asked(look: Look) -> None:
 ASKING_ASIDE = """<x-ask id=ask hidden><p>确定移除吗？</p><button slot=foot>确定</button></x-ask>
 <style>x-ask { display: contents } [hidden] { display: none }</style><script>
   ask.attachShadow({mode: "open"}).innerHTML = "<div style='position:fixed;top:0'>"
-    + "<section role=dialog><h2>请确认</h2><button>关闭</button><slot></slot><slot name=foot></slot></section></div>";
+    + "<section role=dialog><h2>请确认</h2><button>关闭</button>"
+    + "<slot></slot><slot name=foot></slot></section></div>";
 </script>"""
 
 
