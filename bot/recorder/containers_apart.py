@@ -11,6 +11,7 @@ from bot.errors import NotRecorded
 from bot.i18n import _
 from bot.recorder.container_evidence import differ, outermost, reading, sizes
 from bot.recorder.container_names import Reading, name_in, reading_in
+from bot.recorder.control_words import REMOVE
 from bot.recorder.learnt_containers import Door, LearntContainers
 from bot.recorder.person_lists import Lists
 from bot.scene.page_names import Candidate
@@ -89,7 +90,7 @@ class Apart:
     def _whole(self, level: dict[str, Any]) -> None:
         """Whether all of them stand on this page. Raise :class:`NotRecorded`."""
         self.stage.call("know", level["css"][:1], {}, [], frame=self.lists.frame)
-        if self.stage.call("looksPaged", frame=self.lists.frame):
+        if self.stage.call("looksPaged", REMOVE.pattern, frame=self.lists.frame):
             raise NotRecorded(
                 _("the overview seems to have further pages"),
                 advice=_(

@@ -13,7 +13,7 @@ from playwright.sync_api import Error as PlaywrightError
 from bot.browser.session import widen
 from bot.errors import NotRecorded
 from bot.recorder.candidates import Named
-from bot.recorder.control_words import SELECT_ALL
+from bot.recorder.control_words import REMOVE, SELECT_ALL
 from bot.recorder.kinds import KINDS
 from bot.recorder.lasting_candidates import keep_lasting
 from bot.recorder.pager_trial import PagerTrial
@@ -57,7 +57,7 @@ class Explorer:
         number against which that would be seen."""
         more = (self.found.stated or 0) > len(self.page.keys())  # else it may be that of this page
         known = self.found.next or more or self.page.shown.rows.scroller
-        return not known and bool(self.page.call("looksPaged"))
+        return not known and bool(self.page.call("looksPaged", REMOVE.pattern))
 
     def _columns(self) -> None:
         """All of them, where the list draws only those that the person's window showed."""

@@ -44,10 +44,12 @@ R => {
   R.understand = mark => {
     const start = R.the(mark), seen = understood(start);
     if (seen.rows) return seen;
+    const known = R.list;
     for (const part of R.ancestors(start).slice(0, 8))
       for (const row of alongside(part)) {
         const whole = understood(row);
-        if (R.list?.rows?.includes(row) && whole.rows) return {...whole, ...drawnInParts(row, part)};
+        if (whole.rows && R.list.rows.includes(row)) return {...whole, ...drawnInParts(row, part)};
+        R.list = known;
       }
     return seen;
   };

@@ -7,9 +7,11 @@ from bot.i18n import _
 from bot.recorder.candidates import Place
 from bot.recorder.conversation import Conversation
 from bot.recorder.pager_trial import PagerTrial
-from bot.recorder.recorded_page import Question
+from bot.recorder.recorded_page import Button, Question
 from bot.recorder.surroundings import Surroundings
 from bot.recorder.trial_page import TrialPage
+
+WHOLE = "whole"
 
 
 class PagerQuestion:
@@ -19,14 +21,18 @@ class PagerQuestion:
         self._trial = PagerTrial(page, found)
 
     def ask(self) -> None:
-        """Until one was shown that turns them. Raise :class:`Ended` when told to stop."""
+        """Until one was shown that turns them, or the person says there is none. Raise :class:`Ended` when
+        told to stop."""
         question = Question(
             "pages",
             _("Press what leads to the next page of the list"),
             _("It is tried on a page beside this one."),
+            buttons=(Button(WHOLE, _("That is the whole list")),),
         )
         while True:
             event = self.talk.wait(question)
+            if event.get("answer") == WHOLE:
+                return
             if event["kind"] == "click" and self._turns(event["mark"]):
                 return
 

@@ -62,18 +62,20 @@ R => {
   /** What may turn pages and has no words that say so: in the order of the page. */
   R.pagerParts = () => [...new Set(pagers().flatMap(at => R.controls(at)))]
     .filter(el => visible(el) && turns(el) && !/\p{L}{2}|\d/u.test(flat(el))).map(brief);
-  /** Whether something stands there that turns pages, by its numbers or by what it is called, whoever can turn it. */
-  R.looksPaged = () => {
+  /** Whether something stands there that turns pages, by its numbers or by what it is called, whoever can turn it.
+      `removes`: pattern of the words of what removes, which turns none. */
+  R.looksPaged = removes => {
     const numbers = R.controls(document.body).filter(el => outside(el) && flat(el) === "2");
     if (numbers.some(el => R.ancestors(el).slice(1, 4).some(at => /(^|\s)1\s+(\D\s+)?2\s+(\D\s+)?3(\s|$)/.test(flat(at, {shown: true}))))) return true;
-    return pagers().some(at => R.controls(at).filter(turns).length >= 2) || R.controls(document.body).some(leadsBack);
+    return pagers().some(at => R.controls(at).filter(turns).length >= 2) || R.controls(document.body).some(el => leadsBack(el, new RegExp(removes, "i")));
   };
-  // Of two alike that stand by themselves below the rows, the one that cannot be used: on the first page it leads back.
-  const leadsBack = el => {
-    const last = R.rows().at(-1), pair = R.parent(el)?.children ?? [];
-    return outside(el) && isOff(el) && last && pair.length === 2 && [...pair].filter(isOff).length === 1
-      && [...pair].every(at => at.localName === el.localName && at.matches("button, a, [role=button]"))
-      && el.getBoundingClientRect().top >= last.getBoundingClientRect().bottom - 1;
+  // Of two alike that stand by themselves below the rows, the first, which cannot be used: on the first page it leads back.
+  const leadsBack = (el, removes) => {
+    const pair = [...R.parent(el)?.children ?? []], [back, on] = pair;
+    if (pair.length !== 2 || el !== back || !isOff(back) || isOff(on)) return false;
+    const alike = at => at.localName === el.localName && at.matches("button, a, [role=button]") && !removes.test(flat(at));
+    const last = R.rows().at(-1);
+    return pair.every(alike) && outside(el) && !!last && el.getBoundingClientRect().top >= last.getBoundingClientRect().bottom - 1;
   };
   const panesAround = () => R.ancestors(R.rows()[0] ?? document.body).filter(at => at !== document.body
     && /auto|scroll/.test(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight + 1);

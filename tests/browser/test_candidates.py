@@ -251,6 +251,11 @@ ICONS = {
         "<img src='//x.y/b/bin.77aa01b2.png?v=2'>",
         "<img src='/a/pen.3f2a91c0.png'>",
     ),
+    "a picture called by two words": (
+        "<img src='/a/icon-bin.png'>",
+        "<img src='/b/icon-bin-77aa01b2.png'>",
+        "<img src='/a/icon-pen.png'>",
+    ),
     "a picture of a style": (
         f"<i style='{_PICTURE}AA)'></i>",
         "",

@@ -103,6 +103,11 @@ def test_what_a_bubble_calls_a_button_is_not_read(asks: Asks, html: str, read: s
         ("<p>移除 1 件吗</p><i class=spoken>已移除 19 件</i>", "移除 1 件吗"),
         ("<p>移除</p><p>确定吗</p><i class=spoken><i class=spoken>移除</i></i>", "移除 确定吗"),
         ("<i class=spoken>移除 1 件吗</i>", "移除 1 件吗"),  # all that there is
+        # What hangs out of an anchor without size is to be seen.
+        (
+            "<p>移除吗</p><i style='display: block; width: 0; height: 0; white-space: nowrap'>并同意协议</i>",
+            "移除吗 并同意协议",
+        ),
     ],
 )
 def test_what_is_only_told_to_those_who_hear_the_page_is_not_read(
@@ -113,6 +118,26 @@ def test_what_is_only_told_to_those_who_hear_the_page_is_not_read(
         asks(f"<style>.spoken {{ {spoken} }}</style><div id=it>{html}</div>", "readable(el)")
         == read
     )
+
+
+@pytest.mark.parametrize(
+    ("style", "aside"),
+    [
+        ("position: fixed; left: 100%", True),
+        ("position: fixed; top: -200px", True),
+        ("position: absolute; top: 5000px", False),  # the page scrolls
+        ("position: fixed; top: 10px", False),
+    ],
+)
+def test_what_lies_outside_the_window(asks: Asks, style: str, aside: bool) -> None:
+    assert asks(f"<div id=it style='{style}; height: 50px'>问</div>", "isSlidOut(el)") is aside
+
+
+def test_what_a_fixed_layer_scrolls_to_is_not_outside(asks: Asks) -> None:
+    """A whole back office may stand in one: what is below its fold is there."""
+    shell = "position: fixed; inset: 0; overflow: auto"
+    page = f"<main style='{shell}'><div style='height: 3000px'></div><div id=it>问</div></main>"
+    assert asks(page, "isSlidOut(el)") is False
 
 
 def test_what_is_left_out_and_what_ends_an_element(asks: Asks) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
+from bot.recorder.control_words import REMOVE
 from bot.recorder.demonstration import Series
 from bot.recorder.recorded_page import After, Stage
 
@@ -175,6 +176,22 @@ def test_a_list_that_is_drawn_in_parts_is_one(look: Look, html: str) -> None:
     assert seen["rows"] == len(IDS)
     for css in stage.call("rowCss"):
         assert stage.page.locator(css).count() == len(IDS)
+
+
+@pytest.mark.parametrize(
+    ("pair", "paged"),
+    [
+        ("<b><button disabled>较新的</button><button>更早的</button></b>", True),
+        ("<b><a class=disabled href=#>甲</a><a href=#>乙</a></b>", True),
+        ("<b><button disabled>批量移除</button><button>导出</button></b>", False),
+        ("<b><button>导出</button><button disabled>打印</button></b>", False),
+        ("<b><button disabled>甲</button><button>乙</button><button>丙</button></b>", False),
+    ],
+)
+def test_what_looks_like_a_pager_below_the_rows(look: Look, pair: str, paged: bool) -> None:
+    stage = look(f"<main>{''.join(ROWS)}</main>{pair}")
+    known(stage, ".row")
+    assert stage.call("looksPaged", REMOVE.pattern) is paged
 
 
 @pytest.mark.parametrize(

@@ -244,6 +244,28 @@ def test_what_turns_the_pages_is_shown_where_nothing_was_found(
     assert "18 of 18 rows read" in made.told["proof"][0]["text"], made.told["proof"]
 
 
+def test_a_list_that_only_looks_as_if_it_went_on(playwright: Playwright, tmp_path: Path) -> None:
+    """Two buttons below it, the first greyed out: no pager, says the person."""
+    two = "<div><button disabled>草稿</button><button>说明</button></div>"
+
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_role("row").nth(3).get_by_text("移出").click()
+        person.asked("Point at what goes on")
+        person.page.get_by_role("button", name="确定移出").click()
+        person.asked("Press what leads to the next page")
+        person.answers("That is the whole list")
+        person.asked("Is this right?")
+        person.answers("Yes")
+        person.asked("Recorded")
+        person.answers("Close")
+
+    with served({"/": page() + two}) as address:
+        made = record(playwright, shop_alone(tmp_path), address, "field/whole", play)
+
+    assert made.code == 0, made.told
+
+
 def test_a_question_outside_the_frame_of_the_list(playwright: Playwright, tmp_path: Path) -> None:
     around = page().replace(
         "<table", "<iframe src=/list width=900 height=500></iframe><table hidden"

@@ -899,9 +899,10 @@ def test_what_asks_for_something_is_no_message(show: Show, asks: str) -> None:
         ("<p>移出成功</p>", True),
         ("<p>移出失败</p><b style=cursor:pointer>知道了</b>", False),
         ("<p>确定移出吗</p><button>确定</button>", False),
+        ("<p>确定移出吗</p><i>取消</i><i>确定</i>", False),
         ("<p>" + "平台规则有更新，请仔细阅读并遵守。" * 5 + "</p>", False),
     ],
-    ids=["toast", "bare button", "question", "long"],
+    ids=["toast", "bare button", "question", "bare question", "long"],
 )
 def test_a_toast_that_is_called_a_dialog_offers_nothing(
     show: Show, inside: str, is_message: bool

@@ -49,11 +49,16 @@ const visible = el => {
   const {width, height} = el.getBoundingClientRect();
   return width > 0 && height > 0 && rendered(el) && Number(getComputedStyle(el).opacity) > 0.01;
 };
-// It lies outside the window in a layer that does not scroll with the page: a drawer that has been slid out.
+// It lies outside the window in a layer that does not scroll with the page, and no scrolling in it brings it in: a drawer
+// that has been slid out.
 const isAside = el => {
   const {left, top, right, bottom} = el.getBoundingClientRect();
   if (right > 0 && bottom > 0 && left < innerWidth && top < innerHeight) return false;
-  for (let at = el; at; at = at.parentElement ?? at.getRootNode().host) if (getComputedStyle(at).position === "fixed") return true;
+  for (let at = el; at; at = at.parentElement ?? at.getRootNode().host) {
+    const {position, overflowX, overflowY} = getComputedStyle(at);
+    if (at !== el && /auto|scroll/.test(overflowX + overflowY)) return false;
+    if (position === "fixed") return true;
+  }
   return false;
 };
 // The same of a layer whose mask, or whole place, stays where it is when what it says has been slid out.
@@ -75,12 +80,13 @@ const isOff = el => {
   return false;
 };
 
-// Whether there is nothing in it that a person could press, fill in or look at: of a question drawn with bare elements,
-// the pointer tells.
-const offersNothing = el => {
+// Whether it says one thing, and there is nothing in it that a person could press, fill in or look at: of a question drawn
+// with bare elements, the pointer tells, or that its answers stand in elements of their own.
+const onlyTells = el => {
   const all = [el, ...deepAll(el, "*")];
-  return !all.some(at => at.matches("button, a, input, select, textarea, img, iframe, canvas, [role=button], [onclick]")
-    || (visible(at) && getComputedStyle(at).cursor === "pointer"));
+  const says = at => visible(at) && [...at.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+  return all.filter(says).length === 1 && !all.some(at => (visible(at) && getComputedStyle(at).cursor === "pointer")
+    || at.matches("button, a, input, select, textarea, img, iframe, canvas, [role=button], [onclick]"));
 };
 
 // ---- what it says
@@ -123,10 +129,15 @@ const readableLines = (el, roots = rootsIn(el)) => {
   return withoutAsides([own, ...parts].join("\n").toWellFormed(), [el, ...roots]);
 };
 // What a button is called is said in a bubble while the pointer or the focus is on it: that comes and goes. And what is
-// only told to those who hear the page, a message of before for one, is drawn too small to be seen.
+// only told to those who hear the page, a message of before for one, is cut off where it is too small to be seen.
 const withoutAsides = (text, trees) => {
   const isThere = tip => [tip, ...tip.querySelectorAll("*")].some(rendered);
-  const isSpoken = el => { const {width, height} = el.getBoundingClientRect(); return width <= 1 && height <= 1 && rendered(el); };
+  const isSpoken = el => {
+    const {width, height} = el.getBoundingClientRect();
+    if (width > 1 || height > 1 || !rendered(el)) return false;
+    const {overflow, clip, clipPath} = getComputedStyle(el);
+    return overflow !== "visible" || clip !== "auto" || clipPath !== "none";
+  };
   const all = css => trees.flatMap(tree => [...tree.querySelectorAll(css)]);
   const tips = all("[role=tooltip]").filter(tip => isThere(tip) && !tip.querySelector("button, a, input, [role=button]"));
   const spoken = trees[0] === document.body ? [] : all("*").filter(el => isSpoken(el) && !(el.parentElement && isSpoken(el.parentElement)));

@@ -12,7 +12,7 @@ const iconName = part => {
   const tag = part.localName;
   if (tag === "use") return (part.getAttribute("href") ?? part.getAttribute("xlink:href") ?? "").split("#")[1] ?? "";
   if (tag === "img" && !/^(data|blob):/.test(part.getAttribute("src") ?? ""))
-    return (part.getAttribute("src") ?? "").split(/[?#]/)[0].split("/").at(-1).replace(/[.-][^-]*$/, "").replace(/[.-](?=\w*\d)\w{6,}$/, "");
+    return (part.getAttribute("src") ?? "").split(/[?#]/)[0].split("/").at(-1).split(".")[0].replace(/[-_](?=[a-f]*\d)[\da-f]{6,}$/i, "");
   if (part.hasAttribute("data-icon")) return part.getAttribute("data-icon");
   return tag.includes("-") ? part.getAttribute("icon") || part.getAttribute("name") || "" : "";
 };

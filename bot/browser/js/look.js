@@ -16,7 +16,7 @@
   const closes = el => /^(×|✕|✖|x|关闭|close|dismiss)?$/i.test((flat(el) || el.getAttribute("aria-label") || "").trim());
   const isCalledSo = el => el.matches("dialog, [role=dialog], [role=alertdialog]");
   const isMessage = el => (watched?.messages ?? []).some(message => holds(message, el) || holds(el, message))
-    && (isCalledSo(el) ? offersNothing(el) : deepAll(el, "button, a, [role=button]").every(closes)
+    && (isCalledSo(el) ? onlyTells(el) : deepAll(el, "button, a, [role=button]").every(closes)
       && !deepAll(el, "input, select, textarea, img, iframe, canvas, [role=dialog]").length);
   // A layer that is opening, or closing, and holds nothing a person could read, look at or press.
   const SHOWS = "button, a, input, select, textarea, [role=button], img, svg, iframe, canvas, video, object, embed";

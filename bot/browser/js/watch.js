@@ -43,8 +43,8 @@
     let found = null;
     for (let el = node; el && el !== document.body && !el.contains(root); el = el.parentElement) if (rendered(el) && over(el)) found = el;
     const asks = "dialog, input, select, textarea, [role=dialog], [role=alertdialog], [role=menu], [role=listbox], [role=tooltip]";
-    // A toast may be called a dialog: it is none where it says a few words and offers nothing.
-    const isToast = el => el.matches("[role=dialog], [role=alertdialog]") && flat(el).length <= 60 && offersNothing(el);
+    // A toast may be called a dialog: it is none where it says a few words and nothing else.
+    const isToast = el => el.matches("[role=dialog], [role=alertdialog]") && flat(el).length <= 60 && onlyTells(el);
     if (!found || found.closest(spec.row.join(",") || "none")) return null;
     if (isToast(found)) return found;
     if (withinNode(found, asks) || found.closest(asks)) return null;
