@@ -23,6 +23,7 @@ from bot.recorder.size_trial import SizeTrial
 from bot.recorder.surroundings import Surroundings
 from bot.recorder.totals import totals
 from bot.recorder.trial_page import TrialPage
+from bot.scene.list_parts import is_page_size
 
 
 class Explorer:
@@ -52,12 +53,15 @@ class Explorer:
             self.page.anew()
         return self.found
 
-    def seems_to_go_on(self) -> bool:
-        """What is not known to go on is read as one page: whether this one looks as if it did, and states no
-        number against which that would be seen."""
-        more = (self.found.stated or 0) > len(self.page.keys())  # else it may be that of this page
-        known = self.found.next or more or self.page.shown.rows.scroller
-        return not known and bool(self.page.call("looksPaged", REMOVE.pattern))
+    def may_go_on(self) -> bool:
+        """What is not known to go on is read as one page: whether this one looks as if it did, or as if it
+        were just full, and states no number against which that would be seen."""
+        n = len(self.page.keys())
+        more = (self.found.stated or 0) > n  # else it may be that of this page
+        if self.found.next or more or self.page.shown.rows.scroller:
+            return False
+        full = not self.found.total and is_page_size(n)
+        return full or bool(self.page.call("looksPaged", REMOVE.pattern))
 
     def _columns(self) -> None:
         """All of them, where the list draws only those that the person's window showed."""

@@ -18,6 +18,7 @@ class PagerQuestion:
     def __init__(self, talk: Conversation, page: TrialPage, found: Surroundings) -> None:
         self.talk = talk
         self._page = page
+        self._found = found
         self._trial = PagerTrial(page, found)
 
     def ask(self) -> None:
@@ -32,6 +33,7 @@ class PagerQuestion:
         while True:
             event = self.talk.wait(question)
             if event.get("answer") == WHOLE:
+                self._found.one_page = len(self._page.keys())
                 return
             if event["kind"] == "click" and self._turns(event["mark"]):
                 return

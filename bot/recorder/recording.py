@@ -122,7 +122,7 @@ class Recorder:
             page = TrialPage(side, shown)
             explorer = Explorer(page)
             around = explorer.explore()
-            if explorer.seems_to_go_on():
+            if explorer.may_go_on():
                 self._find_pager(talk, page, around)
             if not self.options.yes and not confirm_proposals(
                 talk, shown, around, may_be_more=not before
@@ -174,7 +174,9 @@ class Recorder:
 
     def _find_pager(self, talk: Conversation, page: TrialPage, around: Surroundings) -> None:
         """Ask, where somebody is there to be asked; else raise :class:`NotRecorded`."""
-        problem = _("the list seems to have further pages, and nothing was found that turns them")
+        problem = _(
+            "the list may have further pages: nothing was found that turns them, and no total"
+        )
         if self.options.yes:
             raise NotRecorded(
                 problem,

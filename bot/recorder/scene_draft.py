@@ -152,6 +152,7 @@ def _page(
         "sizes": around.sizes,
         "apply": around.apply,
         "total": around.total,
+        "one_page": around.one_page if not around.next else 0,
     }
     columns, fields = shown.rows.columns(), shown.rows.fields()
     several = shown.containers

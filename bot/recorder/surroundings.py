@@ -21,6 +21,8 @@ class Surroundings:
     apply: str = ""
     total: str = ""
     stated: int | None = None
+    one_page: int = 0
+    """So many rows are all, as the person said."""
     select_all: str = ""
     busy: list[str] = field(default_factory=list)
     empty: list[dict[str, str]] = field(default_factory=list)

@@ -64,6 +64,18 @@ class Pager(Strict):
     """What has to be clicked after the choice of a size, if anything."""
     sizes: tuple[int, ...] = ()
     total: NumberPattern | None = None
+    one_page: int = 0
+    """Without ``next``: so many rows stood on the page of which a person said that it is the whole list."""
+
+    def shows_all(self, n: int) -> bool:
+        """Whether a page of ``n`` rows, without ``next`` and without a total, may be taken for the whole
+        list: it is as small as one that was, or of a size that no pager has."""
+        return n <= self.one_page or not is_page_size(n)
+
+
+def is_page_size(n: int) -> bool:
+    """Whether a page of ``n`` rows may be one of several: 10, 12, 15, 16, 20 … 100 are what pagers offer."""
+    return 8 <= n <= 100 and any(n % step == 0 for step in (5, 6, 8))
 
 
 class Tabs(Strict):

@@ -107,6 +107,40 @@ def test_a_file_without_a_pager_says_that_there_is_one_page(show: Show) -> None:
     assert read(show, GREYED, pager={}) == set(IDS[:3])
 
 
+@pytest.mark.parametrize(
+    ("n", "pager", "whole"),
+    [
+        (7, {}, True),
+        (10, {}, False),
+        (12, {}, False),
+        (13, {}, True),
+        (20, {}, False),
+        (20, {"total": r"共(\d+)条"}, False),
+        (20, {"one_page": 20}, True),
+        (15, {"one_page": 20}, True),
+        (23, {"one_page": 20}, True),
+        (50, {"one_page": 20}, False),
+        (100, {}, False),
+    ],
+)
+def test_as_many_rows_as_a_page_holds_are_not_all(
+    show: Show,  # noqa: F811
+    n: int,
+    pager: dict[str, object],
+    whole: bool,
+) -> None:
+    """Nothing is known to turn the pages and no total is shown: the rest may stand on a second one."""
+    ids = [f"36900000000000{i:05d}" for i in range(n)]
+    rows = "".join(f"<div class=row data-id={i}>商品</div>" for i in ids)
+    listing = Listing(show({"/": f"<div id=list>{rows}</div>"}, pager=pager), "")
+    listing.enter()
+    if whole:
+        assert set(listing.read_all(entered=True)) == set(ids)
+    else:
+        with pytest.raises(ReadingUnproved, match="nothing says that these are all"):
+            listing.read_all(entered=True)
+
+
 #: On a slow machine the click on an option is over before it is answered.
 SLOW = """
 <div id=list><div id=rows></div><span>共7条</span><span id=box>3 条/页</span>

@@ -29,8 +29,9 @@ def page(
     inside: str = "",
     numbers: dict[str, str] | None = None,
     cells: str = "",
+    n: int = 6,
 ) -> str:
-    """A list of six products. ``numbers``: head → first digits of the ids under it. ``cells``: how
+    """A list of ``n`` products. ``numbers``: head → first digits of the ids under it. ``cells``: how
     the classes of their cells begin; empty for none."""
     numbers = numbers or {"商品ID": "36"}
     rows = "".join(
@@ -42,7 +43,7 @@ def page(
                 for head, first in numbers.items()
             ),
         )
-        for n in range(1, 7)
+        for n in range(1, n + 1)
     )
     heads = "".join(f"<th>{head}</th>" for head in numbers)
     return PAGE.format(shop=SHOP, heads=heads, rows=rows, inside=inside)
@@ -242,6 +243,55 @@ def test_what_turns_the_pages_is_shown_where_nothing_was_found(
 
     assert made.code == 0, made.told
     assert "18 of 18 rows read" in made.told["proof"][0]["text"], made.told["proof"]
+
+
+#: Ten at a time, turned by what neither its words nor its place tell.
+UNTOLD = """<p><span style="cursor:pointer" onclick="turn()">往后看</span></p><script>
+const list = document.querySelector("tbody");
+const turn = () => { list.innerHTML = list.innerHTML.replaceAll(">360", ">361"); };
+</script>"""
+
+
+def test_a_full_page_without_a_total_is_not_taken_for_the_whole_list(
+    playwright: Playwright, tmp_path: Path
+) -> None:
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_role("row").nth(3).get_by_text("移出").click()
+        person.asked("Point at what goes on")
+        person.page.get_by_role("button", name="确定移出").click()
+
+    with served({"/": page(n=10) + UNTOLD}) as address:
+        shop = shop_alone(tmp_path)
+        made = record(playwright, shop, address, "field/full", play, "--yes-to-proposals")
+
+    assert made.code == 1, made.told
+    assert "further pages" in made.told["error"] and made.told["advice"]
+    assert files(tmp_path) == []
+
+
+def test_a_full_page_that_is_whole_is_read_as_one(playwright: Playwright, tmp_path: Path) -> None:
+    """It says so up to that many rows: the next night may have a second page."""
+
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_role("row").nth(3).get_by_text("移出").click()
+        person.asked("Point at what goes on")
+        person.page.get_by_role("button", name="确定移出").click()
+        person.asked("Press what leads to the next page")
+        person.answers("That is the whole list")
+        person.asked("Is this right?")
+        person.answers("Yes")
+        person.asked("Recorded")
+        person.answers("Close")
+
+    with served({"/": page(n=10)}) as address:
+        made = record(playwright, shop_alone(tmp_path), address, "field/whole", play)
+
+    assert made.code == 0, made.told
+    [written] = tmp_path.rglob("whole.yaml")
+    assert "one_page: 10" in written.read_text("utf-8")
+    assert "10 of 10 rows read" in made.told["proof"][0]["text"], made.told["proof"]
 
 
 def test_a_list_that_only_looks_as_if_it_went_on(playwright: Playwright, tmp_path: Path) -> None:

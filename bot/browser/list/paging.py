@@ -152,7 +152,9 @@ class Paging:
             return None
         pager = self.page.file.pager
         if not pager.next:
-            self.place = Place.LAST  # the file says that one page is all there is
+            scrolls = bool(self.page.file.rows.scroller)  # to its end, in reading the page
+            if scrolls or pager.shows_all(len(self.here.rows)):
+                self.place = Place.LAST
             return None
         ready = self._ready()
         if not ready:

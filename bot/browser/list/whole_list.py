@@ -67,7 +67,9 @@ class WholeList:
                 _("{where}: {n} rows read, and nothing says that these are all").format(
                     where=self.where, n=n
                 ),
-                advice=_("mend pager.total or pager.next in the selector file"),
+                advice=_(
+                    "mend pager.total or pager.next in the selector file, or record the page again"
+                ),
             )
         if total is not None and n != total:
             raise ReadingUnproved(
