@@ -96,6 +96,7 @@ class Work:
                 self._by_search()
             else:
                 self._by_pages()
+            self._last_look()
         except (Stopped, PersonNeeded, Interrupted):
             self._look_after_trouble()
             raise
@@ -312,6 +313,7 @@ class Work:
         """Once the canary is gone the rest may follow. Raise :class:`Brake` when it stays without a word."""
         if not self.canary:
             return
+        self._last_look()
         became = {self.rows.outcomes[i] for i in ids if i in self.rows.outcomes}
         if became & {Outcome.REMOVED, Outcome.PENDING}:
             self.canary = False
@@ -343,14 +345,21 @@ class Work:
         self.removals.hasty.clear()
         return rows
 
+    def _last_look(self) -> None:
+        """At rows that stayed although nobody refused them: a list may lag behind a removal, so these are
+        looked up again, after the pauses of a reading that proves nothing."""
+        if self.rows.stayed:
+            self.rows.judge_stayed(self.listing.look_until_gone(list(self.rows.stayed)))
+
     def _look_after_trouble(self) -> None:
         """Rows that were clicked before the trouble: what became of them, if the page can still tell."""
-        if not self.rows.clicked:
+        if not (self.rows.clicked or self.rows.stayed):
             return
         self.page.decline()
         try:
             self.listing.enter()
             self._second_look(entered=True)
+            self._last_look()
         except (Stopped, PersonNeeded) as error:
             logger.warning("no second look at {} rows: {}", len(self.rows.clicked), error.message)
             self.rows.give_up()

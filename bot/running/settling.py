@@ -58,6 +58,9 @@ class Settling:
         """The most rows that the page takes at once, as far as it has said so."""
         self.outcomes: dict[str, Outcome] = {}
         """Of the settled ones."""
+        self.stayed: dict[str, str] = {}
+        """Clicked, refused by nobody, and still there at the second look: id → what to say of it. Unknown
+        until :meth:`judge_stayed`."""
         self._unconfirmed: set[str] = (
             set()
         )  # of the clicked, those whose confirmation was not given
@@ -135,12 +138,21 @@ class Settling:
                     advice=self.scene.file.next_step(words),
                 )
             else:
-                self._settle(
-                    [product_id],
-                    Outcome.FAILED,
-                    words=self._stayed(product_id),
-                    advice=_("look at the pictures of its batch, then plan it again"),
-                )
+                self.stayed[product_id] = words = self._stayed(product_id)
+                advice = _("`unbind resume` looks first, then goes on")
+                self._settle([product_id], Outcome.UNKNOWN, words=words, advice=advice)
+
+    def judge_stayed(self, rows: Mapping[str, Row]) -> None:
+        """``rows``: of the stayed ids, those still in the list at the last look."""
+        self._settle([i for i in self.stayed if i not in rows], Outcome.REMOVED)
+        for product_id in self.stayed.keys() & rows.keys():
+            if self.scene.pending(rows[product_id])[0]:
+                self.wait(rows[product_id])
+                continue
+            advice = _("look at the pictures of its batch, then plan it again")
+            words = self.stayed[product_id]
+            self._settle([product_id], Outcome.FAILED, words=words, advice=advice)
+        self.stayed.clear()
 
     def _retract(self, product_id: str) -> None:
         """Declined, so not ours, whether it is still there or not."""
@@ -264,7 +276,8 @@ class Settling:
         self.journal.settle(
             self.run_id, seqs, outcome, words=words, advice=advice, effective_on=effective_on
         )
+        first = [i for i in ids if i not in self.outcomes]
         self.outcomes.update(dict.fromkeys(ids, outcome))
         for product_id in ids:
             self.clicked.pop(product_id, None)
-        self.on_settled(len(ids))
+        self.on_settled(len(first))

@@ -385,6 +385,21 @@ def test_what_was_declined_is_open_again(bench: Bench) -> None:
     assert sorted(bench.removed()) == sorted(wanted)
 
 
+@pytest.mark.parametrize("scene", [TRACKING, "buyin/shop_window"])
+@pytest.mark.parametrize("calls", [2, 4])
+def test_a_list_that_lags_behind_a_removal(bench: Bench, scene: str, calls: int) -> None:
+    """The rows are gone, and the list shows them for some readings more: not failed."""
+    plan = bench.plan(scene, ids=bench.ids(scene)[:3])
+    bench.settings = bench.settings.model_copy(update={"backoff": (0.1, 0.2)})
+    bench.judge.set_fault("lagging_list", calls=calls)
+
+    finished = bench.apply(plan)
+
+    took = set(bench.removed())
+    assert took == {i for i, o in outcomes(finished).items() if o is Outcome.REMOVED}
+    assert took
+
+
 def test_an_ignored_click_is_not_repeated_blindly(bench: Bench) -> None:
     wanted = bench.ids(TRACKING)[:2]
     plan = bench.plan(TRACKING, ids=wanted)

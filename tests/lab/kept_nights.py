@@ -12,4 +12,7 @@ MENDED: dict[Part, str] = {
     Part(
         2833, (0,), (4,)
     ): "after a kill, rows that went before it were weighed again at the brake",
+    Part(
+        5027, (0,), (0,)
+    ): "a list that lagged some readings behind made a failure of a row that was gone",
 }

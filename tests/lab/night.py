@@ -25,6 +25,8 @@ from tests.lab.schedule import Schedule, Shape, Trouble
 
 #: Seconds that the bot waits for a page: among faults, and once everything is mended, on a busy machine.
 PATIENCE, MENDED_PATIENCE = 2.5, 12
+#: As many as outside, but short: before what proved nothing is read, or what stayed is looked up, again.
+PAUSES = (0.05, 0.05)
 #: Resumes after everything is mended.
 MOST_RESUMES = 3
 #: (list, container) as the mock calls them → ids.
@@ -66,7 +68,7 @@ def shape(site: MockSite) -> Shape:
 def play(site: MockSite, browser: Browser, home: Path, schedule: Schedule) -> Night:
     logger.remove()
     site.judge.reset()
-    bench = open_shop(site, browser, home, timeout=PATIENCE)
+    bench = open_shop(site, browser, home, timeout=PATIENCE, backoff=PAUSES)
     bench.journal.close()
     plan, places = arranged(bench, schedule)
     night = Night(schedule, plan, places, before=_held(site))

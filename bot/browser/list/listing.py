@@ -15,7 +15,7 @@ from loguru import logger
 
 from bot.browser.details import Facts
 from bot.browser.list.paging import Paging, Place
-from bot.browser.list.patience import until_proved
+from bot.browser.list.patience import until_proved, while_any
 from bot.browser.list.search import Search
 from bot.browser.list.whole_list import Progress, WholeList
 from bot.browser.page import ScenePage
@@ -156,6 +156,16 @@ class Listing:
                 progress=progress, entered=True, whole_rows=whole_rows, only=only
             )
         return found
+
+    def look_until_gone(self, ids: Sequence[str]) -> dict[str, Row]:
+        """:meth:`look_up` of the list loaded afresh, again after each pause of ``backoff`` while one of them
+        is still there: a list may lag behind what was removed."""
+
+        def look() -> dict[str, Row]:
+            self.enter()
+            return self.look_up(ids)
+
+        return while_any(look, backoff=self.backoff)
 
     def _find(self, ids: Sequence[str], whole_rows: bool) -> tuple[dict[str, Row], list[str]]:
         self._make_room(ids)

@@ -9,6 +9,7 @@ from loguru import logger
 from tenacity import (
     Retrying,
     retry_if_exception_type,
+    retry_if_result,
     stop_after_attempt,
     wait_chain,
     wait_fixed,
@@ -42,3 +43,18 @@ def until_proved(
                 afresh()
             return read()
     raise AssertionError("the last try raises")
+
+
+def while_any(look: Callable[[], T], *, backoff: Sequence[float]) -> T:
+    """What the last ``look`` gives: the first that shows nothing, or that after the last pause of
+    ``backoff``, in seconds."""
+    looks = Retrying(
+        retry=retry_if_result(bool),
+        stop=stop_after_attempt(len(backoff) + 1),
+        wait=wait_chain(*map(wait_fixed, backoff), wait_none()),
+        before_sleep=lambda state: logger.warning(
+            "still there; looked up again in {:g} s", state.upcoming_sleep
+        ),
+        retry_error_callback=lambda state: state.outcome and state.outcome.result(),
+    )
+    return looks(look)
