@@ -94,6 +94,11 @@ class Fetches:
             self._always = begun if self._always is None else self._always & begun
 
     @property
+    def awaited(self) -> bool:
+        """Whether one that was begun since then is still on its way."""
+        return bool(self._since & self.open)
+
+    @property
     def expected(self) -> bool:
         return bool(self._ids or self._always)
 

@@ -120,6 +120,7 @@ class LiveRows:
             piece = min(left, _UNCHANGED) if self._fetches.expected else left
             answer = self._settled(armed=True, timeout=piece * 1000)
             if answer["state"] not in ("unanswered", "void", "busy"):
+                answer = self._once_others_come(answer, deadline)
                 if answer["state"] == "ok":
                     self._fetches.changed()
                 return answer
@@ -131,6 +132,16 @@ class LiveRows:
             if piece == left:
                 return answer
             before = now
+
+    def _once_others_come(self, answer: dict[str, Any], deadline: float) -> dict[str, Any]:
+        """Rows that were drawn once more, the same ones, are no answer while one is on its way."""
+        while answer["state"] == "ok" and answer["same"] and self._fetches.awaited:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                break
+            self._fetches.wait(left)
+            answer = self._settled(timeout=left * 1000)
+        return answer
 
     def _complete(self, answer: dict[str, Any]) -> dict[str, Any]:
         """Once what is on its way has come: a list that grows has no end before, an empty one may be none."""

@@ -130,6 +130,29 @@ def test_a_turn_that_changes_nothing_is_known_once_the_same_was_answered(show: S
         page.read(armed=True)
 
 
+#: What some frameworks do with the rows at hand when they hear of a click, before the next ones come.
+ONCE_MORE = {
+    "the same id": "row.setAttribute('data-id', row.dataset.id)",
+    "the same rows": "row.replaceWith(row = row.cloneNode(true))",
+}
+
+
+@pytest.mark.parametrize("draws", ONCE_MORE)
+def test_rows_that_are_drawn_once_more_are_not_those_of_the_next_page(
+    show: Show,  # noqa: F811
+    draws: str,
+) -> None:
+    turn = f"turn('{B}', '/slow'); {ONCE_MORE[draws]}"
+    arrow = f'<button id=next onclick="{turn}">下一页</button>'
+    page = show(
+        {"/": listed(row(A)) + TURNS + arrow}, names={"next": name("#next")}, pager={"next": "next"}
+    )
+    listing = Listing(page, "")
+    listing.enter(loaded=True)
+    read = listing.next_page()
+    assert read and read.ids == (B,)
+
+
 @pytest.mark.parametrize("how", ["'/slower'", "'/list', 2200"])
 def test_a_turn_whose_list_comes_late_is_waited_for(show: Show, how: str) -> None:  # noqa: F811
     page = turned(show)

@@ -145,12 +145,13 @@ async (root, {spec, armed, rest, answered: known, unasked, redrawn, timeout, sur
       pane.scrollTop = before;
     }
     const around = said();
+    const same = watch.keys === list.now().rows.map(list.keyOf).join();
     return {
       // Recycled elements stand in any order; the list's own order is from top to bottom.
       state: "ok", torn: !!pane && !spec.scroller.some(css => css === "html" || pane.matches(css)),
       rows: [...rows.values()].sort((a, b) => a.at - b.at), doubled: [...doubled], used,
       total: totalIn(around), selected: number(spec.selected, around), unclear: [...unclear],
-      lackingWidth: list.lackingWidth(),
+      lackingWidth: list.lackingWidth(), same,
     };
   };
 

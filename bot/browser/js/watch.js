@@ -30,7 +30,7 @@
     const answers = m => m.type === "childList"
       ? [...m.addedNodes].some(node => hit(node, row) || hit(node, none))
         || [...m.removedNodes].some(node => seenRowLeft(node) || hit(node, none) || hit(node, busy))
-      : isBusy(m.target) || (m.attributeName === attr && (!of || m.target.matches(of)));
+      : isBusy(m.target) || (m.attributeName === attr && m.target.getAttribute(attr) !== m.oldValue && (!of || m.target.matches(of)));
     return new MutationObserver(list => {
       for (const m of list) { watch.begun ||= begins(m); watch.changed ||= answers(m); }
     });
@@ -92,7 +92,7 @@
   watch.ear = hearToasts();
   const attributeFilter = ["class", ...(spec.key.attr ? [spec.key.attr] : [])];
   for (const tree of [document.documentElement, ...rootsIn(document)]) {
-    watch.observer.observe(tree, {subtree: true, childList: true, attributes: true, attributeFilter});
+    watch.observer.observe(tree, {subtree: true, childList: true, attributes: true, attributeOldValue: true, attributeFilter});
     watch.ear.observe(tree, {subtree: true, childList: true});
   }
   return {state: "ok"};
