@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import reduce
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator
@@ -48,16 +49,18 @@ _PIECE = 1.0
 
 
 class Confirmation:
-    """The questions of one batch. ``said`` are their words, ``names`` the dialogs among them."""
+    """The questions of one batch. ``said`` are their words, ``names`` the dialogs among them, ``entries``
+    what was taken of menus on the way to them."""
 
     def __init__(self, page: ScenePage) -> None:
         self.page = page
         self.begin()
 
-    def begin(self, *, leaves: bool = False) -> None:
-        """``leaves``: the question may stand on a page of its own."""
+    def begin(self, remove: Sequence[Step] = (), *, leaves: bool = False) -> None:
+        """``remove``: the steps that bring the question up. ``leaves``: it may stand on a page of its own."""
         self.said: list[str] = []
         self.names: list[str] = []
+        self.entries = [step.target for step in remove[1:] if step.verb == "click"]
         self._began = self.page.page.evaluate(_BEGAN) if leaves else None
 
     def expect(self, step: Step, *, count: int) -> Seen:
@@ -129,9 +132,7 @@ class Confirmation:
             )
 
     def _read(self, name: str) -> Seen:
-        anything = self.page.root.locator(", ".join(self.page.scene.site.dialogs)).filter(
-            visible=True
-        )
+        anything = self._anything
         expected = self.page.names.any(name)
         known = self.answered()
         for _attempt in range(5):
@@ -153,6 +154,12 @@ class Confirmation:
             self.page.watch.look(known=known)  # by now it shows what it is
             raise
 
+    @property
+    def _anything(self) -> Locator:
+        """Whatever stands open on a page of this site."""
+        dialogs = ", ".join(self.page.scene.site.dialogs)
+        return self.page.root.locator(dialogs).filter(visible=True)
+
     def _wait_for(self, question: Locator) -> None:
         """No longer than until another page has been drawn to its end without it."""
         deadline = time.monotonic() + self.page.timeout
@@ -171,13 +178,11 @@ class Confirmation:
         return False
 
     def answered(self) -> Locator | None:
-        """The dialogs read before this one: they may still stand behind it."""
-        if not self.names:
-            return None
-        first, *others = (self.page.names.any(name) for name in self.names)
-        for other in others:
-            first = first.or_(other)
-        return first
+        """The dialogs read before this one, and menus of which an entry was taken: they may still stand
+        behind it. None without any."""
+        before = [self.page.names.any(name) for name in self.names]
+        before += [self._anything.filter(has=self.page.names.any(name)) for name in self.entries]
+        return reduce(Locator.or_, before) if before else None
 
     def all_closed(self) -> None:
         for name in self.names:

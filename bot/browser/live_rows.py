@@ -283,6 +283,7 @@ def reading_spec(scene: Scene) -> dict[str, Any]:
         "tooltip": css(file.rows.tooltip),
         # A list that is opened on the page may come in a layer like that of a question.
         "layers": scene.site.dialogs if scene.flow.open or (several and several.apart) else [],
+        "dialogs": scene.site.dialogs,
         "cards": css(several.each) if several else [],
         "selected": file.rows.selected,
         "total": file.pager.total,

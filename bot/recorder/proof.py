@@ -164,6 +164,7 @@ class Proof:
     def _ask(self, ids: Sequence[str]) -> None:
         flow = self.scene.flow
         selection, confirmation = Selection(self.page), Confirmation(self.page)
+        confirmation.begin(flow.remove)
         row = None if flow.select else selection.aim(ids[0])
         values = {"count": str(len(ids))}
         for act in acts(flow.remove, flow.confirm):

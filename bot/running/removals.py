@@ -85,7 +85,7 @@ class Removals:
         logger.info("batch {}: {} rows of {}", batch.number, len(ids), self.listing.where)
         values = {"count": str(len(ids))}
         before = self.page.rows.lines() if leaves else []
-        self.confirmation.begin(leaves=leaves)
+        self.confirmation.begin(remove, leaves=leaves)
         try:
             for act in acts(remove, confirm):
                 if act.step.verb == "expect_dialog":

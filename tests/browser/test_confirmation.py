@@ -6,8 +6,8 @@ import pytest
 
 from bot.browser.confirmation import Confirmation
 from bot.browser.page import ScenePage
-from bot.errors import DialogMismatch, PageSilent
-from bot.scene.steps import click, expect_dialog
+from bot.errors import DialogMismatch, PageSilent, UnknownDialog
+from bot.scene.steps import click, expect_dialog, steps
 
 from .test_strange_pages import A, Show, listed, name, row, server, show
 
@@ -69,3 +69,31 @@ def test_a_drawer_that_stays_is_open(show: Show) -> None:
     page.take([click("yes")], danger=True)
     with pytest.raises(PageSilent, match="still open"):
         confirmation.all_closed()
+
+
+SHEET = """<div class="dialog sheet" hidden><p>编辑</p><p class=entry onclick="taken()">移出分组</p></div>
+<script>const taken = () => {
+  document.querySelector(".ask").hidden = false;
+  setTimeout(() => document.querySelector(".sheet").remove(), 700);
+};</script>"""
+ENTRY = {"ask": name(".ask", count=r"(\d+)个商品"), "entry": name(".entry")}
+
+
+@pytest.mark.parametrize("stranger", [False, True])
+def test_a_menu_that_is_called_a_dialog_may_still_close(show: Show, stranger: bool) -> None:
+    """The one whose entry was taken, and no other dialog."""
+    other = "<div class=dialog hidden>有新的协议<button>同意</button></div>" if stranger else ""
+    question = QUESTION.replace("19", "1").replace("class=dialog", 'class="dialog ask"')
+    page = show({"/": listed(row(A)) + question + SHEET + other}, names=ENTRY)
+    remove = steps(click("row"), click("entry"))
+    confirmation = Confirmation(page)
+    confirmation.begin(remove)
+    opens = "el => { el.hidden = el.matches('.ask') }"
+    for dialog in page.page.locator(".dialog").all():
+        dialog.evaluate(opens)
+    page.take(remove[1:], danger=True)
+    if stranger:
+        with pytest.raises(UnknownDialog, match="协议"):
+            confirmation.expect(ASK, count=1)
+    else:
+        assert "1 个商品" in confirmation.expect(ASK, count=1).text

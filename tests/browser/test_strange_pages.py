@@ -319,6 +319,30 @@ def test_a_menu_of_another_row_is_not_clicked(show: Show) -> None:
         aim.release(B)
 
 
+@pytest.mark.parametrize(
+    ("layer", "lands"),
+    [
+        ("<div role=menu id=sheet hidden>{}</div>", True),
+        ("<div class=dialog id=sheet hidden>{}</div>", True),
+        ("<div role=menu id=sheet>{}</div>", False),  # it was there before: of whatever row
+        ("<div id=sheet hidden>{}</div>", False),
+    ],
+)
+def test_a_menu_that_opens_within_the_list_belongs_to_the_row(
+    show: Show, layer: str, lands: bool
+) -> None:
+    entry = "<a class=entry onclick='document.title = 1'>移出</a>"
+    more = "<span class=more onclick='sheet.hidden = false'>更多</span>"
+    html = listed(row(A, more), row(B, more), layer.format(entry))
+    names = {"more": name(".more", **{"in": "row"}), "entry": name(".entry")}
+    # What finds the row once its class is called otherwise finds more than rows.
+    names["row"] = {"what": "行", "find": [{"css": ".row"}, {"css": "div:has(span), div:has(a)"}]}
+    page = show({"/": html}, names=names)
+    aim = Selection(page)
+    page.take([click("more"), click("entry")], row=aim.aim(B))
+    assert page.page.title() == ("1" if lands else "")
+
+
 def test_closing_a_nuisance_is_no_click_in_the_row(show: Show) -> None:
     closes = "<button onclick='this.parentNode.remove()'>关</button>"
     advert = f"<div class=ad style='position: fixed; inset: 0; background: white'>{closes}</div>"

@@ -27,6 +27,15 @@ def layer(text: str, *labels: str, role: str = "", main: str = "", tag: str = "b
         (layer("移出后该商品不再在专区展示", "留着", "移走", main="移走", tag="li"), False),
         (layer("", "取消追踪", "移除", role="menu"), False),
         (layer("", "移除", "导出"), False),
+        # A sheet of what can be done, whatever it is called; a question that offers more is none.
+        (layer("", "查看详情", "分享", "取消收藏", "取消", role="dialog"), False),
+        (layer("请选择操作", "编辑", "移出清单", "取消"), False),
+        (layer("更多操作", "编辑", "置顶", "移出清单", role="dialog"), False),
+        (layer("提示", "查看详情", "确定", "取消", role="dialog"), True),
+        (layer("移除？", "查看详情", "移除", "取消", role="dialog"), True),
+        (layer("将从橱窗移走该商品", "查看详情", "移走", "取消", role="dialog"), True),
+        (layer("移除原因", "滞销", "移除", "取消", role="dialog", tag="input"), True),
+        (layer("", "移除", "取消", role="dialog"), True),
     ],
 )
 def test_a_question_is_told_from_a_menu(brought: Any, question: bool) -> None:

@@ -25,7 +25,8 @@ async (root, {spec, key}) => {
     return found;
   };
   const guard = found => {
-    const rows = spec.row.join(","), overlays = spec.overlays.join(",");
+    // What only a later candidate finds is no row while an earlier one finds them.
+    const rows = spec.row[list.now().used], overlays = spec.overlays.join(",");
     const clicks = aim.clicks = {hits: 0, misses: 0};
     // Targets are retargeted at the window: only the path tells what lies behind a shadow root.
     const onPath = (event, css) => css && event.composedPath().find(el => el.nodeType === 1 && el.matches(css));
@@ -33,6 +34,11 @@ async (root, {spec, key}) => {
       list.forget();  // its trees are of the time when it was aimed
       return onPath(event, rows);
     };
+    // What opens in the list from here on, and is no row of it, belongs to the row as a menu outside the list does.
+    const layers = [...spec.dialogs, "[role=dialog]", "[role=menu]", "[role=listbox]", "dialog"].join(",");
+    const stood = new Set(deepAll(document, layers).filter(visible));
+    const isOpened = el => el.nodeType === 1 && el.matches(layers) && !stood.has(el);
+    const isOfList = path => path.includes(root) && !path.slice(0, path.indexOf(root)).some(isOpened);
     let last = found.some(row => row.matches(":hover")) ? key : null;  // of the row that the pointer was over last
     const follow = event => {
       const under = rowAt(event);
@@ -42,7 +48,7 @@ async (root, {spec, key}) => {
       if (onPath(event, overlays)) return;
       // A menu that belongs to a row may stand anywhere outside the list: it opened under the pointer.
       const under = rowAt(event);
-      const of = under ? list.keyOf(under) : event.composedPath().includes(root) ? null : last;
+      const of = under ? list.keyOf(under) : isOfList(event.composedPath()) ? null : last;
       if (of === key) {
         if (event.type === "click") { clicks.hits++; remember(clicks); }
         return;

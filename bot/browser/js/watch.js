@@ -3,6 +3,8 @@
 // observer, and is one.
 (root, {spec, list}) => {
   const watch = window[Symbol.for("unbind.watch")] ??= {};
+  // What only a later candidate finds is no row while an earlier one finds them.
+  const row = spec.row.find(css => deepAll(document, css).some(isSeen)) ?? spec.row.join(",");
   const withinNode = (node, css) => !!node.querySelector(css) || deepAll(node, css).length > 0;
 
   const watchLeaving = () => {
@@ -14,7 +16,7 @@
       window.navigation?.addEventListener(stays, () => { watch.leaving = false; });
   };
   const watchList = unseen => {
-    const row = spec.row.join(","), none = spec.empty.map(([css]) => css).join(","), {attr, of} = spec.key;
+    const none = spec.empty.map(([css]) => css).join(","), {attr, of} = spec.key;
     const hit = (node, css) => css && node.nodeType === 1 && (node.matches(css) || withinNode(node, css));
     const busy = spec.busy.join(","), turning = new Set();
     const isBusy = el => {
@@ -45,7 +47,7 @@
     const asks = "dialog, input, select, textarea, [role=dialog], [role=alertdialog], [role=menu], [role=listbox], [role=tooltip]";
     // A toast may be called a dialog: it is none where it says a few words and nothing else.
     const isToast = el => el.matches("[role=dialog], [role=alertdialog]") && flat(el).length <= 60 && onlyTells(el);
-    if (!found || found.closest(spec.row.join(",") || "none")) return null;
+    if (!found || found.closest(row || "none")) return null;
     if (isToast(found)) return found;
     if (withinNode(found, asks) || found.closest(asks)) return null;
     return deepAll(found, "button, a[href], [role=button]").length > 1 ? null : found;
@@ -74,7 +76,7 @@
   watch.observer?.disconnect();
   watch.ear?.disconnect();
   watch.changed = watch.begun = watch.leaving = false;
-  const there = spec.row.flatMap(css => deepAll(document, css));
+  const there = deepAll(document, row || "none");
   // A row that has gone matches no selector with an outside part any more.
   watch.rows = there.filter(isSeen);
   // What has faded out already may be taken from the document at any later time.

@@ -27,10 +27,7 @@ def row(person: Person) -> None:
     if in_menu:
         person.asked("press what removes it")  # an icon may be anything
         control.click()
-        # The sheet asks first, in its way.
-        person.asked("Point at what goes on")
-        person.answers("The page asks once more after this")
-        person.asked("Press what leads to the next")
+        person.asked("Take the entry")
         page.locator(".van-action-sheet").get_by_text("取消收藏").click()
     person.asked("Point at what goes on")
     page.locator(".van-dialog").get_by_role("button").last.click()
