@@ -32,6 +32,8 @@ def _pieces(text: str, labels: Sequence[str], volatile: Sequence[str]) -> list[s
     buttons = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True)) or r"\0"
     # A line of buttons reads 取消确定; the order in which they stand is no part of the question.
     text = re.sub(rf"(?m)^(?:(?:{buttons})\s*)+$", "\0", text)
+    # Those that fill slots may stand behind its words without a gap.
+    text = re.sub(rf"(?m)(?:(?<=[。！？!?；;])|(?:(?:{buttons})\s*)+)(?:{buttons})\s*$", "\0", text)
     text = re.sub(rf"(?:^|\s)(?:{buttons})(?=\s|$)", "\0", text)
     text = re.sub(r"[“”「」『』《》\"']", "\0", text)
     found = re.split(r"\0|\d[\d,.\-:]*|[。！？!?；;，,：:\n]", text)

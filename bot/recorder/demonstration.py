@@ -85,9 +85,10 @@ class Rows:
     def texts(self) -> list[str]:
         """What one row says and another does not."""
         return [
-            leaf["text"]
+            text
             for leaf in self.leaves
             if len(set(leaf["values"])) > 1 or not (leaf["values"] or leaf["everywhere"])
+            for text in (leaf["text"], *leaf["words"])
         ]
 
     def columns(self) -> dict[str, str]:

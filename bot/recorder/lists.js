@@ -132,7 +132,10 @@ R => {
       });
       const cell = [...row.children].findIndex(child => holds(child, el));
       const everywhere = said.length > 1 && said.every(texts => texts.has(flat(el)));
-      found.push({text: flat(el).slice(0, 120), css: css ?? "", cell, everywhere,
+      // Of a text beside other elements: what it says by itself, and not every row does.
+      const own = [...el.childNodes].filter(node => node.nodeType === 3).map(node => node.data.replace(/\s+/g, " ").trim());
+      const words = own.filter(word => word.length > 3 && word !== flat(el) && !(some.length > 1 && some.every(r => flat(r).includes(word))));
+      found.push({text: flat(el).slice(0, 120), css: css ?? "", cell, everywhere, words,
         values: css ? some.map(r => { const p = R.query(css, r)[0]; return p ? flat(p).slice(0, 80) : ""; }) : []});
     }
     return found;

@@ -533,3 +533,16 @@ def test_a_link_in_a_frame_leads_elsewhere_while_the_page_stays(browser: Browser
         after = stage.act(frame, frame.locator("a").click)
     context.close()
     assert after.navigated
+
+
+def test_what_a_row_says_beside_other_elements_is_no_other_rows(look: Look) -> None:
+    """The title before a button that copies the id; not the word before the stock, the same in all."""
+    titles = ("家用保温杯 大号", "礼盒装收纳箱", "棉质浴巾 小号", "折叠雨伞")
+    row = "<tr data-id={}><td>{} <b>复制</b></td><td>剩余库存<i>{}</i></td></tr>"
+    rows = "".join(row.format(i, t, n) for n, (i, t) in enumerate(zip(IDS, titles, strict=True)))
+    stage = look(f"<table>{rows}</table>")
+
+    seen = stage.call("understand", marked(stage, "td"))
+
+    said = [words for leaf in seen["leaves"] for words in leaf["words"]]
+    assert said == [titles[0]]
