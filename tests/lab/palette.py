@@ -65,6 +65,16 @@ PALETTE: dict[str, dict[str, tuple[Any, ...]]] = {
     "colleague": {"touches": ("planned", "others", "both"), "adds": (0, 1, 3)},
 }
 
+#: Faults against which one safety stands alone: drawn three times as often as the others.
+GRAVE = frozenset(
+    {
+        *("extra_selected", "dialog_words", "shop_changed", "reorder", "overlay", "second_dialog"),
+        *("partial_refusal", "fake_success", "told_as_failure", "error_after", "cut_after"),
+        *("slow_processing", "lagging_list", "search_takes", "search_cuts", "page_stuck"),
+        *("rate_limited_empty", "captcha", "session_expires", "goes_round"),
+    }
+)
+
 #: Faults that cover each other up: one safety alone stands between them and a wrong removal or outcome.
 TANDEMS: tuple[dict[str, dict[str, Any]], ...] = (
     {"extra_selected": {}, "dialog_words": {"count_delta": -1}},  # one more, and not counted

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from tests.lab.palette import MOMENTS, PALETTE, TANDEMS
+from tests.lab.palette import GRAVE, MOMENTS, PALETTE, TANDEMS
 
 #: Scene → container, as the mock calls it → how many rows it holds.
 Shape = Mapping[str, Mapping[str, int]]
@@ -68,15 +68,16 @@ class Kill:
 
 @dataclass(frozen=True)
 class Schedule:
-    seed: int
     places: tuple[Place, ...]
-    nowhere: int
-    """Ids asked for that no list holds."""
     troubles: tuple[Trouble | Kill, ...]
-    rounds: int
+    rounds: int = 1
     """Run and resumes that the faults outlast; then a person has mended everything."""
+    nowhere: int = 0
+    """Ids asked for that no list holds."""
     max_share: float = 1
     """Of a list, that the plan may remove."""
+    seed: int = 0
+    """What it was drawn from; 0 for one that was written."""
 
     @property
     def kill(self) -> Kill | None:
@@ -105,7 +106,10 @@ def draw(seed: int, shape: Shape) -> Schedule:
     troubles: list[Trouble | Kill] = []
     if rng.random() < 0.3:
         troubles += [Trouble(name, options) for name, options in rng.choice(TANDEMS).items()]
-    names = rng.sample(list(PALETTE), rng.choices((0, 1, 2, 3), (2, 4, 4, 2))[0])
+    # Without putting back: each by a number of its own, which is the larger the more weight it has.
+    drawn = {name: rng.random() ** (1 / (3 if name in GRAVE else 1)) for name in PALETTE}
+    most = rng.choices((0, 1, 2, 3), (1, 4, 4, 2))[0]
+    names = sorted(drawn, key=lambda name: drawn[name], reverse=True)[:most]
     there = {trouble.name for trouble in troubles}
     troubles += [_trouble(rng, name) for name in names if name not in there]
     if not troubles or rng.random() < 0.4:
