@@ -60,7 +60,10 @@ class Confirmation:
         """``remove``: the steps that bring the question up. ``leaves``: it may stand on a page of its own."""
         self.said: list[str] = []
         self.names: list[str] = []
-        self.entries = [step.target for step in remove[1:] if step.verb == "click"]
+        # A control of the row itself is none.
+        names = self.page.file.names
+        clicked = [step.target for step in remove[1:] if step.verb == "click"]
+        self.entries = [name for name in clicked if names[name].inside == "page"]
         self._began = self.page.page.evaluate(_BEGAN) if leaves else None
 
     def expect(self, step: Step, *, count: int) -> Seen:

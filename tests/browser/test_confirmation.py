@@ -7,7 +7,7 @@ import pytest
 from bot.browser.confirmation import Confirmation
 from bot.browser.page import ScenePage
 from bot.errors import DialogMismatch, PageSilent, UnknownDialog
-from bot.scene.steps import click, expect_dialog, steps
+from bot.scene.steps import click, expect_dialog, hover, steps
 
 from .test_strange_pages import A, Show, listed, name, row, server, show
 
@@ -97,3 +97,10 @@ def test_a_menu_that_is_called_a_dialog_may_still_close(show: Show, stranger: bo
             confirmation.expect(ASK, count=1)
     else:
         assert "1 个商品" in confirmation.expect(ASK, count=1).text
+
+
+def test_what_shows_under_the_pointer_is_no_menu(show: Show) -> None:
+    page = show({"/": listed(row(A, "<b>移出</b>"))}, names={"remove": name("b", **{"in": "row"})})
+    confirmation = Confirmation(page)
+    confirmation.begin(steps(hover("row"), click("remove")))
+    assert confirmation.answered() is None
