@@ -35,7 +35,7 @@ PALETTE: dict[str, dict[str, tuple[Any, ...]]] = {
         "ms": (0, 400),
         "times": (1, 3),
     },
-    "dialog_words": {"count_delta": (1, -1), "content": (None, "确定清空全部商品吗？")},
+    "dialog_words": {"count_delta": (1, -1), "content": (None, None, "确定清空全部商品吗？")},
     "extra_selected": {},
     "native_confirm": {},
     "reorder": {"moment": ("before_click", "hover", "load"), "times": (1, 3)},
@@ -61,7 +61,7 @@ PALETTE: dict[str, dict[str, tuple[Any, ...]]] = {
     "too_many_requests": {"after": _AFTER, "times": (1, 2, 99), "words": ("", "请求过于频繁")},
     "other_order": {},
     "wrong_total": {"by": (-1, 1, 20)},
-    "lagging_list": {"calls": (1, 2, 4)},
+    "lagging_list": {"calls": (2, 4, 4)},
     "colleague": {"touches": ("planned", "others", "both"), "adds": (0, 1, 3)},
 }
 
