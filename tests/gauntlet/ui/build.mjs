@@ -25,6 +25,8 @@ await build({
   root: here,
   configFile: false,
   plugins: [older, vue(), svelte({ configFile: false }), tailwindcss()],
+  // The styles of Ant Design 4 call functions of JavaScript's.
+  css: { preprocessorOptions: { less: { javascriptEnabled: true } } },
   logLevel: 'error',
   build: {
     outDir: scratch,
@@ -34,6 +36,8 @@ await build({
     reportCompressedSize: false,
     rolldownOptions: {
       input: fs.readdirSync(here).filter((name) => name.endsWith('.html')).map((name) => path.join(here, name)),
+      // The pro components name what only a later Ant Design has, and ask before they use it.
+      shimMissingExports: true,
       onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
     },
   },
