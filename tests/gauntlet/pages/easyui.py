@@ -33,7 +33,7 @@ PAGE = Page(
     variants=(
         "frozen columns in a table of their own, $.messager.confirm and alert, id as text, search, page "
         "in an input, range and total",
-        "a datalist, one dialog for both, id in the title's tooltip, no search, numbers of pages and a range, no "
-        "total",
+        "a datalist, one dialog for both, id in the title's tooltip, no search, numbers of pages "
+        "and a range, no total",
     ),
 )

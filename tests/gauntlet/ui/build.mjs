@@ -21,12 +21,19 @@ const older = {
   },
 };
 
+// The styles of Ant Design 4 as a whole, with the prefix that its page gives it; and not once more in parts, which are of less.
+const prefixed = {
+  name: 'prefixed-antd',
+  enforce: 'pre',
+  resolveId: (source, importer) => (source.endsWith('.less') && importer?.includes('/antd/') ? '\0no-less' : null),
+  load: (id) => (id === '\0no-less' ? '' : null),
+  transform: (code, id) => (id.includes('/antd/dist/antd.css') ? code.replace(/(?<![\w-])ant-/g, 'auxo-') : null),
+};
+
 await build({
   root: here,
   configFile: false,
-  plugins: [older, vue(), svelte({ configFile: false }), tailwindcss()],
-  // The styles of Ant Design 4 call functions of JavaScript's.
-  css: { preprocessorOptions: { less: { javascriptEnabled: true } } },
+  plugins: [older, prefixed, vue(), svelte({ configFile: false }), tailwindcss()],
   logLevel: 'error',
   build: {
     outDir: scratch,

@@ -1,6 +1,7 @@
 // Ant Design 4 with the prefix auxo. Look 1: ProTable, with the query form, the alert that counts, Popconfirm for one; look 2: cards
 // in a grid, a bar at the foot that comes with the selection, a reason that must be chosen, the row's actions under 更多.
-import './antd4.less';
+import 'antd/dist/antd.css';
+import './antd4.css';
 import { DownOutlined } from '@ant-design/icons';
 import { ProTable } from '@ant-design/pro-components';
 import { Button, Checkbox, ConfigProvider, Dropdown, Empty, Form, Input, Modal, Pagination, Popconfirm, Select, Spin, Tag, Tooltip, Typography, message, notification } from 'antd';
