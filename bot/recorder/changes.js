@@ -144,6 +144,13 @@ R => {
   R.floating = mark => R.isFloating(R.the(mark));
   R.isFloating = el => R.ancestors(el).some(at => at !== document.body && floats(at)
     && !(R.list && holds(at, R.list.region)) && !holds(R.list?.region ?? document.body, at));
+  /** Whether a click on it opens what one option is chosen from. */
+  R.isChoice = mark => {
+    const el = R.the(mark), box = "select, [role=combobox], [aria-haspopup=listbox]";
+    if (el.matches("button, [role=button]") && !el.matches(box)) return false;
+    const called = at => /(^|[\s_-])(select|picker|cascader|combobox)(er)?([\s_-]|$)/i.test(at.getAttribute("class") ?? "");
+    return R.ancestors(el).slice(0, 3).some(at => at.matches(box) || called(at)) || !!el.querySelector("[role=combobox]");
+  };
   R.inside = (outer, mark) => { const el = R.marked(mark), at = R.marked(outer); return !!el && !!at && holds(at, el); };
   R.isSeen = mark => { const el = R.marked(mark); return !!el && isSeen(el) && !isSlidOut(el); };
 }

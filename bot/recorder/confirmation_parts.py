@@ -18,7 +18,8 @@ from bot.recorder.contracts import Contract
 from bot.recorder.control_words import AGREEMENT, GO_BACK, GO_ON
 from bot.recorder.conversation import Conversation
 from bot.recorder.kinds import KINDS
-from bot.scene.steps import Step, fill, tick
+from bot.recorder.recorded_page import Question
+from bot.scene.steps import Step, choose, fill, tick
 
 
 class Parts:
@@ -43,6 +44,35 @@ class Parts:
         name = Named("understood", about["label"] or _("tick box of the question"), find, "dialog")
         self.talk.stage.click(self.frame, target)
         return tick(self.talk.shown.name(name))
+
+    def is_choice(self, target: str) -> bool:
+        """Whether it is a box from whose options one is chosen."""
+        return bool(self.talk.stage.call("isChoice", target, frame=self.frame))
+
+    def choose(self, target: str, dialog: str) -> Step:
+        """Open it, and take the option that the person points at then."""
+        name = self._choice(target, dialog)
+        self.talk.stage.click(self.frame, target)
+        ask = Question("option", _("Take the option that is to be chosen each time"))
+        while (event := self.talk.wait(ask))["kind"] != "click":
+            pass
+        about = self.talk.stage.call("describe", event["mark"], "", frame=self.frame)
+        self.talk.stage.click(self.frame, event["mark"])
+        return self._chosen(name, about["label"])
+
+    def chosen(self, event: dict[str, Any], dialog: str) -> Step:
+        """Of the browser's own select box, in which it is chosen already."""
+        return self._chosen(self._choice(event["mark"], dialog), event["text"])
+
+    def _choice(self, target: str, dialog: str) -> str:
+        find, _must = candidates(self.talk.stage, self.frame, target, Place("dialog", dialog))
+        return self.talk.shown.name(
+            Named("reason", _("select box of the question"), find, "dialog")
+        )
+
+    def _chosen(self, name: str, option: str) -> Step:
+        self.talk.note(_("chosen: {text}").format(text=option))
+        return choose(name, option)
 
     def fill(self, one: dict[str, str], place: Place) -> Step:
         find, _must = candidates(self.talk.stage, self.frame, one["mark"], place)

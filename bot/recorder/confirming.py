@@ -104,7 +104,7 @@ class Confirming:
                 _("Point at what goes on with the removal")
                 if not again
                 else _("Press what leads to the next question"),
-                hint=_("It is not pressed. Type or tick first what the page asks for.")
+                hint=_("It is not pressed. Type, tick or choose first what the page asks for.")
                 if not again
                 else _("It is pressed now: only if the page asks once more."),
                 buttons=()
@@ -123,6 +123,9 @@ class Confirming:
                 target = self.parts.go_on(mark)
             elif event["kind"] == "click":
                 target = event["mark"]
+            elif event["kind"] == "choose":
+                steps.append(self.parts.chosen(event, mark))
+                continue
             else:
                 continue
             if not target or not self.talk.stage.call("inside", mark, target, frame=self.frame):
@@ -131,6 +134,9 @@ class Confirming:
             about = self.talk.stage.call("describe", target, mark, frame=self.frame)
             if self.parts.is_box(about):
                 steps.append(self.parts.tick(target, about, mark))
+                continue
+            if not GO_ON.match(about["label"]) and self.parts.is_choice(target):
+                steps.append(self.parts.choose(target, mark))
                 continue
             if GO_BACK.match(about["label"]):
                 self.talk.problem = _("“{what}” goes back; point at what goes on").format(

@@ -67,13 +67,16 @@ R => {
   const lastingValue = value => value && value.length <= 40 && !/\d{2,}/.test(value) && !generated(value);
 
   // What tells the icon in a control from others: its name, its address, its drawing.
-  const iconsIn = el => R.query("svg, use, i, img, path", el).slice(0, 4).flatMap(icon => {
+  const iconsIn = el => [...R.query("svg, use, i, img, path", el).slice(0, 4), ...signsIn(el)].flatMap(icon => {
     const tag = icon.localName, href = icon.getAttribute("href") ?? icon.getAttribute("xlink:href"), drawn = icon.getAttribute("d");
     const named = ["data-icon", "name", "aria-label", "title"].filter(name => lastingValue(icon.getAttribute(name)))
       .map(name => `${tag}[${name}=${quoted(icon.getAttribute(name))}]`);
     return [...named, ...(href && tag === "use" ? [`use[*|href=${quoted(href)}]`] : []), ...R.classes(icon).map(css => tag + css),
       ...(drawn ? [`path[d^=${quoted(drawn.slice(0, 24))}]`] : [])];
   });
+
+  // What is drawn by a style alone: nothing stands in it.
+  const signsIn = el => R.query("span, em, b", el).filter(at => !at.childElementCount && !/[\p{L}\d]/u.test(flat(at))).slice(0, 4);
 
   /** CSS for one element, strongest first, whether unique or not. */
   R.selectors = el => {

@@ -116,8 +116,7 @@ R => {
     return false;
   };
   /** What scrolls by itself with the rows in it: a list of which only a part may be there. */
-  const paneOf = outer => R.ancestors(outer).slice(0, 5).find(at => at !== document.body
-    && /auto|scroll/.test(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight + 1);
+  const paneOf = outer => R.ancestors(outer).slice(0, 5).find(at => at !== document.body && scrollsDown(at));
   const heads = () => {
     const {outer, rows} = R.list;
     return R.headsAround(outer).map(th => flat(th)).slice(0, Math.max(rows[0].children.length, 1) + 1);

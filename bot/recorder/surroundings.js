@@ -77,8 +77,7 @@ R => {
     const last = R.rows().at(-1);
     return pair.every(alike) && outside(el) && !!last && el.getBoundingClientRect().top >= last.getBoundingClientRect().bottom - 1;
   };
-  const panesAround = () => R.ancestors(R.rows()[0] ?? document.body).filter(at => at !== document.body
-    && /auto|scroll/.test(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight + 1);
+  const panesAround = () => R.ancestors(R.rows()[0] ?? document.body).filter(at => at !== document.body && scrollsDown(at));
   /** CSS of each box around the rows that scrolls, the window's last. */
   R.scrollsAround = () => [...panesAround().map(at => R.unique(at, document)).filter(css => css.length), ["html"]];
   /** To the end of one of them. */

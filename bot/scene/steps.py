@@ -99,7 +99,8 @@ class Act:
 
 def acts(remove: Sequence[Step], confirm: Sequence[Step]) -> Iterator[Act]:
     """Both beats in order. What counts: every click after an expectation was read, a click that a native
-    question follows, and without a confirmation the last step of remove."""
+    question follows, and without a confirmation the last step of remove. A choice before a click only
+    prepares it."""
     every = (*remove, *confirm)
     read = False
     for n, step in enumerate(every):
@@ -108,9 +109,10 @@ def acts(remove: Sequence[Step], confirm: Sequence[Step]) -> Iterator[Act]:
         after = every[n + 1] if n + 1 < len(every) else None
         question = after if after and after.verb == "expect_native" else None
         last = n == len(remove) - 1
+        acting = step.verb in ACTING and not (step.verb == "choose" and after)
         yield Act(
             step,
-            counts=bool(question or (read and step.verb in ACTING) or (last and not confirm)),
+            counts=bool(question or (read and acting) or (last and not confirm)),
             question=question,
             ends_removal=last,
         )

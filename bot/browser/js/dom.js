@@ -44,6 +44,11 @@ const tooWide = rows => {
 const rendered = el => el.getClientRects().length > 0 && getComputedStyle(el).visibility !== "hidden";
 // It has no place of its own, but what is in it has: a slot, a wrapper of a grid.
 const isBare = el => getComputedStyle(el).display === "contents";
+// It scrolls up and down: a box that hides what does not fit may be scrolled by the page's own script.
+const scrollsDown = el => {
+  const {overflowY} = getComputedStyle(el), {scrollHeight, clientHeight} = el;
+  return /auto|scroll/.test(overflowY) ? scrollHeight > clientHeight + 1 : overflowY === "hidden" && clientHeight > 0 && scrollHeight > 1.5 * clientHeight;
+};
 // A person can see it.
 const visible = el => {
   const {width, height} = el.getBoundingClientRect();

@@ -62,7 +62,7 @@ const rowsIn = (root, spec) => {
     const there = spec.scroller.flatMap(named), [row] = now().rows;
     if (there.length || !spec.scroller.length || !row) return there.find(scrolls) ?? null;
     for (let at = row; at; at = at.parentElement ?? at.getRootNode().host)
-      if (scrolls(at) && (at === page || /auto|scroll/.test(getComputedStyle(at).overflowY))) return at;
+      if (at === page ? scrolls(at) : scrollsDown(at)) return at;
   };
   const topOf = pane => (pane === page ? 0 : pane.getBoundingClientRect().top);
   const atEnd = pane => pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 1;
