@@ -13,6 +13,8 @@ from bot.scene.page_names import Contract
 from bot.scene.patterns import words_pattern
 
 _HEAD = re.compile(r"""- '?(?P<role>[a-z]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?""")
+#: The spinner of the time before, on its way out, may still be part of what it is called.
+_TURNS = re.compile(r"^loading(\s+(?=\S)|(?=[^\x00-\x7f]))|(?<=\S)\s+loading$", re.I)
 _LOOK = f"""el => {{ {source("dom.js")}\n{source("icon.js")}
 return [el.localName, el.localName === "select" ? "" : flat(el).slice(0, 80), iconOf(el)]; }}"""
 
@@ -31,7 +33,8 @@ class Identity:
 
     def says(self, must: Contract) -> bool:
         """The words and the icon, as far as the contract names them."""
-        says = not must.name or bool(words_pattern(must.name).search(self.words))
+        said = _TURNS.sub("", self.words)
+        says = not must.name or bool(words_pattern(must.name).search(said))
         return says and must.icon in ("", self.icon)
 
     def meets(self, must: Contract) -> bool:

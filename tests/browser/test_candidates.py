@@ -57,6 +57,11 @@ def test_one_candidate_does_not_depend_on_classes(look: Look, html: str) -> None
     ("html", "candidate"),
     [
         ("<h2 class=it>商品列表</h2>", {"role": "heading", "name": "商品列表"}),
+        (
+            "<a class=it href='javascript:;'><span><span class=page-next>&nbsp;</span></span></a>"
+            "<a href='javascript:;'><span><span class=page-last>&nbsp;</span></span></a>",
+            {"css": "a:has(span.page-next)"},
+        ),
         ("<label>数量<input class=it type=number></label>", {"label": "数量"}),
         ("<label class=it for=a>类目</label><input id=a>", {"css": "label", "has_text": "类目"}),
         ("<ul><li>一月<li class=it>二月</ul>", {"css": "li", "has_text": "二月"}),
@@ -217,6 +222,15 @@ def test_a_removing_click_lands_only_on_what_is_and_says_the_same(look: Look, wh
     )
     with pytest.raises(NameNotFound):
         found(look, spec, after, danger=True)
+
+
+def test_a_spinner_that_is_not_gone_yet_is_no_part_of_what_a_button_says(look: Look) -> None:
+    """Of another word before the same one nobody knows what it does."""
+    spec = recorded(look, "<button class='remove it'>移除</button>")
+    spins = "<button id={} class=remove><i role=img aria-label='{}'>i</i>移除</button>"
+    assert found(look, spec, spins.format(RIGHT, "loading"), danger=True)[0] == RIGHT
+    with pytest.raises(NameNotFound):
+        found(look, spec, spins.format(RIGHT, "全部"), danger=True)
 
 
 _BIN, _PEN = "M5 11h38M9 11v30h30V11", "M5 11h38M9 11v30h31V11"

@@ -180,3 +180,21 @@ def test_what_cannot_be_used(asks: Asks, html: str, off: bool) -> None:
 def test_words_of_a_closed_menu_are_not_shown(asks: Asks) -> None:
     html = "<p id=it>共 200 条<span style='display:none'>20 of 20</span><i hidden>x</i></p>"
     assert asks(html, "flat(el, {shown: true})") == "共 200 条"
+
+
+@pytest.mark.parametrize(
+    ("overflow", "inside", "scrolls"),
+    [
+        ("auto", 60, True),
+        ("auto", 40, False),
+        ("hidden", 400, True),
+        ("hidden", 60, False),  # it cuts off what hangs over, no more
+        ("visible", 400, False),
+    ],
+)
+def test_a_box_may_be_scrolled_by_the_script_of_the_page(
+    asks: Asks, overflow: str, inside: int, scrolls: bool
+) -> None:
+    within = f"<p style='height: {inside}px; margin: 0'>"
+    box = f"<div id=it style='height: 50px; overflow: {overflow}'>{within}</div>"
+    assert asks(box, "scrollsDown(el)") is scrolls

@@ -546,3 +546,19 @@ def test_what_a_row_says_beside_other_elements_is_no_other_rows(look: Look) -> N
 
     said = [words for leaf in seen["leaves"] for words in leaf["words"]]
     assert said == [titles[0]]
+
+
+@pytest.mark.parametrize(
+    ("html", "choice"),
+    [
+        ("<select class=it><option>滞销</select>", True),
+        ("<div class='ant-select'><div class='ant-select-selector it'>请选择</div></div>", True),
+        ("<div class=it aria-haspopup=listbox>请选择</div>", True),
+        ("<div class=it>请选择<input role=combobox></div>", True),
+        ("<div class=select-footer><button class=it>移走</button></div>", False),
+        ("<div class=selected><a class=it>移走</a></div>", False),
+    ],
+)
+def test_a_box_of_options_in_a_question_does_not_go_on(look: Look, html: str, choice: bool) -> None:
+    stage = look(html)
+    assert stage.call("isChoice", marked(stage, ".it")) is choice
