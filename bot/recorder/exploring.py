@@ -64,6 +64,13 @@ class Explorer:
         return full or bool(self.page.call("looksPaged", REMOVE.pattern))
 
     def _columns(self) -> None:
+        """Their heads belong to the list, in whatever element they stand."""
+        self._hidden_columns()
+        if self.page.shown.rows.heads:
+            self.page.call("extendToHeads")
+            self.page.shown.region = self.page.region()
+
+    def _hidden_columns(self) -> None:
         """All of them, where the list draws only those that the person's window showed."""
         page, too_wide = self.page.stage.page, self.page.call("tooWide")
         size = page.viewport_size

@@ -6,6 +6,12 @@ R => {
     const common = R.ancestors(R.list.region).find(at => holds(at, el));
     if (common && common !== document.documentElement) R.list.region = common;
   };
+  /** Take in the heads of its columns: those that stand right above the first row. */
+  R.extendToHeads = () => {
+    const top = Math.min(...R.rows().map(row => row.getBoundingClientRect().top));
+    const isOver = ({bottom}) => bottom <= top + 2 && bottom > top - 60;
+    for (const head of R.headsAround(R.list.outer).filter(visible)) if (isOver(head.getBoundingClientRect())) R.extend(R.mark(head));
+  };
   /** CSS that finds the rows, and in the whole region nothing else. */
   R.rowCss = () => {
     const {css, outer, region} = R.list;

@@ -562,3 +562,15 @@ def test_what_a_row_says_beside_other_elements_is_no_other_rows(look: Look) -> N
 def test_a_box_of_options_in_a_question_does_not_go_on(look: Look, html: str, choice: bool) -> None:
     stage = look(html)
     assert stage.call("isChoice", marked(stage, ".it")) is choice
+
+
+def test_the_heads_of_its_columns_belong_to_a_list(look: Look) -> None:
+    """A grid whose rows scroll by themselves has them beside its rows."""
+    rows = "".join(f"<div class=row data-id={i}><i>商品</i><i>在售</i></div>" for i in IDS)
+    heads = "<table class=heads><thead><tr><th>商品<th>状态</thead></table>"
+    stage = look(f"<main class=grid>{heads}<div class=rows>{rows}</div></main><p>更多</p>")
+    known(stage, ".row", ".rows")
+    stage.call("extendToHeads")
+    [css, *_others] = stage.call("regionFound")["css"]
+    region = stage.page.locator(css)
+    assert (region.locator("th").count(), region.locator("p").count()) == (2, 0)
