@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from bot.browser.list.listing import Listing
 from bot.browser.list.paging import Paging
-from bot.browser.list.search import Proof
+from bot.browser.list.search import Proof, Search
 from bot.browser.list.whole_list import WholeList
 from bot.browser.page_read import PageRead
 from bot.errors import ReadingUnproved
@@ -14,10 +16,14 @@ from tests.lab.mutants.mutant import mutant
 
 
 @mutant("search_takes", "search_cuts")
-def witness_is_enough(patch: pytest.MonkeyPatch) -> None:
-    """A search in which the witness came back proves what is missing, whatever else came."""
-    enough = property(lambda proof: not proof.missing or proof.witness in proof.found)
-    patch.setattr(Proof, "holds", enough)
+def witness_first(patch: pytest.MonkeyPatch) -> None:
+    """The row known to be there is asked for before the others: what takes less than all still shows it."""
+    ask = Search.ask
+
+    def turned(search: Search, ids: Sequence[str], **how: bool) -> PageRead:
+        return ask(search, [*ids[-1:], *ids[:-1]], **how)
+
+    patch.setattr(Search, "ask", turned)
 
 
 @mutant("page_stuck", "goes_round", "wrong_total", "no_total", "other_order")
