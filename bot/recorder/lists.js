@@ -123,7 +123,7 @@ R => {
   };
   /** Texts of a row that stand in an element with CSS that finds it in (nearly) every row. */
   const leafFacts = (row, rows) => {
-    const found = [], some = rows.slice(0, 30), said = some.map(r => new Set(R.leaves(r).map(leaf => flat(leaf))));
+    const found = [], some = rows.slice(0, 30), whole = some.map(r => flat(r)), said = some.map(r => new Set(R.leaves(r).map(leaf => flat(leaf))));
     for (const el of R.leaves(row)) {
       const css = [...R.selectors(el).slice(0, 4), ...R.unique(el, row)].find(c => {
         const places = rows.map(r => R.query(c, r));
@@ -133,7 +133,7 @@ R => {
       const everywhere = said.length > 1 && said.every(texts => texts.has(flat(el)));
       // Of a text beside other elements: what it says by itself, and not every row does.
       const own = [...el.childNodes].filter(node => node.nodeType === 3).map(node => node.data.replace(/\s+/g, " ").trim());
-      const words = own.filter(word => word.length > 3 && word !== flat(el) && !(some.length > 1 && some.every(r => flat(r).includes(word))));
+      const words = own.filter(word => word.length > 3 && word !== flat(el) && !(some.length > 1 && whole.every(said => said.includes(word))));
       found.push({text: flat(el).slice(0, 120), css: css ?? "", cell, everywhere, words,
         values: css ? some.map(r => { const p = R.query(css, r)[0]; return p ? flat(p).slice(0, 80) : ""; }) : []});
     }

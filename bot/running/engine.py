@@ -97,7 +97,10 @@ class Work:
             else:
                 self._by_pages()
             self._last_look()
-        except (Stopped, PersonNeeded, Interrupted):
+        except Interrupted:  # who waits for the end waits for no pauses
+            self._look_after_trouble(last=False)
+            raise
+        except (Stopped, PersonNeeded):
             self._look_after_trouble()
             raise
 
@@ -351,15 +354,17 @@ class Work:
         if self.rows.stayed:
             self.rows.judge_stayed(self.listing.look_until_gone(list(self.rows.stayed)))
 
-    def _look_after_trouble(self) -> None:
-        """Rows that were clicked before the trouble: what became of them, if the page can still tell."""
-        if not (self.rows.clicked or self.rows.stayed):
+    def _look_after_trouble(self, *, last: bool = True) -> None:
+        """Rows that were clicked before the trouble: what became of them, if the page can still tell. Without
+        the ``last`` look those that stayed are left unknown."""
+        if not (self.rows.clicked or (last and self.rows.stayed)):
             return
         self.page.decline()
         try:
             self.listing.enter()
             self._second_look(entered=True)
-            self._last_look()
+            if last:
+                self._last_look()
         except (Stopped, PersonNeeded) as error:
             logger.warning("no second look at {} rows: {}", len(self.rows.clicked), error.message)
             self.rows.give_up()

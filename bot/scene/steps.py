@@ -109,7 +109,8 @@ def acts(remove: Sequence[Step], confirm: Sequence[Step]) -> Iterator[Act]:
         after = every[n + 1] if n + 1 < len(every) else None
         question = after if after and after.verb == "expect_native" else None
         last = n == len(remove) - 1
-        acting = step.verb in ACTING and not (step.verb == "choose" and after)
+        prepares = step.verb == "choose" and after and after.verb not in EXPECTATIONS
+        acting = step.verb in ACTING and not prepares
         yield Act(
             step,
             counts=bool(question or (read and acting) or (last and not confirm)),

@@ -513,6 +513,10 @@ ASKED = expect_native(says="z")
             [],
         ),
         ([click("go")], [D, click("ok"), ASKED], ["ok"], ["ok"]),
+        # A choice prepares a click; where the page answers it, or nothing follows, it may be what removes.
+        ([click("go")], [D, choose("why", "x"), click("ok")], ["ok"], []),
+        ([click("go")], [D, choose("why", "x"), E, click("ok")], ["why", "ok"], []),
+        ([click("go")], [D, choose("why", "x")], ["why"], []),
     ],
 )
 def test_which_clicks_count(
