@@ -57,8 +57,7 @@ class Explorer:
         """What is not known to go on is read as one page: whether this one looks as if it did, or as if it
         were just full, and states no number against which that would be seen."""
         n = len(self.page.keys())
-        more = (self.found.stated or 0) > n  # else it may be that of this page
-        if self.found.next or more or self.page.shown.rows.scroller:
+        if self.found.next or self.page.shown.rows.scroller:
             return False
         full = not self.found.total and is_page_size(n)
         return full or bool(self.page.call("looksPaged", REMOVE.pattern))

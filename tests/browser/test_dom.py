@@ -170,6 +170,12 @@ def test_holds_across_trees(asks: Asks) -> None:
         ("<fieldset class=disabled><a id=it>x</a><a>y</a></fieldset>", False),
         ("<button id=it class='disabled:opacity-50'>x</button>", False),
         ("<button id=it class='data-[disabled]:hidden aria-disabled:grey'>x</button>", False),
+        # of its bubble, of its motion; or what it does once it is off (Angular Material)
+        ("<button id=it class='btn tooltip-disabled ripple--disabled'>x</button>", False),
+        ("<button id=it class='btn-disabled-interactive'>x</button>", False),
+        ("<button id=it class='btn-disabled btn-disabled-interactive'>x</button>", True),
+        ("<button id=it class='ui-state-disabled'>x</button>", True),
+        ("<button id=it class='sortDisabled not-disabled'>x</button>", False),
         ("<button id=it>x</button>", False),
     ],
 )
