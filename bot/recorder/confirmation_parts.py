@@ -15,7 +15,7 @@ from bot.i18n import _
 from bot.recorder.candidate_kinds import depends_on_classes
 from bot.recorder.candidates import Named, Place, candidates, known_names
 from bot.recorder.contracts import Contract
-from bot.recorder.control_words import AGREEMENT, GO_BACK, GO_ON
+from bot.recorder.control_words import AGREEMENT, GO_BACK, GO_ON, goes_back
 from bot.recorder.conversation import Conversation
 from bot.recorder.kinds import KINDS
 from bot.recorder.recorded_page import Question
@@ -85,6 +85,12 @@ class Parts:
                 advice=_("such a page cannot be recorded yet"),
             )
         return fill(self.talk.shown.name(name), text)
+
+    def goes_back(self, label: str, dialog: str) -> bool:
+        controls = self.talk.stage.call("layer", dialog, frame=self.frame)["controls"]
+        names = self.talk.shown.names
+        removes = " ".join(names[s.target].what for s in self.talk.shown.remove)
+        return goes_back(label, [c["label"] for c in controls], removes)
 
     def go_on(self, dialog: str) -> str:
         controls = self.talk.stage.call("layer", dialog, frame=self.frame)["controls"]

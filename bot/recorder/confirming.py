@@ -12,7 +12,7 @@ from bot.i18n import _
 from bot.recorder.candidates import Named, Place, called, candidates, known_names
 from bot.recorder.confirmation_parts import Parts
 from bot.recorder.contracts import Contract, contract
-from bot.recorder.control_words import GO_BACK, GO_ON
+from bot.recorder.control_words import GO_ON
 from bot.recorder.conversation import Conversation
 from bot.recorder.declining import Declining
 from bot.recorder.questions import question_among
@@ -97,6 +97,7 @@ class Confirming:
         steps: list[Step] = []
         typed: list[dict[str, str]] = []
         again = False
+        doubted = ""
         while True:
             self.talk.stage.light(self.frame, [mark])
             ask = Question(
@@ -138,10 +139,12 @@ class Confirming:
             if not GO_ON.match(about["label"]) and self.parts.is_choice(target):
                 steps.append(self.parts.choose(target, mark))
                 continue
-            if GO_BACK.match(about["label"]):
+            if target != doubted and self.parts.goes_back(about["label"], mark):
+                doubted = target
                 self.talk.problem = _("“{what}” goes back; point at what goes on").format(
                     what=about["label"]
                 )
+                self.talk.way_out = _("if it does remove, point at it once more")
                 continue
             break
         return self._read(mark, target, steps, typed, again=again, own_page=own_page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 #: Goes on with what a confirmation asks.
 GO_ON = re.compile(
@@ -14,15 +15,19 @@ GO_ON = re.compile(
 #: Leaves a confirmation without giving it: pressed while recording, so only what can mean nothing else.
 #: 不再推广 may be the removal itself.
 GO_BACK = re.compile(
-    r"^(取\s*消|返\s*回|关\s*闭|算了|我?再(想想|看看|考虑)|否|放\s*弃|点错了|(以|稍)后再说"
+    r"^(取\s*消|返\s*回|[关關]\s*[闭閉]|保\s*留|算了|我?再(想想|看看|考虑)|否|放\s*[弃棄]|点错了|(以|稍)后再说"
     r"|[暂先]?不(了|用了?|需要|要|必了?|(移[除出]|删除|解绑|取消|退出|下架|处理)了?)?|暂不.?(移[除出]|删除|解绑|取消|退出|下架)"
     r"|cancel|back|close|no|not now|never mind|abort|keep( it)?|返回列表|×|✕|x)$",
     re.I,
 )
+#: They only take the question away, whatever it asks.
+_CLOSE = re.compile(r"^([关關]\s*[闭閉]|close|×|✕|x)$", re.I)
 #: Never given by a machine.
 AGREEMENT = re.compile(r"协议|授权|条款|隐私|agreement|authori[sz]|terms|privacy|consent", re.I)
 REMOVE = re.compile(
-    r"移[除出]|删除|取消|解绑|退出|下架|作废|清除|remove|delete|unbind|untie|leave|cancel|take .* off",
+    r"移[除出走]|删除|剔除|去除|解除|清除|取消|解绑|退出|下[架线]|作废|放弃|终止|停[止供售用]|断开|注销"
+    r"|撤[销回下]|收回|踢出|remove|delete|unbind|untie|unlink|leave|cancel|revoke|withdraw|detach|discard"
+    r"|take .* off",
     re.I,
 )
 SEARCH = re.compile(r"^(搜\s*索|查\s*询|筛\s*选|查\s*找|search|find|filter|go)$", re.I)
@@ -78,3 +83,16 @@ PRODUCT_ID = re.compile(
 OTHER_ID = re.compile(
     r"推广|订单|活动|计划|达人|店铺|promotion|order|activity|plan|campaign|author|shop", re.I
 )
+
+
+def goes_back(label: str, others: Iterable[str], removes: str) -> bool:
+    """Whether this answer of a question leaves all as it is. ``others``: what else it offers; ``removes``:
+    what the control is called that brought the question up. 放弃 goes back, but not where
+    保留 stands beside it and 放弃代理 was pressed.
+    """
+    if not GO_BACK.match(label):
+        return False
+    if "".join(label.split()) not in "".join(removes.split()):
+        return True
+    worded = [x for x in others if x and x != label and not _CLOSE.match(x)]
+    return not (worded and all(map(GO_BACK.match, worded)))

@@ -4,12 +4,20 @@ R => {
     ["button", "link", "checkbox", "tab", "menuitem", "option", "switch", "radio", "combobox", "menuitemcheckbox", "treeitem"]
       .map(role => `[role=${role}]`).join(", ");
   const pointed = el => getComputedStyle(el).cursor === "pointer";
+  // A row that is an option or an item of a tree holds what can be pressed in it, and not all of that says so.
+  const holdsControls = el => el.matches("[role=option], [role=treeitem], [onclick], li, tr") && R.query(CONTROL, el).length > 0;
+  const drawnIn = (known, way) => {
+    const inner = way.slice(0, way.indexOf(known));
+    return inner.find(at => at.hasAttribute("tabindex")) ?? inner.findLast(at => pointed(at) && !pointed(known))
+      ?? inner.find(at => [...at.classList].some(token => /(^|[-_])(btn|button)$/i.test(token)));
+  };
   /** The control that a click on `el` means; `el` itself where nothing looks like one. */
   R.control = el => {
     const way = R.ancestors(el);
     const known = way.slice(0, 8).find(at => at.matches(CONTROL));
     // The input of a select box says nothing; the box around it shows what is chosen.
     if (known?.matches("input[role=combobox]")) return R.ancestors(known).slice(0, 5).find(at => flat(at)) ?? known;
+    if (known && known !== el && holdsControls(known)) return drawnIn(known, way) ?? known;
     if (known) return known;
     if (!pointed(el)) return el;
     // The pointer is the same all over a row that can be clicked: a word in it that stands by itself is its own control.
@@ -22,7 +30,7 @@ R => {
   R.controls = top => {
     const known = R.query(CONTROL, top).filter(visible);
     const others = R.query("a, span, div, p, i, svg, em, b, li, td", top).filter(el => visible(el) && pointed(el)
-      && !known.some(k => holds(k, el) || holds(el, k)) && !pointed(R.parent(el) ?? el));
+      && !known.some(k => (holds(k, el) && !holdsControls(k)) || holds(el, k)) && !pointed(R.parent(el) ?? el));
     return [...known, ...others];
   };
   /** What a person would call it. */
@@ -67,6 +75,7 @@ R => {
       labelled: [...el.labels ?? []].map(l => flat(l, {skip: new Set([el])})).find(Boolean) ?? "", address: address(el), one: address(el, true), beside: beside(el),
       kind: el.matches("input[type]") ? `input[type='${el.type}']` : el.localName,
       tag: el.localName, type: el.getAttribute("type") ?? el.control?.type ?? "", label: R.label(el), text: el.localName === "select" ? "" : flat(el).slice(0, 80),
+      leads: el.localName === "a" && /^(?!#|javascript:)./i.test((el.getAttribute("href") ?? "").trim()),
       placeholder: el.getAttribute("placeholder") ?? "", title: el.getAttribute("title") ?? "",
       control: R.isControl(el), disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true", css: R.unique(el, scope),
       plain: R.selectors(el).slice(0, 6), icon: iconOf(el),

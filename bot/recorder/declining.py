@@ -24,7 +24,9 @@ class Declining:
     def leave(self, mark: str, dialog: str, goes_on: str) -> None:
         """Decline: by the control that says so, else by Escape, else the person shows how."""
         controls = self.talk.stage.call("layer", mark, frame=self.frame)["controls"]
-        back = [c["mark"] for c in controls if GO_BACK.match(c["label"])]
+        words = [c["mark"] for c in controls if GO_BACK.match(c["label"])]
+        # What goes on may be called so, too.
+        back = [m for m in words if not (self._holds(m, goes_on) or self._holds(goes_on, m))]
         if back:
             self._go_back(back[0], dialog, Place(dialog, mark))
         if self._open(mark):
@@ -39,6 +41,10 @@ class Declining:
     def _open(self, mark: str) -> bool:
         seen: bool = self.talk.stage.call("isSeen", mark, frame=self.frame)
         return seen
+
+    def _holds(self, outer: str, inner: str) -> bool:
+        holds: bool = self.talk.stage.call("inside", outer, inner, frame=self.frame)
+        return outer == inner or holds
 
     def _go_back(self, target: str, dialog: str, place: Place) -> None:
         find, _must = candidates(self.talk.stage, self.frame, target, place)

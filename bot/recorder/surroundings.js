@@ -22,7 +22,8 @@ R => {
     .map(b => ({...b, words: [b.label, R.marked(b.mark).placeholder, R.marked(b.mark).name].join(" ")}));
   R.buttonsNear = mark => {
     const el = R.marked(mark);
-    const around = R.ancestors(el).slice(1, 6);
+    // Some draw a box in six elements of its own: as far as what holds the rows as well, and in any case a few.
+    const around = R.ancestors(el).slice(1, 12).filter((at, n) => n < 5 || !holds(at, R.list.region));
     const found = around.flatMap((at, n) => R.controls(at).filter(c => c !== el && !holds(c, el) && outside(c)).map(c => ({c, n})));
     const first = new Map();
     for (const {c, n} of found) if (!first.has(c)) first.set(c, n);

@@ -14,7 +14,10 @@ _TO = r"\s*(?:[-‐-―−~～〜∼至到]|to|\.\.)\s*"
 _SPAN = rf"\d{_TO}\d[\d,]*\s*"
 #: The same, and no date, time or price.
 _ROWS = rf"(?<![\d./:\-年月¥￥$])(?!(?:19|20)\d\d-)\d{{1,7}}{_TO}\d[\d,]*(?![\d./:\-年月])"
-_THINGS = r"商品|产品|记录|数据|结果|内容|products?|items?|results?|rows?|entries|records?"
+_THINGS = (
+    "商品|产品|宝贝|货品|项目|条目|记录|数据|结果|内容"
+    "|products?|items?|results?|rows?|entries|records?"
+)
 #: The surest first; the number is the group.
 _SAYS = tuple(
     re.compile(p, re.I)
@@ -42,6 +45,9 @@ _NOT_ALL = re.compile(
     r"|(已选|选中|选择|勾选|selected)\D{0,6}\d+\s*(/|／|of|之)|\d\s*selected\s*of)\s*$",
     re.I,
 )
+#: Pages are counted, not rows: 共 8 页, page 1 of 8.
+_PAGES_BEFORE = re.compile(r"(\bpage\s*\d+\s*(of|/)|[总共]\s*页\s*数?)\s*[:：]?\s*$", re.I)
+_PAGES_BEHIND = re.compile(r"\s*(页|pages?\b)", re.I)
 
 
 @dataclass(frozen=True)
@@ -64,9 +70,12 @@ def totals(text: str, at_least: int) -> Iterator[Total]:
                 continue
             if re.match(ONLY_ABOUT, text[seen.end(1) :]):
                 continue
-            pattern = _pattern(text, seen)
-            first = re.search(pattern, text)
-            if first and first.start(1) == seen.start(1) and pattern not in found:
+            if _PAGES_BEFORE.search(text[: seen.start(1)]) or _PAGES_BEHIND.match(
+                text[seen.end(1) :]
+            ):
+                continue
+            pattern = next((p for p in _patterns(text, seen) if _reads(p, text, seen)), "")
+            if pattern and pattern not in found:
                 found.add(pattern)
                 yield Total(pattern, n)
 
@@ -75,9 +84,15 @@ def _number(words: str) -> int:
     return int(words.replace(",", ""))
 
 
-def _pattern(text: str, seen: re.Match[str]) -> str:
-    """From the words before the number; those behind it count where none stand before it, and only as far as
-    they belong to it: what follows may be another element's."""
+def _reads(pattern: str, text: str, seen: re.Match[str]) -> bool:
+    first = re.search(pattern, text)
+    return first is not None and first.start(1) == seen.start(1)
+
+
+def _patterns(text: str, seen: re.Match[str]) -> Iterator[str]:
+    """From the words before the number; those behind it count where none stand before it, or where the same
+    stand before another number, and only as far as they belong to it: what follows may be another
+    element's."""
     before = re.search(r"([^\W\d_]{1,6})?\s*([^\w\s]{0,2})\s*$", text[: seen.start(1)])
     words = [re.escape(part) for part in before.groups() if part] if before else []
     start = "".join(word + r"\s*" for word in words)
@@ -86,7 +101,7 @@ def _pattern(text: str, seen: re.Match[str]) -> str:
     after = re.match(
         rf"\s*([个件条项款种行]?\s*(?:{_THINGS})|[个件条项款种行])", text[seen.end(1) :]
     )
-    behind = ""
-    if not start and after:
-        behind = r"\s*" + r"\s*".join(map(re.escape, after[1].split()))
-    return start + r"(\d[\d,]*)" + behind
+    behind = r"\s*" + r"\s*".join(map(re.escape, after[1].split())) if after else ""
+    if start:
+        yield start + r"(\d[\d,]*)"
+    yield start + r"(\d[\d,]*)" + behind

@@ -175,6 +175,8 @@ def test_holds_across_trees(asks: Asks) -> None:
         ("<button id=it class='btn-disabled-interactive'>x</button>", False),
         ("<button id=it class='btn-disabled btn-disabled-interactive'>x</button>", True),
         ("<button id=it class='ui-state-disabled'>x</button>", True),
+        ("<div id=it class='dx-button-disable'>x</div>", True),
+        ("<div id=it class='sort-disable'>x</div>", False),
         ("<button id=it class='sortDisabled not-disabled'>x</button>", False),
         ("<button id=it>x</button>", False),
     ],

@@ -459,6 +459,26 @@ def test_an_anchor_without_an_address_may_be_a_button(look: Look) -> None:
     assert [c["label"] for c in stage.call("controlsNow")] == ["确定"]
 
 
+@pytest.mark.parametrize(
+    "delete",
+    [
+        "<div tabindex=-1 class=delete><i>✕</i></div>",
+        "<div style='cursor:pointer' class=delete><i>✕</i></div>",
+        "<div class='delete x-btn'><i>✕</i></div>",
+    ],
+)
+def test_a_row_that_is_an_option_holds_controls_of_its_own(look: Look, delete: str) -> None:
+    """What is pressed in it need not say that it is one (DevExtreme's lists)."""
+    html = f"<div role=option aria-label=商品><b role=checkbox>□</b><p>收纳箱</p>{delete}</div>"
+    stage = look(html)
+    meant = """([css, token]) => {
+        const R = window[Symbol.for(token)];
+        return R.control(document.querySelector(css)).getAttribute("class");
+    }"""
+    assert stage.page.evaluate(meant, ["i", stage.token]).startswith("delete")
+    assert stage.page.evaluate(meant, ["p", stage.token]) is None, "the row itself"
+
+
 # --- what a click brought up
 
 ENTRIES = "<div id=menu style='position:absolute'><div>置顶</div><div>移出专题</div></div>"
@@ -479,6 +499,17 @@ def test_a_menu_is_one_before_the_pointer_is_on_it(look: Look, html: str, layers
     stage.call("before_click")
     stage.page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", html)
     assert len(stage.call("newLayers")["layers"]) == layers
+
+
+def test_what_begins_a_search_may_stand_many_elements_away(look: Look) -> None:
+    """Some draw a box in six elements of its own; another button by the list is further away."""
+    box = "<div><div><div><div><div><div><input></div></div></div></div></div></div>"
+    stage = look(
+        f"<main><div class=tools>{box}<button>查询</button></div><ul>{ROWS}</ul><button>导出</button></main>"
+    )
+    known(stage, ".row", "main ul")
+    near = stage.call("buttonsNear", marked(stage, "input"))
+    assert near[0]["label"] == "查询"
 
 
 # --- what says that there is nothing

@@ -103,6 +103,21 @@ def in_the_dialog(problem: str, words: str) -> Play:
     return play
 
 
+def shows_one(person: Person) -> None:
+    """How one product is removed on these pages."""
+    person.asked("Click any product")
+    person.page.get_by_role("row").nth(3).get_by_text("移出").click()
+    person.asked("Point at what goes on")
+    person.page.get_by_role("button", name="确定移出").click()
+
+
+def accepts(person: Person) -> None:
+    person.asked("Is this right?")
+    person.answers("Yes")
+    person.asked("Recorded")
+    person.answers("Close")
+
+
 def test_rows_without_an_id_of_their_own(playwright: Playwright, tmp_path: Path) -> None:
     with FieldPages() as pages:
 
@@ -180,16 +195,15 @@ def test_a_list_that_has_more_pages_than_were_found_is_not_taken_for_whole(
 ) -> None:
     """No total is stated either: a survey would say of all on further pages that they are tied nowhere."""
 
-    def play(person: Person) -> None:
-        person.asked("Click any product")
-        person.page.get_by_role("row").nth(3).get_by_text("移出").click()
-        person.asked("Point at what goes on")
-        person.page.get_by_role("button", name="确定移出").click()
-
     style = "<style>.pagination button{width:20px;height:20px}</style>"
     with served({"/": page() + style + PAGERS[pager]}) as address:
         made = record(
-            playwright, shop_alone(tmp_path), address, "field/pages", play, "--yes-to-proposals"
+            playwright,
+            shop_alone(tmp_path),
+            address,
+            "field/pages",
+            shows_one,
+            "--yes-to-proposals",
         )
 
     assert made.code == 1, made.told
@@ -223,10 +237,7 @@ def test_what_turns_the_pages_is_shown_where_nothing_was_found(
     """And a link to one certain page is not taken for it."""
 
     def play(person: Person) -> None:
-        person.asked("Click any product")
-        person.page.get_by_role("row").nth(3).get_by_text("移出").click()
-        person.asked("Point at what goes on")
-        person.page.get_by_role("button", name="确定移出").click()
+        shows_one(person)
         person.asked("Press what leads to the next page")
         person.told("further pages")
         person.page.get_by_text("C", exact=True).click()
@@ -255,15 +266,9 @@ const turn = () => { list.innerHTML = list.innerHTML.replaceAll(">360", ">361");
 def test_a_full_page_without_a_total_is_not_taken_for_the_whole_list(
     playwright: Playwright, tmp_path: Path
 ) -> None:
-    def play(person: Person) -> None:
-        person.asked("Click any product")
-        person.page.get_by_role("row").nth(3).get_by_text("移出").click()
-        person.asked("Point at what goes on")
-        person.page.get_by_role("button", name="确定移出").click()
-
     with served({"/": page(n=10) + UNTOLD}) as address:
         shop = shop_alone(tmp_path)
-        made = record(playwright, shop, address, "field/full", play, "--yes-to-proposals")
+        made = record(playwright, shop, address, "field/full", shows_one, "--yes-to-proposals")
 
     assert made.code == 1, made.told
     assert "further pages" in made.told["error"] and made.told["advice"]
@@ -274,16 +279,10 @@ def test_a_full_page_that_is_whole_is_read_as_one(playwright: Playwright, tmp_pa
     """It says so up to that many rows: the next night may have a second page."""
 
     def play(person: Person) -> None:
-        person.asked("Click any product")
-        person.page.get_by_role("row").nth(3).get_by_text("移出").click()
-        person.asked("Point at what goes on")
-        person.page.get_by_role("button", name="确定移出").click()
+        shows_one(person)
         person.asked("Press what leads to the next page")
         person.answers("That is the whole list")
-        person.asked("Is this right?")
-        person.answers("Yes")
-        person.asked("Recorded")
-        person.answers("Close")
+        accepts(person)
 
     with served({"/": page(n=10)}) as address:
         made = record(playwright, shop_alone(tmp_path), address, "field/whole", play)
@@ -299,21 +298,57 @@ def test_a_list_that_only_looks_as_if_it_went_on(playwright: Playwright, tmp_pat
     two = "<div><button disabled>草稿</button><button>说明</button></div>"
 
     def play(person: Person) -> None:
-        person.asked("Click any product")
-        person.page.get_by_role("row").nth(3).get_by_text("移出").click()
-        person.asked("Point at what goes on")
-        person.page.get_by_role("button", name="确定移出").click()
+        shows_one(person)
         person.asked("Press what leads to the next page")
         person.answers("That is the whole list")
-        person.asked("Is this right?")
-        person.answers("Yes")
-        person.asked("Recorded")
-        person.answers("Close")
+        accepts(person)
 
     with served({"/": page() + two}) as address:
         made = record(playwright, shop_alone(tmp_path), address, "field/whole", play)
 
     assert made.code == 0, made.told
+
+
+#: Answers of a question, what removes last; what the control in the row is called; whether it has to be
+#: pointed at twice.
+ANSWERS = {
+    "放弃 of 放弃代理": (("保留", "放弃"), "放弃代理", False),
+    "取消 of 取消合作": (("再想想", "取消"), "取消合作", False),
+    "what else goes on": (("留着", "放弃"), "移出", True),
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_what_removes_may_be_called_as_what_goes_back(
+    playwright: Playwright, tmp_path: Path, name: str
+) -> None:
+    """It is what the person points at, and never pressed to leave the question."""
+    (stays, removes), control, twice = ANSWERS[name]
+    answers = f"""<button onclick="this.closest('dialog').close()">{stays}</button>
+<button onclick="localStorage.gone = 1; this.closest('dialog').close()">{removes}</button>"""
+    before = page().partition("<button>确定移出</button>")[0]
+    html = before.replace("移出</button>", f"{control}</button>") + answers
+    gone = []
+
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_role("row").nth(3).get_by_text(control).click()
+        person.asked("Point at what goes on")
+        person.page.get_by_role("button", name=removes, exact=True).click()
+        if twice:
+            person.told("goes back")
+            person.page.get_by_role("button", name=removes, exact=True).click()
+        person.asked("Is this right?")
+        gone.append(person.page.evaluate("localStorage.gone"))
+        accepts(person)
+
+    with served({"/": html}) as address:
+        made = record(playwright, shop_alone(tmp_path), address, "field/answers", play)
+
+    assert made.code == 0, made.told
+    assert gone == [None]
+    [written] = tmp_path.rglob("answers.yaml")
+    assert f"name: {removes}" in written.read_text("utf-8")
 
 
 def test_a_question_outside_the_frame_of_the_list(playwright: Playwright, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.recorder.control_words import GO_BACK
+from bot.recorder.control_words import GO_BACK, goes_back
 from bot.recorder.questions import asks
 
 
@@ -47,7 +47,7 @@ def test_a_question_is_told_from_a_menu(brought: Any, question: bool) -> None:
     [
         *[
             (x, True)
-            for x in ("取 消", "不用了", "暂不解绑", "我再想想", "先不移除", "点错了", "否")
+            for x in ("取 消", "不用了", "暂不解绑", "我再想想", "先不移除", "点错了", "否", "保留")
         ],
         *[(x, True) for x in ("稍后再说", "不了", "Not now", "Keep it", "×")],
         # Each of them may be the removal.
@@ -58,3 +58,23 @@ def test_a_question_is_told_from_a_menu(brought: Any, question: bool) -> None:
 def test_what_leaves_a_question_can_mean_nothing_else(words: str, leaves: bool) -> None:
     """It is pressed while a removal is recorded."""
     assert bool(GO_BACK.match(words)) is leaves
+
+
+@pytest.mark.parametrize(
+    ("label", "others", "removes", "back"),
+    [
+        ("放弃", ("保留",), "放弃代理", False),
+        ("取 消", ("我再想想", "×"), "取消合作", False),
+        # Something else goes on, or only takes the question away.
+        ("取消", ("确定",), "取消合作", True),
+        ("取消", ("取消合作",), "取消合作", True),
+        ("取消", ("关闭",), "取消合作", True),
+        ("取消", (), "取消合作", True),
+        ("放弃", ("保留",), "移出", True),
+        ("确定", ("取消",), "移出", False),
+    ],
+)
+def test_an_answer_may_be_called_as_the_removal_is(
+    label: str, others: tuple[str, ...], removes: str, back: bool
+) -> None:
+    assert goes_back(label, others, removes) is back

@@ -74,8 +74,8 @@ const isSlidOut = el => {
 // The same of what may have no place of its own, as a row.
 const isSeen = el => visible(el) || (isBare(el) && [...el.children].some(visible));
 // A class that says so of the whole control: not of its bubble or its motion, nor what it does once it is off.
-const callsOff = token => /(^|[-_])disabled($|[-_])|[a-z]Disabled($|[-_])/.test(token)
-  && !/(tooltip|popover|ripple|wave|animations?|motion|transitions?|hover|focus|drag(ging)?|sort(ing|able)?|resiz(e|ing)|no[nt]?|un)[-_]*disabled/i.test(token)
+const callsOff = token => /(^|[-_])(disabled($|[-_])|disable$)|[a-z]Disabled($|[-_])/.test(token)
+  && !/(tooltip|popover|ripple|wave|animations?|motion|transitions?|hover|focus|drag(ging)?|sort(ing|able)?|resiz(e|ing)|no[nt]?|un)[-_]*disabled?/i.test(token)
   && !/disabled[-_]?(interactive|focusable|until|when|by|if)/i.test(token);
 // It cannot be used, in whichever way the page says so: often on the list item around a link that is alone in it. A
 // class that only tells how it would look then ("disabled:opacity-50", "data-[disabled]:hidden") says nothing.
