@@ -89,7 +89,9 @@ class Parts:
     def goes_back(self, label: str, dialog: str) -> bool:
         controls = self.talk.stage.call("layer", dialog, frame=self.frame)["controls"]
         names = self.talk.shown.names
-        removes = " ".join(names[s.target].what for s in self.talk.shown.remove)
+        removes = " ".join(
+            names[s.target].what for s in self.talk.shown.remove if s.target in names
+        )
         return goes_back(label, [c["label"] for c in controls], removes)
 
     def go_on(self, dialog: str) -> str:

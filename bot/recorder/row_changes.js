@@ -30,7 +30,7 @@ R => {
   };
   /** Whether marked in-row CSS is shown in a row that the pointer is not on. */
   R.shownElsewhere = (mark, css) => {
-    const row = R.rowOf(R.marked(mark)) ?? R.before?.row, other = R.rows().find(r => r !== row);
-    return !other || R.query(css, other).some(visible);
+    const row = R.rowOf(R.marked(mark)) ?? R.before?.row, others = R.rows().filter(r => r !== row);
+    return !others.length || others.some(other => R.query(css, other).some(visible));
   };
 }
