@@ -87,12 +87,15 @@ class Parts:
         return fill(self.talk.shown.name(name), text)
 
     def goes_back(self, label: str, dialog: str) -> bool:
-        controls = self.talk.stage.call("layer", dialog, frame=self.frame)["controls"]
+        """By its words, and by what was pressed and is asked, which may be called so itself."""
+        layer = self.talk.stage.call("layer", dialog, frame=self.frame)
+        labels, asked = [c["label"] for c in layer["controls"]], layer["text"]
+        for words in filter(None, reversed(labels)):
+            before, _found, behind = asked.rpartition(words)
+            asked = before + behind
         names = self.talk.shown.names
-        removes = " ".join(
-            names[s.target].what for s in self.talk.shown.remove if s.target in names
-        )
-        return goes_back(label, [c["label"] for c in controls], removes)
+        pressed = [names[s.target].what for s in self.talk.shown.remove if s.target in names]
+        return goes_back(label, labels, " ".join([*pressed, asked]))
 
     def go_on(self, dialog: str) -> str:
         controls = self.talk.stage.call("layer", dialog, frame=self.frame)["controls"]

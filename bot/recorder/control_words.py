@@ -87,7 +87,7 @@ OTHER_ID = re.compile(
 
 def goes_back(label: str, others: Iterable[str], removes: str) -> bool:
     """Whether this answer of a question leaves all as it is. ``others``: what else it offers; ``removes``:
-    what the control is called that brought the question up. 放弃 goes back, but not where
+    what the control that brought the question up is called, and what is asked. 放弃 goes back, but not where
     保留 stands beside it and 放弃代理 was pressed.
     """
     if not GO_BACK.match(label):

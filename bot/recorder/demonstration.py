@@ -131,9 +131,10 @@ class Rows:
 
 
 def ambiguous(keys: Sequence[Series]) -> bool:
-    """Whether the person must say which of the numbers is the product's id."""
+    """Whether the person must say which of the numbers is the product's id: nothing says so of any, or of
+    two."""
     best = sorted((k.score for k in keys), reverse=True)
-    return best[0] < 0 or (len(best) > 1 and best[0] - best[1] < 2)
+    return best[0] <= 0 or (len(best) > 1 and best[0] - best[1] < 2)
 
 
 @dataclass

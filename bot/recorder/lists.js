@@ -42,16 +42,19 @@ R => {
 
   /** The list around a marked element, or why there is none. */
   R.understand = mark => {
-    const start = R.the(mark), seen = understood(start);
-    if (seen.rows) return seen;
+    const seen = understood(R.the(mark));
+    return seen.rows ? seen : R.understandBeside(mark) ?? seen;
+  };
+  /** The same by the rows of another table, of which those around it are a part; null where there are none. */
+  R.understandBeside = mark => {
     const known = R.list;
-    for (const part of R.ancestors(start).slice(0, 8))
+    for (const part of R.ancestors(R.the(mark)).slice(0, 8))
       for (const row of alongside(part)) {
         const whole = understood(row);
         if (whole.rows && R.list.rows.includes(row)) return {...whole, ...drawnInParts(row, part)};
         R.list = known;
       }
-    return seen;
+    return null;
   };
   /** Rows of another table that stand level with this one, and all below and above with its neighbours. */
   const alike = row => [...R.parent(row)?.children ?? []].filter(el => el.localName === row.localName && visible(el));

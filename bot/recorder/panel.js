@@ -68,7 +68,7 @@ R => {
     for (let x = STEP / 2; x < width; x += STEP)
       for (let y = STEP / 2; y < height; y += STEP) {
         const el = document.elementsFromPoint(left + x, top + y).find(at => at !== host);
-        const control = el && R.isControl(el) && R.control(el);
+        const control = el && (R.isControl(el) ? R.control(el) : state?.texts && R.ownWords(el) ? el : null);
         if (control) found.add(control);
       }
     // What stands in every row can be pointed at in another one.
@@ -88,7 +88,7 @@ R => {
   };
 
   let state = null, side = "", moved = false;
-  /** `asks`: {title, of, question, hint, problem, notes: [{text, doubt}], buttons: [{answer, words, main}]} */
+  /** `asks`: {texts (words may be pointed at, too), title, of, question, hint, problem, notes: [{text, doubt}], buttons: [{answer, words, main}]} */
   R.show = asks => {
     state = asks;
     const panel = make("section");

@@ -58,6 +58,7 @@ class Pointing:
                 seen = self._understand(frame, event)
                 if not seen["rows"]:
                     seen = self._behind(frame, event) or seen
+                seen = self._beside(frame, event, seen)
                 if self._lacks_ids(frame, event, seen) and self._point_at_rows(frame, event):
                     seen = self._understand(frame, event)
             except Gone as why:
@@ -83,6 +84,18 @@ class Pointing:
             event.update(again or {})
         seen = self.stage.call("understand", event["point"], frame=frame)
         return seen
+
+    def _beside(self, frame: Frame, event: dict[str, Any], seen: dict[str, Any]) -> dict[str, Any]:
+        """The same rows by the id in a part that is drawn in another table, where that is likelier."""
+        if not seen["rows"] or likeliest(seen) >= LIKELY:
+            return seen
+        other: dict[str, Any] | None = self.stage.call(
+            "understandBeside", event["point"], frame=frame
+        )
+        if other and likeliest(other) > likeliest(seen):
+            return other
+        again: dict[str, Any] = self.stage.call("understand", event["point"], frame=frame)
+        return again
 
     def _behind(self, frame: Frame, event: dict[str, Any]) -> dict[str, Any] | None:
         """The list of which a row has opened, by itself, the menu in which that was clicked."""
@@ -243,14 +256,22 @@ class Pointing:
             "key",
             _("Which of these numbers is the product's id?"),
             hint=_("Press one, or click it in the list."),
-            buttons=tuple(
-                Button(str(n), f"{k.label} {k.ids[0]}".strip()) for n, k in enumerate(keys)
+            buttons=(
+                *(Button(str(n), f"{k.label} {k.ids[0]}".strip()) for n, k in enumerate(keys)),
+                Button("none", _("None of them")),
             ),
         )
         while True:
             event = self.talk.wait(ask)
             if str(event.get("answer", "")).isdigit():
                 return self._use_key(keys[int(event["answer"])])
+            if event.get("answer") == "none":
+                raise NotRecorded(
+                    _("the rows show no id of their product"),
+                    advice=_(
+                        "show the column of the ids (often in “columns” or “settings” of the list)"
+                    ),
+                )
             if event["kind"] == "click":
                 pointed = self.stage.call("keyAt", event["point"], frame=self.talk.frame)
                 found = [k for k in keys if set(pointed["ids"]) & set(k.ids)]
@@ -276,5 +297,10 @@ def of_products(seen: dict[str, Any]) -> bool:
     and plans have lists, too. Not one that nobody sees, if each row shows a number that cannot be told from
     others."""
     unclear = seen["numbers"] and not any(key["said"] for key in seen["keys"])
-    least = LIKELY if unclear else 0
-    return any(Series(tuple(k["ids"]), tuple(k["rules"])).score >= least for k in seen["keys"])
+    return likeliest(seen) >= (LIKELY if unclear else 0)
+
+
+def likeliest(seen: dict[str, Any]) -> int:
+    """The score of the number in these rows that is likeliest a product's id."""
+    scores = [Series(tuple(k["ids"]), tuple(k["rules"])).score for k in seen["keys"]]
+    return max(scores, default=-99)

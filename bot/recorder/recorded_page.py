@@ -71,6 +71,8 @@ class Question:
     problem: str = ""
     buttons: tuple[Button, ...] = ()
     notes: list[Note] = field(default_factory=list)
+    texts: bool = False
+    """What is to be pointed at is words."""
 
 
 @dataclass
@@ -299,6 +301,7 @@ class Stage:
                 {
                     "title": _("Recording a flow"),
                     "aside": _("move aside"),
+                    "texts": question.texts,
                     "question": question.question,
                     "hint": question.hint,
                     "problem": question.problem,

@@ -103,6 +103,15 @@ R => {
     const lasting = inner.flatMap(el => R.ancestors(el).filter(at => found.includes(at)).flatMap(at => R.unique(at, document, 2)));
     return lasting.length ? [...new Set(lasting)].slice(0, 3) : inner.slice(0, 1).map(byPlace);
   };
+  /** What greets this shop, or says that it is the one: CSS, and its words. Nothing may stand behind the name, for that may
+      be another shop's; nor is there a greeting that another hour changes. */
+  R.greets = name => {
+    const before = "(欢迎|您好|你好|当前|店铺|商家|商户|门店|企业|公司|账号|账户|用户|hello|hi|welcome|shop|store|merchant|account|user)";
+    const says = new RegExp(`^(${before}[^\\d:：,，!！]{0,6}[\\s:：,，!！]+)+${name.replace(/[^\p{L}\d]/gu, "\\$&")}[\\s!！,，。]*$`, "iu");
+    const found = R.query("*").filter(el => visible(el) && outside(el) && says.test(flat(el)));
+    const inner = found.filter(el => !found.some(o => o !== el && holds(el, o)));
+    return inner.length === 1 ? R.whoseAt(R.mark(inner[0])) : {css: [], text: ""};
+  };
   // Where nothing else tells it: what stands there then is compared with the name of the shop anyway.
   const byPlace = el => {
     const nth = at => `${at.localName}:nth-child(${[...at.parentNode.children].indexOf(at) + 1})`;

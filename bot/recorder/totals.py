@@ -45,6 +45,8 @@ _NOT_ALL = re.compile(
     r"|(已选|选中|选择|勾选|selected)\D{0,6}\d+\s*(/|／|of|之)|\d\s*selected\s*of)\s*$",
     re.I,
 )
+#: More than any list holds: the id of a product, before its words.
+_MOST = 9_999_999
 #: Pages are counted, not rows: 共 8 页, page 1 of 8.
 _PAGES_BEFORE = re.compile(r"(\bpage\s*\d+\s*(of|/)|[总共]\s*页\s*数?)\s*[:：]?\s*$", re.I)
 _PAGES_BEHIND = re.compile(r"\s*(页|pages?\b)", re.I)
@@ -66,7 +68,7 @@ def totals(text: str, at_least: int) -> Iterator[Total]:
     for says in _SAYS:
         for seen in says.finditer(text):
             n = _number(seen[1])
-            if n < at_least or _NOT_ALL.search(text[: seen.start(1)]):
+            if not at_least <= n <= _MOST or _NOT_ALL.search(text[: seen.start(1)]):
                 continue
             if re.match(ONLY_ABOUT, text[seen.end(1) :]):
                 continue

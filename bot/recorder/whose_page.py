@@ -16,6 +16,11 @@ from bot.recorder.new_site import site_yaml
 from bot.recorder.recorded_page import Question, Stage
 from bot.recorder.scene_draft import address_of
 
+_BY_THE_HOUR = re.compile(
+    r"(早上|上午|中午|下午|晚上)好|[早午晚]安|good (morning|afternoon|evening)|\d{1,2}[:：]\d\d",
+    re.I,
+)
+
 
 @dataclass(frozen=True)
 class Site:
@@ -50,6 +55,9 @@ def site_of(
     css = side.call("whose", shop.name)
     shows = ""
     if not css:
+        greets = side.call("greets", shop.name)
+        css, shows = greets["css"], greets["text"]
+    if not css:
         css, shows = _ask_whose(talk, shop)
     text = site_yaml(name, title or host, path, css, shown.dialogs)
     return Site(name, address, text, shows)
@@ -74,6 +82,7 @@ def _ask_whose(talk: Conversation, shop: Shop) -> tuple[list[str], str]:
             "The name of the shop or account, usually in a corner. The bot compares it before "
             "every batch: the page does not show “{name}” anywhere."
         ).format(name=shop.name),
+        texts=True,
     )
     while True:
         event = talk.wait(ask)
@@ -81,6 +90,12 @@ def _ask_whose(talk: Conversation, shop: Shop) -> tuple[list[str], str]:
             continue
         frame = talk.stage.frame_of(event["point"])
         seen = talk.stage.call("whoseAt", event["point"], frame=frame)
+        if _BY_THE_HOUR.search(seen["text"]):
+            talk.problem = _("“{text}” says something else at another hour").format(
+                text=seen["text"]
+            )
+            talk.way_out = _("point at the name alone, or at another place")
+            continue
         if seen["css"] and 1 < len(seen["text"]) <= 40 and frame == talk.stage.page.main_frame:
             return seen["css"], seen["text"]
         talk.problem = _("no name can be read there")

@@ -97,6 +97,8 @@ class Work:
             else:
                 self._by_pages()
             self._last_look()
+            if self.rows.stayed:
+                raise Interrupted
         except Interrupted:  # who waits for the end waits for no pauses
             self._look_after_trouble(last=False)
             raise
@@ -351,8 +353,12 @@ class Work:
     def _last_look(self) -> None:
         """At rows that stayed although nobody refused them: a list may lag behind a removal, so these are
         looked up again, after the pauses of a reading that proves nothing."""
-        if self.rows.stayed:
-            self.rows.judge_stayed(self.listing.look_until_gone(list(self.rows.stayed)))
+        if not self.rows.stayed:
+            return
+        ids = list(self.rows.stayed)
+        shown = self.listing.look_until_gone(ids, enough=self.interrupted)
+        if not (shown and self.interrupted()):  # else it was not waited for long enough to tell
+            self.rows.judge_stayed(shown)
 
     def _look_after_trouble(self, *, last: bool = True) -> None:
         """Rows that were clicked before the trouble: what became of them, if the page can still tell. Without

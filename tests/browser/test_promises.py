@@ -400,6 +400,24 @@ def test_a_list_that_lags_behind_a_removal(bench: Bench, scene: str, calls: int)
     assert took
 
 
+def test_who_presses_ctrl_c_waits_for_no_list_that_lags(bench: Bench) -> None:
+    """What it still shows is unknown then, and is told by a resume, which clicks nothing."""
+    ids = bench.ids("buyin/shop_window")[:3]
+    plan = bench.plan("buyin/shop_window", ids=ids)
+    bench.settings = bench.settings.model_copy(update={"backoff": (600.0,)})
+    bench.judge.set_fault("lagging_list", calls=99)
+
+    finished = bench.apply(plan, interrupted=lambda: bool(bench.removed()))
+
+    assert finished.record.status == "stopped"
+    assert sorted(bench.removed()) == sorted(ids)
+    assert set(outcomes(finished).values()) == {Outcome.UNKNOWN}
+    bench.judge.clear_faults()
+    again = bench.resume(finished.record.run_id)
+    assert set(outcomes(again).values()) == {Outcome.REMOVED}
+    assert sorted(bench.removed()) == sorted(ids), "none twice"
+
+
 def test_an_ignored_click_is_not_repeated_blindly(bench: Bench) -> None:
     wanted = bench.ids(TRACKING)[:2]
     plan = bench.plan(TRACKING, ids=wanted)

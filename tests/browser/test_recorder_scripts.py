@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from bot.recorder.control_words import REMOVE
 from bot.recorder.demonstration import Series
+from bot.recorder.pointing import likeliest
 from bot.recorder.recorded_page import After, Stage
 
 from .looked_at import Look, look, marked
@@ -265,6 +266,24 @@ def test_a_fixed_column_drawn_in_a_copy_of_the_table_hides_no_head(look: Look) -
     assert keys[IDS[0]].rule["column"] == "商品编号"
 
 
+def test_an_id_in_another_part_of_the_rows_is_found_from_here(look: Look) -> None:
+    """Each part of a row carries a number; the one with the product's is pointed at by its other part."""
+    fixed = "".join(f"<tr class=r><td class=id>{i}</td></tr>" for i in IDS)
+    rest = "".join(f"<tr class=r><td class=no>69{i[2:]}</td><td>移出</td></tr>" for i in IDS)
+    table = "<div style='float:left'><table class={0}><thead><tr><th>{1}</thead>{2}</table></div>"
+    stage = look(
+        "<style>td, th { height: 24px; padding: 0 } table { border-collapse: collapse }</style>"
+        + table.format("fixed", "商品编号", fixed)
+        + table.format("rest", "出库单<th>操作", rest)
+    )
+    here = marked(stage, ".rest .no", 1)
+
+    seen, beside = stage.call("understand", here), stage.call("understandBeside", here)
+
+    assert likeliest(beside) > likeliest(seen)
+    assert beside["rows"] == len(IDS)
+
+
 def test_the_one_long_number_of_a_row_is_read_without_any_class(look: Look) -> None:
     rows = "".join(
         f"<div class=row><p>收纳箱</p><p>{i}</p><button>移出</button></div>" for i in IDS
@@ -400,6 +419,28 @@ SHADOWED = """<main><x-button id=several></x-button><ul>{rows}</ul></main><scrip
     el.attachShadow({{mode: "open"}}).innerHTML = "<button>移除<i>press Enter</i></button>"
       + "<style>i {{ position: absolute; width: 1px; height: 1px; overflow: hidden }}</style>";
 </script>"""
+
+
+@pytest.mark.parametrize(
+    ("says", "known"),
+    [
+        ("欢迎您，好物优选", True),
+        ("您好，欢迎回来：好物优选！", True),
+        ("当前店铺: 好物优选", True),
+        ("Welcome, 好物优选", True),
+        # Another shop, perhaps; or something that another hour says otherwise.
+        ("欢迎您，好物优选二店", False),
+        ("欢迎您，好物优选（分店）", False),
+        ("欢迎您，新好物优选", False),
+        ("上午好，好物优选", False),
+        ("好物优选的公告", False),
+    ],
+)
+def test_a_greeting_says_whose_page_it_is(look: Look, says: str, known: bool) -> None:
+    stage = look(f"<header><i>后台</i><span class=user>{says}</span></header><ul>{ROWS}</ul>")
+    found = stage.call("greets", "好物优选")
+    assert found["text"] == (says if known else "")
+    assert bool(found["css"]) is known
 
 
 def test_a_button_in_a_shadow_tree_is_told_by_what_it_stands_in(look: Look) -> None:

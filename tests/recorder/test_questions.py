@@ -64,6 +64,7 @@ def test_what_leaves_a_question_can_mean_nothing_else(words: str, leaves: bool) 
     ("label", "others", "removes", "back"),
     [
         ("放弃", ("保留",), "放弃代理", False),
+        ("放弃", ("关闭", "保留"), "放弃代理 放弃后，您的店铺将不能再销售它", False),
         ("取 消", ("我再想想", "×"), "取消合作", False),
         # Something else goes on, or only takes the question away.
         ("取消", ("确定",), "取消合作", True),

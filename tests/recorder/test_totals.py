@@ -69,6 +69,7 @@ def test_the_total_is_read(text: str) -> None:
         "20 条/页",
         "第 20 页",
         "第 1 页，共 25 页",
+        "3671464707176281336 商品",
         "Page 1 of 25",
         "共 25 pages",
         "待审核（40）",

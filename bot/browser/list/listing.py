@@ -157,15 +157,15 @@ class Listing:
             )
         return found
 
-    def look_until_gone(self, ids: Sequence[str]) -> dict[str, Row]:
+    def look_until_gone(self, ids: Sequence[str], *, enough: Callable[[], bool]) -> dict[str, Row]:
         """:meth:`look_up` of the list loaded afresh, again after each pause of ``backoff`` while one of them
-        is still there: a list may lag behind what was removed."""
+        is still there and it is not ``enough``: a list may lag behind what was removed."""
 
         def look() -> dict[str, Row]:
             self.enter()
             return self.look_up(ids)
 
-        return while_any(look, backoff=self.backoff)
+        return while_any(look, backoff=self.backoff, enough=enough)
 
     def _find(self, ids: Sequence[str], whole_rows: bool) -> tuple[dict[str, Row], list[str]]:
         self._make_room(ids)

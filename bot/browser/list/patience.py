@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from time import monotonic, sleep
 from typing import TypeVar
 
 from loguru import logger
@@ -19,6 +21,8 @@ from tenacity import (
 from bot.errors import PageSilent, RateLimited, ReadingUnproved
 
 T = TypeVar("T")
+#: How often a pause asks whether it is enough, in seconds.
+_ASKED_EACH = 0.5
 
 
 def until_proved(
@@ -45,16 +49,23 @@ def until_proved(
     raise AssertionError("the last try raises")
 
 
-def while_any(look: Callable[[], T], *, backoff: Sequence[float]) -> T:
-    """What the last ``look`` gives: the first that shows nothing, or that after the last pause of
-    ``backoff``, in seconds."""
+def while_any(look: Callable[[], T], *, backoff: Sequence[float], enough: Callable[[], bool]) -> T:
+    """What the last ``look`` gives: the first that shows nothing, that after the last pause of ``backoff``,
+    in seconds, or that after ``enough``, which ends a pause."""
     looks = Retrying(
         retry=retry_if_result(bool),
-        stop=stop_after_attempt(len(backoff) + 1),
+        stop=lambda state: enough() or state.attempt_number > len(backoff),
         wait=wait_chain(*map(wait_fixed, backoff), wait_none()),
+        sleep=partial(_pause, enough=enough),
         before_sleep=lambda state: logger.warning(
             "still there; looked up again in {:g} s", state.upcoming_sleep
         ),
         retry_error_callback=lambda state: state.outcome and state.outcome.result(),
     )
     return looks(look)
+
+
+def _pause(seconds: float, *, enough: Callable[[], bool]) -> None:
+    end = monotonic() + seconds
+    while not enough() and (left := end - monotonic()) > 0:
+        sleep(min(left, _ASKED_EACH))
