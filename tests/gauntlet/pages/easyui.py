@@ -10,8 +10,6 @@ def confirmed(person: Person) -> None:
     person.asked("Point at what goes on")
     buttons = person.page.locator(".messager-button, .dialog-button").locator("a:visible")
     buttons.filter(has_text=re.compile("^(确定|提交)$")).click()
-    person.asked("whose it is")
-    person.page.get_by_text("好物优选旗舰店").first.click()
 
 
 def batch(person: Person) -> None:
