@@ -30,11 +30,20 @@ const prefixed = {
   transform: (code, id) => (id.includes('/antd/dist/antd.css') ? code.replace(/(?<![\w-])ant-/g, 'auxo-') : null),
 };
 
+// The fonts that Fusion's styles fetch from elsewhere; its page draws the few icons that it shows.
+const ownFonts = {
+  name: 'own-fonts',
+  enforce: 'pre',
+  transform: (code, id) => (id.includes('/@alifd/next/dist/') && id.endsWith('.css') ? code.replace(/@font-face\s*\{[^}]*\}/g, '') : null),
+};
+
 await build({
   root: here,
   configFile: false,
-  plugins: [older, prefixed, vue(), svelte({ configFile: false }), tailwindcss()],
+  plugins: [older, prefixed, ownFonts, vue(), svelte({ configFile: false }), tailwindcss()],
   logLevel: 'error',
+  // Fusion has media queries for old browsers, which are left out.
+  css: { lightningcss: { errorRecovery: true } },
   build: {
     outDir: scratch,
     emptyOutDir: true,
