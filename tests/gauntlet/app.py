@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Host, Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 
-from tests.gauntlet import htmx_parts
+from tests.gauntlet import htmx_parts, wplist_parts
 from tests.pages.goods import Variation, World, seed
 
 DIST = Path(__file__).parent / "dist"
@@ -69,13 +69,15 @@ class Gauntlet:
 def routes(gauntlet: Gauntlet, page: str, several: bool) -> list[Route]:
     world = gauntlet.world
 
-    async def document(request: Request) -> Response:
+    def whole() -> str:
         boot: dict[str, Any] = {"shop": SHOP, "page": page, **asdict(gauntlet.look)}
         script = json.dumps(boot, ensure_ascii=False).replace("<", "\\u003c")
         text = (DIST / f"{page}.html").read_text("utf-8")
         text = text.replace("<!--shop-->", html.escape(SHOP))
-        text = text.replace("<!--boot-->", f"<script>window.BOOT = {script}</script>")
-        return HTMLResponse(text, headers={"cache-control": "no-store"})
+        return text.replace("<!--boot-->", f"<script>window.BOOT = {script}</script>")
+
+    async def document(request: Request) -> Response:
+        return HTMLResponse(whole(), headers={"cache-control": "no-store"})
 
     async def listed(request: Request) -> Response:
         await asyncio.sleep(gauntlet.look.latency)
@@ -90,6 +92,7 @@ def routes(gauntlet: Gauntlet, page: str, several: bool) -> list[Route]:
         return JSONResponse(gauntlet.remove(page, (await request.json())["ids"]))
 
     return [
+        *(wplist_parts.routes(gauntlet, page, several, whole) if page == "wplist" else ()),
         Route("/", document),
         Route("/api/list", listed),
         Route("/api/remove", remove, methods=["POST"]),
