@@ -20,6 +20,7 @@ GO_BACK = re.compile(
     r"|cancel|back|close|no|not now|never mind|abort|keep( it)?|返回列表|×|✕|x)$",
     re.I,
 )
+_ENDS = re.compile(r"^(不再|取消|停止|终止|结束|放弃|退出|解除|中止)([一-鿿]{1,6})$")
 #: They only take the question away, whatever it asks.
 _CLOSE = re.compile(r"^([关關]\s*[闭閉]|close|×|✕|x)$", re.I)
 #: Never given by a machine.
@@ -35,6 +36,11 @@ SEARCH_BOX = re.compile(r"商品|产品|货号|编号|ID|搜|查|search|product|
 NEXT = re.compile(
     r"^(下\s*一\s*[页批组屏]|后一[页批]|[下后]页|[往向]后|[更较]早的?|更旧的?|next( page)?|go to next page"
     r"|older( (posts|entries|items))?|earlier|›|»|>|→)\s*[›»>→]?$",
+    re.I,
+)
+PREVIOUS = re.compile(
+    r"^[‹«<←]?\s*(上\s*一\s*[页批组屏]|前一[页批]|[上前]页|[往向]前|previous( page)?|prev|go to previous page"
+    r"|‹|«|<|←)$",
     re.I,
 )
 #: What the makers of icons call an arrow to the right, in a class, an address or a label.
@@ -96,3 +102,11 @@ def goes_back(label: str, others: Iterable[str], removes: str) -> bool:
         return True
     worded = [x for x in others if x and x != label and not _CLOSE.match(x)]
     return not (worded and all(map(GO_BACK.match, worded)))
+
+
+def keeps(label: str, goes_on: str) -> bool:
+    """Whether one answer keeps what the other ends: 继续代理 beside 不再代理."""
+    ends = _ENDS.match(goes_on.strip())
+    return ends is not None and bool(
+        re.fullmatch(rf"(继续|保持|保留|仍然?){ends[2]}", label.strip())
+    )

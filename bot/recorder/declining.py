@@ -9,9 +9,8 @@ from playwright.sync_api import Frame
 
 from bot.i18n import _
 from bot.recorder.candidates import Place, candidates
-from bot.recorder.control_words import GO_BACK
+from bot.recorder.control_words import GO_BACK, keeps
 from bot.recorder.conversation import Conversation
-from bot.recorder.recorded_page import Question
 
 
 class Declining:
@@ -22,20 +21,19 @@ class Declining:
         self.frame = frame
 
     def leave(self, mark: str, dialog: str, goes_on: str) -> None:
-        """Decline: by the control that says so, else by Escape, else the person shows how."""
+        """Decline: by the control that says so, else by Escape, else by loading the page anew."""
         controls = self.talk.stage.call("layer", mark, frame=self.frame)["controls"]
-        words = [c["mark"] for c in controls if GO_BACK.match(c["label"])]
+        on = self.talk.stage.call("describe", goes_on, mark, frame=self.frame)["label"]
+        words = [c["mark"] for c in controls if GO_BACK.match(c["label"]) or keeps(c["label"], on)]
         # What goes on may be called so, too.
         back = [m for m in words if not (self._holds(m, goes_on) or self._holds(goes_on, m))]
         if back:
             self._go_back(back[0], dialog, Place(dialog, mark))
         if self._open(mark):
             self.talk.stage.act(self.frame, lambda: self.talk.stage.page.keyboard.press("Escape"))
-        ask = Question("back", _("Press what leaves this question without removing anything"))
-        while self._open(mark):
-            event = self.talk.wait(ask)
-            if event["kind"] == "click" and event["mark"] != goes_on:
-                self._go_back(event["mark"], dialog, Place())
+        if self._open(mark):
+            self.talk.stage.open(self.talk.shown.url)
+            self.talk.learn_again()
         self.talk.note(_("the question was declined; nothing was removed"))
 
     def _open(self, mark: str) -> bool:

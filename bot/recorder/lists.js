@@ -51,7 +51,7 @@ R => {
     for (const part of R.ancestors(R.the(mark)).slice(0, 8))
       for (const row of alongside(part)) {
         const whole = understood(row);
-        if (whole.rows && R.list.rows.includes(row)) return {...whole, ...drawnInParts(row, part)};
+        if (whole.rows && R.list.rows.includes(row)) return {...whole, ...drawnInParts(row, part), leaves: [...whole.leaves, ...leavesOfPart(part)]};
         R.list = known;
       }
     return null;
@@ -71,6 +71,8 @@ R => {
     R.list = {...R.list, css: both.length ? both : either, outer, region: outer, inParts: true};
     return {css: R.list.css.slice(0, 4)};
   };
+  // In which column of the whole they stand nobody has counted.
+  const leavesOfPart = part => leafFacts(part, alike(part)).map(leaf => ({...leaf, cell: -1}));
   const understood = start => {
     let best = null, repeats = 0, repeated = start;
     for (const [depth, el] of R.ancestors(start).entries()) {

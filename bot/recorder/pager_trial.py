@@ -16,6 +16,7 @@ from bot.recorder.control_words import (
     MORE,
     NEXT,
     NEXT_ICON,
+    PREVIOUS,
     REMOVE,
 )
 from bot.recorder.surroundings import Surroundings
@@ -34,6 +35,11 @@ class PagerTrial:
 
     def run(self) -> None:
         before = self.page.keys()
+        self._find(before)
+        if self.found.next and not self.found.adds:
+            self._come_back(before)
+
+    def _find(self, before: list[str]) -> None:
         for control in self.page.each(self._called_next):
             if self._turns(control, before):
                 return
@@ -44,6 +50,29 @@ class PagerTrial:
             if self._turns(control, before):
                 return
         self._scroll(before)
+
+    def _come_back(self, first: list[str]) -> None:
+        """Where the list opens on the page that was shown last: by what leads back to the first one."""
+        self.page.fresh()
+        if set(self.page.keys()) & set(first):
+            return
+        self.found.left_where_it_was = True
+
+        def called() -> list[dict[str, Any]]:
+            words = ("label", "title", "shows")
+            return [c for c in self._usable() if any(PREVIOUS.match(c[w]) for w in words)]
+
+        for control in self.page.each(called):
+            find = self.page.candidates(control["mark"])
+            for _page in range(3):  # it was turned twice at most
+                there = self.page.locate(find[0])
+                if there.count() != 1:
+                    break
+                self.page.act(partial(click, there, 3_000))
+                if set(self.page.keys()) & set(first):
+                    name = Named("previous_page", "上一页", find)
+                    self.found.previous = self.page.shown.name(name)
+                    return
 
     def shown(self, find: list[dict[str, Any]]) -> bool:
         """Whether what a person pressed, and this finds, leads on; then it is taken."""

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from playwright.sync_api import BrowserContext
+from playwright.sync_api import Error as PlaywrightError
 
 from bot.browser.confirmation import Confirmation, holds
 from bot.browser.list.listing import Listing
@@ -28,6 +29,8 @@ from bot.scene.steps import acts
 
 #: A reading that does not add up is made once more, as the engine does; seconds before it.
 _BACKOFF = (2.0,)
+#: How long a question may take to close, in milliseconds.
+_SOON = 2_000
 
 
 @dataclass(frozen=True)
@@ -194,6 +197,10 @@ class Proof:
                 found.click()
                 return
         self.page.page.keyboard.press("Escape")
+        try:
+            scope.wait_for(state="hidden", timeout=_SOON)
+        except PlaywrightError:  # nothing there leaves it
+            self.listing.enter()
 
     def _decline_native(self, click: Callable[[], None]) -> str:
         heard: list[str] = []

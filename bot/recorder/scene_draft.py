@@ -148,6 +148,7 @@ def _page(
     """The data of the selector file, without its names."""
     pager = {
         "next": around.next,
+        "previous": around.previous,
         "size": around.size,
         "sizes": around.sizes,
         "apply": around.apply,
@@ -196,6 +197,7 @@ def _used(
     wanted += [step.target for beat in ("open", *BEATS) for step in beats.get(beat, ())]
     wanted += [
         pager.get("next", ""),
+        pager.get("previous", ""),
         pager.get("size", ""),
         f"{pager.get('size')}_option",
         pager.get("apply", ""),

@@ -71,6 +71,8 @@ class SearchTrial:
                 most = self._most(asked, all_ids, partial(ask, button=button_))
                 if ask(_NOBODY, button_) or not self._whole_again(all_ids, ask, button_):
                     return False
+                if self._is_kept(pair[:1], all_ids, partial(ask, button=button_)):
+                    return False
                 name = self.page.shown.name(
                     Named("search_box", KINDS["search_box"], find, known=known)
                 )
@@ -90,6 +92,16 @@ class SearchTrial:
             if n <= len(all_ids) and sorted(ask(",".join(some))) == sorted(some):
                 return len(some)
         return len(asked)
+
+    def _is_kept(self, one: list[str], all_ids: list[str], ask: Callable[[str], list[str]]) -> bool:
+        """Whether the list, loaded anew, still shows only what was searched for: what is read then would be
+        taken for all of it."""
+        ask(one[0])
+        self.page.fresh()
+        if set(self.page.keys()) & set(all_ids) - set(one):
+            return False
+        ask("")
+        return True
 
     def _whole_again(
         self,

@@ -14,6 +14,9 @@ class Surroundings:
     locate: list[Step] = field(default_factory=list)
     search_most: int = 0
     next: str = ""
+    previous: str = ""
+    left_where_it_was: bool = False
+    """The list opens on the page that was shown last."""
     adds: bool = False
     """``next`` adds rows instead of turning the page."""
     size: str = ""

@@ -57,6 +57,8 @@ class Rows(Strict):
 
 class Pager(Strict):
     next: str = ""
+    previous: str = ""
+    """Where the list opens on the page that was shown last: what leads back towards the first one."""
     size: str = ""
     """The select box of the page sizes; ``<size>_option`` names an option, with ``{size}`` in its words.
     A native ``<select>`` needs no such name."""

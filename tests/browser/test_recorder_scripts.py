@@ -282,6 +282,10 @@ def test_an_id_in_another_part_of_the_rows_is_found_from_here(look: Look) -> Non
 
     assert likeliest(beside) > likeliest(seen)
     assert beside["rows"] == len(IDS)
+    said = {leaf["text"] for leaf in beside["leaves"]}
+    assert {IDS[1], f"69{IDS[1][2:]}", "移出"} <= said, (
+        "of all parts: some may be said in a question"
+    )
 
 
 def test_the_one_long_number_of_a_row_is_read_without_any_class(look: Look) -> None:

@@ -309,6 +309,59 @@ def test_a_list_that_only_looks_as_if_it_went_on(playwright: Playwright, tmp_pat
     assert made.code == 0, made.told
 
 
+#: Six of eighteen rows at a time, or what is searched for; the page comes back to where it was left.
+REMEMBERS = """<p><input name=q placeholder=商品ID><button onclick="seek(q.value)">搜索</button></p>
+<p class=pages>{back}<button class=on onclick="turn(1)">下一页</button></p><script>
+const q = document.querySelector("input"), all = [0, 1, 2].flatMap(p =>
+  [...document.querySelectorAll("tbody tr")].map(row => {{
+    const each = row.cloneNode(true);
+    for (const cell of each.cells) cell.innerHTML = cell.innerHTML.replace("360", `36${{p}}`);
+    return each;
+  }}));
+const kept = JSON.parse(localStorage.kept ?? '{{"at": 0, "words": ""}}');
+const show = () => {{
+  localStorage.kept = JSON.stringify(kept);
+  const asked = kept.words.split(",");
+  const found = all.filter(row => !kept.words || asked.some(id => row.textContent.includes(id)));
+  document.querySelector("tbody").replaceChildren(...found.slice(kept.at * 6, kept.at * 6 + 6));
+  document.querySelector(".on").disabled = kept.at * 6 + 6 >= found.length;
+  for (const back of document.querySelectorAll(".back")) back.disabled = !kept.at;
+}};
+const turn = by => {{ kept.at += by; show(); }};
+const seek = words => {{ Object.assign(kept, {{at: 0, words}}); show(); }};
+show();
+</script>"""
+
+
+def test_a_list_that_comes_back_to_where_it_was_left(
+    playwright: Playwright, tmp_path: Path
+) -> None:
+    """It is turned back to its first page; a search, which would stay too, is not used."""
+    back = "<button class=back onclick='turn(-1)'>上一页</button>"
+    with served({"/": page() + REMEMBERS.format(back=back)}) as address:
+        shop = shop_alone(tmp_path)
+        made = record(playwright, shop, address, "field/kept", shows_one, "--yes-to-proposals")
+
+    assert made.code == 0, made.told
+    [written] = tmp_path.rglob("kept.yaml")
+    text = written.read_text("utf-8")
+    assert "previous: previous_page" in text and "search_box" not in text
+    assert "18 rows read, 18 different ids" in made.told["proof"][0]["text"], made.told["proof"]
+
+
+def test_a_list_that_stays_where_it_was_left_is_refused(
+    playwright: Playwright, tmp_path: Path
+) -> None:
+    """Of a page in the middle, read to the end, nothing would tell that it is not the whole list."""
+    with served({"/": page() + REMEMBERS.format(back="")}) as address:
+        shop = shop_alone(tmp_path)
+        made = record(playwright, shop, address, "field/kept", shows_one, "--yes-to-proposals")
+
+    assert made.code == 1, made.told
+    assert "opens on the page that was shown last" in made.told["error"] and made.told["advice"]
+    assert files(tmp_path) == []
+
+
 #: Answers of a question, what removes last; what the control in the row is called; whether it has to be
 #: pointed at twice.
 ANSWERS = {

@@ -944,6 +944,29 @@ def test_a_toast_that_is_called_a_dialog_offers_nothing(
             page.watch.look()
 
 
+@pytest.mark.parametrize(
+    ("html", "is_message"),
+    [
+        ("<div class=dialog role=alert>移出成功</div>", True),
+        ("<div class=dialog><p aria-live=polite>移出成功</p></div>", True),
+        ("<div class=dialog role=alert>移出成功 <i role=button aria-label=关闭></i></div>", True),
+        ("<div class=dialog><p role=alert>请注意</p>协议有更新</div>", False),
+        ("<div class=dialog role=alert>协议有更新 <button>同意</button></div>", False),
+    ],
+)
+def test_what_is_read_aloud_is_a_message_though_nobody_heard_it_come(
+    show: Show, html: str, is_message: bool
+) -> None:
+    """It may come while the question still stands (Fusion Next)."""
+    page = show({"/": listed(row(A))})
+    page.page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", html)
+    if is_message:
+        page.watch.look()
+    else:
+        with pytest.raises(UnknownDialog):
+            page.watch.look()
+
+
 def test_an_answer_to_something_else_is_no_answer_of_the_list(show: Show) -> None:
     """A page asks its server by itself, too; a list that shows the same afterwards was not asked anew."""
     page = show({"/": listed(row(A))})

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.recorder.control_words import GO_BACK, goes_back
+from bot.recorder.control_words import GO_BACK, goes_back, keeps
 from bot.recorder.questions import asks
 
 
@@ -79,3 +79,19 @@ def test_an_answer_may_be_called_as_the_removal_is(
     label: str, others: tuple[str, ...], removes: str, back: bool
 ) -> None:
     assert goes_back(label, others, removes) is back
+
+
+@pytest.mark.parametrize(
+    ("label", "goes_on", "keeps_it"),
+    [
+        ("继续代理", "不再代理", True),
+        ("保留合作", "终止合作", True),
+        # Each may remove, in another way.
+        ("继续", "不再代理", False),
+        ("继续移出", "移出", False),
+        ("继续推广", "不再代理", False),
+        ("移出全部", "移出本店", False),
+    ],
+)
+def test_an_answer_that_keeps_what_the_other_ends(label: str, goes_on: str, keeps_it: bool) -> None:
+    assert keeps(label, goes_on) is keeps_it

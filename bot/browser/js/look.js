@@ -15,7 +15,11 @@
   // one that is called a dialog, nothing at all.
   const closes = el => /^(×|✕|✖|x|关闭|close|dismiss)?$/i.test((flat(el) || el.getAttribute("aria-label") || "").trim());
   const isCalledSo = el => el.matches("dialog, [role=dialog], [role=alertdialog]");
-  const isMessage = el => (watched?.messages ?? []).some(message => holds(message, el) || holds(el, message))
+  // It was heard when it came, or the page calls it one: what is read aloud by itself.
+  const LIVE = "[role=alert], [role=status], [aria-live=polite], [aria-live=assertive]";
+  const isSaid = el => (watched?.messages ?? []).some(message => holds(message, el) || holds(el, message))
+    || [el, ...deepAll(el, LIVE)].some(at => at.matches(LIVE) && flat(at) && flat(at) === flat(el));
+  const isMessage = el => isSaid(el)
     && (isCalledSo(el) ? onlyTells(el) : deepAll(el, "button, a, [role=button]").every(closes)
       && !deepAll(el, "input, select, textarea, img, iframe, canvas, [role=dialog]").length);
   // A layer that is opening, or closing, and holds nothing a person could read, look at or press.

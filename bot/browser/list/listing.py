@@ -71,7 +71,8 @@ class Listing:
         return self._begin(read)
 
     def _begin(self, read: PageRead) -> PageRead:
-        """This is the first page of the list, just loaded."""
+        """The list was just loaded; its first page."""
+        read = self.paging.back_to_first(read)
         self.total = read.total
         if not read.rows:
             self._prove_empty(read)

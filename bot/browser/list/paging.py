@@ -48,6 +48,21 @@ class Paging:
         self._full = 0  # rows of a page that has a next one, at the present size
         self._holds = 0  # most rows that were seen on one page
 
+    def back_to_first(self, read: PageRead) -> PageRead:
+        """From the page that the list has opened on, where it opens on the one that was shown last.
+
+        Raise :class:`ReadingUnproved` if it does not turn back.
+        """
+        name = self.page.file.pager.previous
+        while name and self._can_use(name):
+            with self.page.translated(name):
+                self.page.arm()
+                self.page.names.any(name).first.click()
+            before, read = read, self.page.read(armed=True)
+            if read.ids == before.ids and self._can_use(name):
+                raise self.stuck()
+        return read
+
     def begin(self, read: PageRead) -> None:
         """The list was loaded afresh, and this is its first page."""
         self.sized = False
@@ -208,8 +223,9 @@ class Paging:
     def _ready(self) -> bool | None:
         """Whether there is a further page; None where nothing is there to turn with."""
         name = self.page.file.pager.next
-        if not name:
-            return None
+        return self._can_use(name) if name else None
+
+    def _can_use(self, name: str) -> bool | None:
         with self.page.translated(name):
             return self.page.names.can_go_on(self.page.names.any(name))
 

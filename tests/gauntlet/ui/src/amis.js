@@ -87,6 +87,7 @@ const cards = {
   onEvent,
   body: {
     type: 'crud',
+    name: 'goods',
     mode: 'cards',
     api: listApi,
     syncLocation: false,
@@ -102,7 +103,7 @@ const cards = {
       body: [{ name: 'price', label: '代销价' }, { name: 'stock', label: '库存' }, { name: 'status', label: '状态' }, { name: 'added', label: '代销时间' }],
       actions: [
         { type: 'button', label: '改价', level: 'link' },
-        { type: 'button', label: '取消代销', level: 'link', actionType: 'dialog', dialog: dialog('取消代销', '取消后，「${title}」将从您的店铺下架。', ['${id}']) },
+        { type: 'button', label: '取消代销', level: 'link', actionType: 'dialog', reload: 'goods?page=1', dialog: dialog('取消代销', '取消后，「${title}」将从您的店铺下架。', ['${id}']) },
       ],
     },
   },
