@@ -69,6 +69,32 @@ def test_the_parts_are_one_row_and_its_control_is_pressed(show: Show, how: str) 
     assert page.page.evaluate("pressed") == [3, 2, 1, 0]
 
 
+#: The part with the id and the control is moved by the page alone, after what a person scrolls (EasyUI).
+FOLLOWS = (
+    STYLE
+    + "<div id=list class=beside style='height: 60px'>"
+    + f"<div class=still style='height: 60px; overflow: hidden'>"
+    f"{table([f'<td>{i}<td>{REMOVE.format(n=n)}' for n, i in enumerate(IDS)])}"
+    "<div style='height: 40px'></div></div>"
+    + f"<div class=moved style='height: 60px; overflow-y: auto; width: 150px' "
+    f"onscroll='this.previousSibling.scrollTop = this.scrollTop'>"
+    f"{table([f'<td>杯子 {n}' for n in range(len(IDS))])}</div></div>"
+)
+
+
+def test_a_part_that_follows_another_is_not_scrolled_by_itself(show: Show) -> None:
+    page = opened(show, FOLLOWS)
+    for product_id in (IDS[3], IDS[0], IDS[2]):
+        row = Selection(page).aim(product_id)
+        page.take([click("remove")], row=row, danger=True)
+        assert page.rows.release().hits
+        tops = page.page.evaluate(
+            "[...document.querySelectorAll('.still, .moved')].map(at => at.scrollTop)"
+        )
+        assert tops[0] == tops[1]
+    assert page.page.evaluate("pressed") == [3, 0, 2]
+
+
 #: What no one would take for one row: apart, not of one height, not as many.
 SEVERAL = {
     "apart": PAGES["beside"].replace("class=beside", "class=beside style='gap: 20px'"),

@@ -11,11 +11,19 @@ async (root, {spec, key}) => {
     // The parts of a row follow where the page moves them, not each by itself.
     return pane || found.length > 1 ? inView(found) : found;
   };
+  // Of the parts of a row, that which a person scrolls: the page moves the others after it.
+  const isMoved = row => {
+    for (let at = row.parentElement; at; at = at.parentElement)
+      if (at.scrollHeight > at.clientHeight && /hidden|auto|scroll/.test(getComputedStyle(at).overflowY))
+        return !getComputedStyle(at).overflowY.includes("hidden");
+    return false;
+  };
+  const leading = parts => parts.find(isMoved) ?? parts[0];
   // A list that recycles its rows draws them anew when one is brought into view: not once it is marked.
   const inView = async found => {
     for (let n = 0; n < 5 && found.length; n++) {
       const before = found, {top} = before[0].getBoundingClientRect();
-      before[0].scrollIntoView({block: "center"});
+      leading(before).scrollIntoView({block: "center"});
       await list.frame();
       await list.frame();
       found = await mine();
