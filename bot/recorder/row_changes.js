@@ -28,9 +28,14 @@ R => {
     }
     return [...new Set(found)].filter(only).slice(0, 3);
   };
+  // Until the pointer is on its row, it may also stand far outside the page, or have the size of a dot.
+  const isShownIn = (el, row) => {
+    const box = el.getBoundingClientRect(), {left, right, top, bottom} = row.getBoundingClientRect();
+    return visible(el) && box.width > 2 && box.height > 2 && box.right > left && box.left < right && box.bottom > top && box.top < bottom;
+  };
   /** Whether marked in-row CSS is shown in a row that the pointer is not on. */
   R.shownElsewhere = (mark, css) => {
     const row = R.rowOf(R.marked(mark)) ?? R.before?.row, others = R.rows().filter(r => r !== row);
-    return !others.length || others.some(other => R.query(css, other).some(visible));
+    return !others.length || others.some(other => R.query(css, other).some(el => isShownIn(el, other)));
   };
 }

@@ -524,6 +524,29 @@ def test_a_row_that_is_an_option_holds_controls_of_its_own(look: Look, delete: s
     assert stage.page.evaluate(meant, ["p", stage.token]) is None, "the row itself"
 
 
+@pytest.mark.parametrize(
+    ("hides", "shown"),
+    [
+        ("", True),
+        ("visibility: hidden", False),
+        ("opacity: 0", False),
+        ("position: relative; left: -9999em", False),  # as WordPress does
+        ("all: unset; position: absolute; width: 1px; height: 1px; overflow: hidden", False),
+    ],
+)
+def test_what_shows_only_while_the_pointer_is_on_its_row(
+    look: Look, hides: str, shown: bool
+) -> None:
+    rows = "".join(
+        f"<li class=row data-id={i}>商品 <button class=off>移出</button></li>" for i in IDS
+    )
+    stage = look(f"<style>.row:not(:hover) .off {{ {hides} }}</style><h4>商品</h4><ul>{rows}</ul>")
+    known(stage, ".row")
+    stage.page.locator(".row").nth(1).hover()
+    mark = marked(stage, ".off", 1)
+    assert stage.call("shownElsewhere", mark, "button.off") is shown
+
+
 # --- what a click brought up
 
 ENTRIES = "<div id=menu style='position:absolute'><div>置顶</div><div>移出专题</div></div>"
