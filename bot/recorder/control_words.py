@@ -50,7 +50,9 @@ NEXT_ICON = re.compile(
     re.I,
 )
 MORE = re.compile(
-    r"^(加载更多|更多商品|查看更多|显示更多|展开更多|load more|show more|more)$", re.I
+    r"^[↓∨▼]?\s*(点击|点此|轻触|单击|点我)?\s*(加载|查看|显示|展开|浏览|获取)?\s*(更多|剩余|余下|其余)(的?(商品|产品|数据|内容|记录|结果))?"
+    r"\s*([(（]\d+[)）])?\s*[.…>›»↓∨▼]*$|^(load|show|see|view) (more|the rest)( \w+)?$|^more$",
+    re.I,
 )
 PAGE_SIZE = re.compile(
     r"^\s*(?:每页\s*)?(\d{1,3})\s*(?:条|个|件|项|行)?\s*(?:/\s*页|每页|/\s*page|per page|rows)?\s*$",

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from bot.recorder.control_words import MORE
 from bot.recorder.totals import totals
 
 SAYS = [
@@ -100,3 +101,21 @@ def test_what_is_no_total(text: str) -> None:
 
 def test_fewer_than_are_shown_cannot_be_all() -> None:
     assert not list(totals("共 12 条", 20))
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        *[
+            (x, True)
+            for x in ("加载更多", "点击加载更多", "查看更多商品", "加载更多（20）", "更多 ∨")
+        ],
+        *[(x, True) for x in ("显示剩余", "Load more", "Show more products", "More")],
+        *[
+            (x, False)
+            for x in ("更多操作", "更多筛选", "了解更多", "加载中", "剩余 3 天", "More info")
+        ],
+    ],
+)
+def test_what_adds_rows_says_so(words: str, more: bool) -> None:
+    assert bool(MORE.match(words)) is more
