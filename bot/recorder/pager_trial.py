@@ -136,6 +136,8 @@ class PagerTrial:
 
         controls = self._usable()
         more = [{**c, "adds": True} for c in controls if called(c, MORE)]
+        if not more:  # words alone may do it, without looking as if they could be pressed
+            more = [{**c, "adds": True} for c in self.page.call("saying", MORE.pattern)]
         turning = [c for c in controls if called(c, NEXT)]
         # Some pages ahead (jump-next) is not next.
         classed = [

@@ -170,6 +170,9 @@ def test_holds_across_trees(asks: Asks) -> None:
         ("<fieldset class=disabled><a id=it>x</a><a>y</a></fieldset>", False),
         ("<button id=it class='disabled:opacity-50'>x</button>", False),
         ("<button id=it class='data-[disabled]:hidden aria-disabled:grey'>x</button>", False),
+        # what adds rows says at the end (amis)
+        ("<div id=it><span>没有更多数据了</span></div>", True),
+        ("<div id=it><span>点击加载更多</span></div>", False),
         # of its bubble, of its motion; or what it does once it is off (Angular Material)
         ("<button id=it class='btn tooltip-disabled ripple--disabled'>x</button>", False),
         ("<button id=it class='btn-disabled-interactive'>x</button>", False),

@@ -77,10 +77,13 @@ const isSeen = el => visible(el) || (isBare(el) && [...el.children].some(visible
 const callsOff = token => /(^|[-_])(disabled($|[-_])|disable$)|[a-z]Disabled($|[-_])/.test(token)
   && !/(tooltip|popover|ripple|wave|animations?|motion|transitions?|hover|focus|drag(ging)?|sort(ing|able)?|resiz(e|ing)|no[nt]?|un)[-_]*disabled?/i.test(token)
   && !/disabled[-_]?(interactive|focusable|until|when|by|if)/i.test(token);
+// There are no further rows.
+const SAYS_END = /没有更多|(已经?|我是)到底|到底[了啦]|全部加载|加载完|no more/i;
 // It cannot be used, in whichever way the page says so: often on the list item around a link that is alone in it. A
 // class that only tells how it would look then ("disabled:opacity-50", "data-[disabled]:hidden") says nothing.
 const isOff = el => {
   const says = at => !!at.disabled || at.getAttribute("aria-disabled") === "true" || [...at.classList].some(callsOff);
+  if (el.textContent.length < 40 && SAYS_END.test(el.textContent)) return true;  // where it added rows before
   for (let at = el, n = 0; at && n < 3; at = at.parentElement, n++) {
     if (says(at)) return true;
     if (at.parentElement?.childElementCount !== 1) return false;

@@ -92,7 +92,7 @@ const rowsIn = (root, spec) => {
   const tail = pane => flat(pane, {skip: new Set(now().rows), shown: true}).slice(-80);
   const loading = pane => isBusy() || now().rows.some(isComing) || /加载中|正在加载|loading/i.test(tail(pane));
   const isBusy = () => any(spec.busy).some(rendered);
-  const saysEnd = pane => /没有更多|(已经?|我是)到底|到底[了啦]|全部加载|加载完|no more/i.test(tail(pane));
+  const saysEnd = pane => SAYS_END.test(tail(pane));
   // It is the end where twice nothing came, in far more time than anything took before; once, where it says so.
   let slowest = 0;
   const grows = async pane => {
