@@ -15,12 +15,14 @@ GO_ON = re.compile(
 #: Leaves a confirmation without giving it: pressed while recording, so only what can mean nothing else.
 #: 不再推广 may be the removal itself.
 GO_BACK = re.compile(
-    r"^(取\s*消|返\s*回|[关關]\s*[闭閉]|保\s*留|算了|我?再(想想|看看|考虑)|否|放\s*[弃棄]|点错了|(以|稍)后再说"
+    r"^(取\s*消|返\s*回|[关關]\s*[闭閉]|算了|我?再(想想|看看|考虑)|否|放\s*[弃棄]|点错了|(以|稍)后再说"
     r"|[暂先]?不(了|用了?|需要|要|必了?|(移[除出]|删除|解绑|取消|退出|下架|处理)了?)?|暂不.?(移[除出]|删除|解绑|取消|退出|下架)"
     r"|cancel|back|close|no|not now|never mind|abort|keep( it)?|返回列表|×|✕|x)$",
     re.I,
 )
 _ENDS = re.compile(r"^(不再|取消|停止|终止|结束|放弃|退出|解除|中止)([一-鿿]{1,6})$")
+#: It leaves all as it is beside another answer; by itself it may be what goes on (保留优惠).
+_KEEP = re.compile(r"^保\s*留$")
 #: They only take the question away, whatever it asks.
 _CLOSE = re.compile(r"^([关關]\s*[闭閉]|close|×|✕|x)$", re.I)
 #: Never given by a machine.
@@ -103,7 +105,7 @@ def goes_back(label: str, others: Iterable[str], removes: str) -> bool:
     if "".join(label.split()) not in "".join(removes.split()):
         return True
     worded = [x for x in others if x and x != label and not _CLOSE.match(x)]
-    return not (worded and all(map(GO_BACK.match, worded)))
+    return not (worded and all(GO_BACK.match(x) or _KEEP.match(x) for x in worded))
 
 
 def keeps(label: str, goes_on: str) -> bool:

@@ -72,7 +72,7 @@ class Interview:
             role in BOXES
             or about["type"] in BOXES
             or (about["control"] and bool(REMOVE.search(about["label"])))
-            or (about["control"] and (role == "img" or not about["label"]) and not about["leads"])
+            or (about["control"] and (role == "img" or not about["label"]) and about["tag"] != "a")
             or (about["control"] and not about["leads"] and self._is_in_every_row(about["label"]))
             or not self.stage.call("rowMark", event["mark"], frame=self.talk.frame)
         )

@@ -47,11 +47,14 @@ def test_a_question_is_told_from_a_menu(brought: Any, question: bool) -> None:
     [
         *[
             (x, True)
-            for x in ("取 消", "不用了", "暂不解绑", "我再想想", "先不移除", "点错了", "否", "保留")
+            for x in ("取 消", "不用了", "暂不解绑", "我再想想", "先不移除", "点错了", "否")
         ],
         *[(x, True) for x in ("稍后再说", "不了", "Not now", "Keep it", "×")],
         # Each of them may be the removal.
-        *[(x, False) for x in ("不再推广", "不合作了", "不卖了", "取消合作", "关闭活动", "暂停")],
+        *[
+            (x, False)
+            for x in ("不再推广", "不合作了", "不卖了", "取消合作", "关闭活动", "暂停", "保留")
+        ],
         *[(x, False) for x in ("不再提示", "不限", "移除")],
     ],
 )

@@ -53,14 +53,15 @@ class Paging:
 
         Raise :class:`ReadingUnproved` if it does not turn back.
         """
-        name = self.page.file.pager.previous
+        name, seen = self.page.file.pager.previous, set(read.ids)
         while name and self._can_use(name):
             with self.page.translated(name):
                 self.page.arm()
                 self.page.names.any(name).first.click()
-            before, read = read, self.page.read(armed=True)
-            if read.ids == before.ids and self._can_use(name):
+            read = self.page.read(armed=True)
+            if seen.issuperset(read.ids) and self._can_use(name):
                 raise self.stuck()
+            seen.update(read.ids)
         return read
 
     def begin(self, read: PageRead) -> None:
