@@ -46,8 +46,9 @@ R => {
     return seen.rows ? seen : R.understandBeside(mark) ?? seen;
   };
   /** The same by the rows of another table, of which those around it are a part; null where there are none. */
+  let around = null;
   R.understandBeside = mark => {
-    const known = R.list;
+    const known = around = R.list;
     for (const part of R.ancestors(R.the(mark)).slice(0, 8))
       for (const row of alongside(part)) {
         const whole = understood(row);
@@ -71,6 +72,8 @@ R => {
     R.list = {...R.list, css: both.length ? both : either, outer, region: outer, inParts: true};
     return {css: R.list.css.slice(0, 4)};
   };
+  /** The list as it was understood before that. */
+  R.asUnderstood = () => { R.list = around; };
   // In which column of the whole they stand nobody has counted.
   const leavesOfPart = part => leafFacts(part, alike(part)).map(leaf => ({...leaf, cell: -1}));
   const understood = start => {

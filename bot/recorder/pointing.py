@@ -86,16 +86,18 @@ class Pointing:
         return seen
 
     def _beside(self, frame: Frame, event: dict[str, Any], seen: dict[str, Any]) -> dict[str, Any]:
-        """The same rows by the id in a part that is drawn in another table, where that is likelier."""
-        if not seen["rows"] or likeliest(seen) >= LIKELY:
+        """The same rows by the id in a part that is drawn in another table, where nothing says that the
+        number here is the product's."""
+        if not seen["rows"] or likeliest(seen) > 0:
             return seen
-        other: dict[str, Any] | None = self.stage.call(
-            "understandBeside", event["point"], frame=frame
-        )
-        if other and likeliest(other) > likeliest(seen):
-            return other
-        again: dict[str, Any] = self.stage.call("understand", event["point"], frame=frame)
-        return again
+        with suppress(Gone):  # drawn anew meanwhile: what was understood holds
+            other: dict[str, Any] | None = self.stage.call(
+                "understandBeside", event["point"], frame=frame
+            )
+            if other and likeliest(other) > likeliest(seen):
+                return other
+            self.stage.call("asUnderstood", frame=frame)
+        return seen
 
     def _behind(self, frame: Frame, event: dict[str, Any]) -> dict[str, Any] | None:
         """The list of which a row has opened, by itself, the menu in which that was clicked."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from time import monotonic, sleep
+from operator import not_
 from typing import TypeVar
 
 from loguru import logger
@@ -13,6 +13,7 @@ from tenacity import (
     retry_if_exception_type,
     retry_if_result,
     stop_after_attempt,
+    stop_after_delay,
     wait_chain,
     wait_fixed,
     wait_none,
@@ -66,6 +67,11 @@ def while_any(look: Callable[[], T], *, backoff: Sequence[float], enough: Callab
 
 
 def _pause(seconds: float, *, enough: Callable[[], bool]) -> None:
-    end = monotonic() + seconds
-    while not enough() and (left := end - monotonic()) > 0:
-        sleep(min(left, _ASKED_EACH))
+    """Until it is ``enough``, or so many seconds have passed."""
+    pause = Retrying(
+        retry=retry_if_result(not_),
+        stop=stop_after_delay(seconds),
+        wait=wait_fixed(min(_ASKED_EACH, seconds)),
+        retry_error_callback=lambda _state: None,
+    )
+    pause(enough)
