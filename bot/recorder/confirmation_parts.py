@@ -15,7 +15,7 @@ from bot.i18n import _
 from bot.recorder.candidate_kinds import depends_on_classes
 from bot.recorder.candidates import Named, Place, candidates, known_names
 from bot.recorder.contracts import Contract
-from bot.recorder.control_words import AGREEMENT, GO_BACK, GO_ON, goes_back
+from bot.recorder.control_words import AGREEMENT, GO_BACK, GO_ON
 from bot.recorder.conversation import Conversation
 from bot.recorder.kinds import KINDS
 from bot.recorder.recorded_page import Question
@@ -86,8 +86,8 @@ class Parts:
             )
         return fill(self.talk.shown.name(name), text)
 
-    def goes_back(self, label: str, dialog: str) -> bool:
-        """By its words, and by what was pressed and is asked, which may be called so itself."""
+    def asked(self, dialog: str) -> tuple[list[str], str]:
+        """The answers that a question offers; and what was pressed with what is asked, without them."""
         layer = self.talk.stage.call("layer", dialog, frame=self.frame)
         labels, asked = [c["label"] for c in layer["controls"]], layer["text"]
         for words in filter(None, reversed(labels)):
@@ -95,7 +95,7 @@ class Parts:
             asked = before + behind
         names = self.talk.shown.names
         pressed = [names[s.target].what for s in self.talk.shown.remove if s.target in names]
-        return goes_back(label, labels, " ".join([*pressed, asked]))
+        return labels, " ".join([*pressed, asked])
 
     def go_on(self, dialog: str) -> str:
         controls = self.talk.stage.call("layer", dialog, frame=self.frame)["controls"]

@@ -12,7 +12,7 @@ from bot.i18n import _
 from bot.recorder.candidates import Named, Place, called, candidates, known_names
 from bot.recorder.confirmation_parts import Parts
 from bot.recorder.contracts import Contract, contract
-from bot.recorder.control_words import GO_ON
+from bot.recorder.control_words import GO_ON, goes_back
 from bot.recorder.conversation import Conversation
 from bot.recorder.declining import Declining
 from bot.recorder.questions import question_among
@@ -139,7 +139,7 @@ class Confirming:
             if not GO_ON.match(about["label"]) and self.parts.is_choice(target):
                 steps.append(self.parts.choose(target, mark))
                 continue
-            if target != doubted and self.parts.goes_back(about["label"], mark):
+            if target != doubted and goes_back(about["label"], *self.parts.asked(mark)):
                 doubted = target
                 self.talk.problem = _("“{what}” goes back; point at what goes on").format(
                     what=about["label"]
@@ -191,7 +191,7 @@ class Confirming:
             after = self.talk.stage.click(self.frame, target)
             return self.after(after)
         if not own_page:  # that is left by opening the list again
-            Declining(self.talk, self.frame).leave(mark, dialog.key, target)
+            Declining(self.talk, self.parts).leave(mark, dialog.key, target)
         return Next.SHOWN
 
     def _again_in(self, target: str, dialog: str) -> str:

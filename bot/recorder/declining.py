@@ -5,26 +5,30 @@ from __future__ import annotations
 from contextlib import suppress
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Frame
 
 from bot.i18n import _
 from bot.recorder.candidates import Place, candidates
-from bot.recorder.control_words import GO_BACK, keeps
+from bot.recorder.confirmation_parts import Parts
+from bot.recorder.control_words import goes_back, keeps
 from bot.recorder.conversation import Conversation
 
 
 class Declining:
-    """``frame``: that of the question."""
+    """``parts``: of the question."""
 
-    def __init__(self, talk: Conversation, frame: Frame) -> None:
+    def __init__(self, talk: Conversation, parts: Parts) -> None:
         self.talk = talk
-        self.frame = frame
+        self.parts = parts
+        self.frame = parts.frame
 
     def leave(self, mark: str, dialog: str, goes_on: str) -> None:
         """Decline: by the control that says so, else by Escape, else by loading the page anew."""
         controls = self.talk.stage.call("layer", mark, frame=self.frame)["controls"]
         on = self.talk.stage.call("describe", goes_on, mark, frame=self.frame)["label"]
-        words = [c["mark"] for c in controls if GO_BACK.match(c["label"]) or keeps(c["label"], on)]
+        asked = self.parts.asked(mark)
+        words = [
+            c["mark"] for c in controls if goes_back(c["label"], *asked) or keeps(c["label"], on)
+        ]
         # What goes on may be called so, too.
         back = [m for m in words if not (self._holds(m, goes_on) or self._holds(goes_on, m))]
         if back:

@@ -63,16 +63,22 @@ class PagerTrial:
             return [c for c in self._usable() if any(PREVIOUS.match(c[w]) for w in words)]
 
         for control in self.page.each(called):
-            find = self.page.candidates(control["mark"])
-            for _page in range(3):  # it was turned twice at most
-                there = self.page.locate(find[0])
-                if there.count() != 1:
-                    break
-                self.page.act(partial(click, there, 3_000))
-                if set(self.page.keys()) & set(first):
-                    name = Named("previous_page", "上一页", find)
-                    self.found.previous = self.page.shown.name(name)
+            with suppress(PlaywrightError, NotRecorded):
+                if self._leads_back(control, first):
                     return
+
+    def _leads_back(self, control: dict[str, Any], first: list[str]) -> bool:
+        find = self.page.candidates(control["mark"])
+        for _page in range(3):  # it was turned twice at most
+            there = self.page.locate(find[0])
+            if there.count() != 1:
+                break
+            self.page.act(partial(click, there, 3_000))
+            if set(self.page.keys()) & set(first):
+                name = Named("previous_page", "上一页", find)
+                self.found.previous = self.page.shown.name(name)
+                return True
+        return False
 
     def shown(self, find: list[dict[str, Any]]) -> bool:
         """Whether what a person pressed, and this finds, leads on; then it is taken."""
@@ -82,7 +88,10 @@ class PagerTrial:
             if there.count() == 1:
                 mark = self.page.stage.mark(there)
                 label = self.page.call("describe", mark, "")["label"]
-                return self._turns({"mark": mark, "label": label, "adds": None}, before)
+                taken = self._turns({"mark": mark, "label": label, "adds": None}, before)
+                if taken and not self.found.adds:
+                    self._come_back(before)
+                return taken
         return False
 
     def _turns(self, control: dict[str, Any], before: list[str]) -> bool:

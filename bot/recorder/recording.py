@@ -122,13 +122,13 @@ class Recorder:
             page = TrialPage(side, shown)
             explorer = Explorer(page)
             around = explorer.explore()
+            if explorer.may_go_on():
+                self._find_pager(talk, page, around)
             if around.left_where_it_was and not around.previous:
                 raise NotRecorded(
                     _("the list opens on the page that was shown last, and nothing leads back"),
                     advice=_("let the page show all rows at once, then record it"),
                 )
-            if explorer.may_go_on():
-                self._find_pager(talk, page, around)
             if not self.options.yes and not confirm_proposals(
                 talk, shown, around, may_be_more=not before
             ):

@@ -404,6 +404,37 @@ def test_what_removes_may_be_called_as_what_goes_back(
     assert f"name: {removes}" in written.read_text("utf-8")
 
 
+def test_who_points_at_the_wrong_answer_removes_nothing(
+    playwright: Playwright, tmp_path: Path
+) -> None:
+    """The other one is called as what goes back, and is what removes."""
+    before = page().partition("<button>确定移出</button>")[0]
+    html = (
+        before.replace("移出</button>", "放弃代理</button>")
+        + """
+<button onclick="this.closest('dialog').close()">保留</button>
+<button onclick="localStorage.gone = 1; this.closest('dialog').close()">放弃</button>"""
+    )
+    gone = []
+
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_role("row").nth(3).get_by_text("放弃代理").click()
+        person.asked("Point at what goes on")
+        person.page.get_by_role("button", name="保留", exact=True).click()
+        person.asked("Is this right?")
+        gone.append(person.page.evaluate("localStorage.gone"))
+        person.answers("Yes")
+        person.asked("Recorded")
+        gone.append(person.page.evaluate("localStorage.gone"))
+        person.answers("Close")
+
+    with served({"/": html}) as address:
+        record(playwright, shop_alone(tmp_path), address, "field/wrong", play)
+
+    assert gone == [None, None]
+
+
 def test_a_question_outside_the_frame_of_the_list(playwright: Playwright, tmp_path: Path) -> None:
     around = page().replace(
         "<table", "<iframe src=/list width=900 height=500></iframe><table hidden"
