@@ -60,17 +60,22 @@ R => {
   // in it: its own buttons must not run away.
   const CORNERS = ["", "left", "top", "top left"];
   const EDGE = 16;
-  const STEP = 16;  // no control is smaller
-  const covered = (corner, {width, height}) => {
-    const left = corner.includes("left") ? EDGE : innerWidth - EDGE - width;
-    const top = corner.includes("top") ? EDGE : innerHeight - EDGE - height;
+  const places = ({width, height}) => CORNERS.map(corner => ({corner,
+    left: corner.includes("left") ? EDGE : innerWidth - EDGE - width, top: corner.includes("top") ? EDGE : innerHeight - EDGE - height,
+    width, height}));
+  // What lies there is found by the boxes of the page, which cost far less than to ask what is seen at each point.
+  const covered = place => {
     const found = new Set(), rows = R.list ? R.rows() : [];
-    for (let x = STEP / 2; x < width; x += STEP)
-      for (let y = STEP / 2; y < height; y += STEP) {
-        const el = document.elementsFromPoint(left + x, top + y).find(at => at !== host);
-        const control = el && (R.isControl(el) ? R.control(el) : state?.texts && R.ownWords(el) ? el : null);
-        if (control) found.add(control);
-      }
+    for (const el of R.query("*", document.body)) {
+      const box = el.getBoundingClientRect();
+      const left = Math.max(box.left, place.left), right = Math.min(box.right, place.left + place.width);
+      const top = Math.max(box.top, place.top), bottom = Math.min(box.bottom, place.top + place.height);
+      if (left >= right || top >= bottom || el === host) continue;
+      const control = R.isControl(el) ? R.control(el) : state?.texts && R.ownWords(el) ? el : null;
+      if (!control || found.has(control)) continue;
+      const seen = document.elementsFromPoint((left + right) / 2, (top + bottom) / 2).find(at => at !== host);
+      if (seen && (holds(control, seen) || seen.shadowRoot && holds(seen, el))) found.add(control);
+    }
     // What stands in every row can be pointed at in another one.
     return [...found].reduce((n, el) => n + (!rows.some(row => holds(row, el)) || R.isFloating(el) ? 10 : 1), 0);
   };
@@ -81,9 +86,10 @@ R => {
     const panel = host?.shadowRoot.querySelector("section");
     if (!panel || panel.matches(":hover") || moved) return;
     const box = panel.getBoundingClientRect();
-    const now = covered(side, box);
+    const all = places(box);
+    const now = covered(all.find(({corner}) => corner === side));
     if (!now) return;
-    const [n, corner] = CORNERS.map(corner => [covered(corner, box), corner]).sort((a, b) => a[0] - b[0])[0];
+    const [n, {corner}] = all.map(place => [covered(place), place]).sort((a, b) => a[0] - b[0])[0];
     if (n < now) panel.className = side = corner;
   };
 

@@ -484,6 +484,26 @@ def test_the_panel_sees_a_small_control_beneath_it(look: Look) -> None:
     stage.page.locator("#go").click(timeout=5000)
 
 
+def test_the_panel_asks_what_is_seen_only_where_something_can_be_pointed_at(look: Look) -> None:
+    """It looks every second, over pages of thousands of cells."""
+    stage = look(
+        f"<table>{'<tr><td>收纳箱<td>上架' * 60}</table>"
+        "<button id=go style='position: fixed; right: 99px; bottom: 57px'>×</button>"
+    )
+    stage.page.evaluate(
+        """() => {
+          const seen = document.elementsFromPoint;
+          window.asked = 0;
+          document.elementsFromPoint = (...at) => { window.asked++; return seen.apply(document, at); };
+        }"""
+    )
+    stage.call("show", {**ASKS, "aside": "aside"})
+    stage.page.locator("#go").click(timeout=5000)
+
+    # Once where the panel was, once for each of its corners; the button is in one of them. A click asks, too.
+    assert 1 <= stage.page.evaluate("window.asked") < 10
+
+
 # --- controls
 
 
