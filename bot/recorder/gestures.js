@@ -15,6 +15,7 @@ R => {
     window.addEventListener("message", ({data}) => { if (data?.[R.token]) R.push(data[R.token]); });
 
   R.always = false;     // every click is held back; else those on pages that show product ids, and on what leads there
+  R.pointing = false;   // nothing is used, it is only pointed at, what can be typed into as well
   R.passing = "";       // the mark of what the recorder itself is clicking; "*" for a key
   let listed = false;
   const signingIn = () => R.query("input[type=password]").some(visible);
@@ -24,7 +25,7 @@ R => {
     const control = R.control(el);
     return top && R.isControl(control) && !!flat(control) && !signingIn();
   };
-  const holding = el => R.always || (listed ||= R.hasIds() && !signingIn()) || leads(el);
+  const holding = el => R.always || R.pointing || (listed ||= R.hasIds() && !signingIn()) || leads(el);
   const ours = event => event.composedPath().some(el => el.localName === PANEL);
   const stop = event => {
     event.stopImmediatePropagation();
@@ -32,7 +33,7 @@ R => {
     if (!event.type.startsWith("pointer")) event.preventDefault();
   };
   const typing = el => !el.readOnly && !el.matches?.("[role=combobox]") && el.matches?.("input:not([type]), input[type=text], input[type=search], input[type=number], input[type=tel], textarea, [contenteditable=true]");
-  const loose = el => typing(el) || el.matches?.("select, option, input[type=password]");
+  const loose = el => !R.pointing && (typing(el) || el.matches?.("select, option, input[type=password]"));
 
   // Where the pointer came from: what a menu hangs on that opens by itself.
   const trail = [];

@@ -35,7 +35,7 @@ R => {
   };
   /** A click in the panel, heard before the page could hear it. */
   R.pressed = path => actions.get(path.find(el => actions.has(el)))?.();
-  let host = null;
+  let host = null, stays = 0;
   const root = () => {
     if (!host) {
       host = document.createElement(PANEL);
@@ -44,11 +44,13 @@ R => {
       sheet.replaceSync(SHEET);
       host.shadowRoot.adoptedStyleSheets = [sheet];
       host.shadowRoot.append(make("div", "", "lights"));
-      setInterval(stay, 150);
+      stays = setInterval(stay, 150);
     }
     stay();
     return host.shadowRoot;
   };
+  /** Until something is asked again. */
+  R.hide = () => { clearInterval(stays); host?.remove(); host = null; };
   // While a modal <dialog> is open nothing outside it can be pressed.
   const stay = () => {
     const over = R.query("dialog:modal").at(-1) ?? document.documentElement;

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Locator
 from playwright.sync_api import Error as PlaywrightError
 
 from bot.browser.confirmation import Confirmation, holds
@@ -25,12 +26,14 @@ from bot.model import Drift, Row, Shop
 from bot.recorder.container_proof import each_and_back, largest
 from bot.scene.page_names import Candidate
 from bot.scene.scene import Scene
-from bot.scene.steps import acts
+from bot.scene.steps import EXPECTATIONS, Step, acts
 
 #: A reading that does not add up is made once more, as the engine does; seconds before it.
 _BACKOFF = (2.0,)
 #: How long a question may take to close, in milliseconds.
 _SOON = 2_000
+#: Names that can be seen now, the row for those inside one, and whether they remove or confirm.
+LookFor = Callable[[Sequence[str], Locator | None, bool], object]
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Line:
 
 
 class Proof:
-    """``back``: dialog → candidates of the control that leaves it without confirming."""
+    """``back``: dialog → candidates of the control that leaves it without confirming. ``look_for`` is told
+    of the names of the scene wherever they can be seen, before they are used."""
 
     def __init__(
         self,
@@ -61,6 +65,7 @@ class Proof:
         self.scene = scene
         self.back = back
         self.tell = tell
+        self.look_for: LookFor = lambda names, row, danger: None
         self.lines: list[Line] = []
         self.rows: dict[str, Row] = {}
 
@@ -104,6 +109,7 @@ class Proof:
             if len(there) > 1:
                 self._say(*each_and_back(self.page, there, chosen))
         self.listing.enter()
+        self.look_for(self._of_the_list(), None, False)
         self.rows = self.listing.read_all(entered=True)
         n, total = len(self.rows), self.listing.total
         if total is None:
@@ -156,7 +162,10 @@ class Proof:
             self._say(_("the page asks nothing before it removes: only ticking can be tried"), None)
         ids = [row.product_id for row in free[: 2 if flow.select else 1]]
         if flow.select:
-            Selection(self.page).tick_exactly(ids, read)
+            selection = Selection(self.page)
+            self.look_for(_targets(flow.select), selection.aim(ids[0]), False)
+            self.page.rows.release()
+            selection.tick_exactly(ids, read)
             self._say(_("{n} rows ticked, and only they").format(n=len(ids)))
         if flow.confirm:
             self._ask(ids)
@@ -173,11 +182,13 @@ class Proof:
         for act in acts(flow.remove, flow.confirm):
             if act.step.verb == "expect_dialog":
                 confirmation.expect(act.step, count=len(ids))
+                self.look_for(_answered_with(flow.confirm, act.step), None, True)
                 self._say(_("the page asks as recorded: {says}").format(says=act.step.text))
                 self._decline(act.step.target)
                 if not flow.leaves:  # else it is a page of its own, which the next reading leaves
                     confirmation.closed(act.step.target)
                 return
+            self.look_for(_targets([act.step]), row, True)
             if act.question:
                 words = self._decline_native(
                     partial(self.page.take, [act.step], row=row, danger=True, values=values)
@@ -188,6 +199,16 @@ class Proof:
             self.page.take([act.step], row=row, danger=True, values=values)
             if row is not None and act.ends_removal:
                 selection.release(ids[0])
+
+    def _of_the_list(self) -> list[str]:
+        file = self.scene.file
+        here = (
+            *_targets(self.scene.flow.locate),
+            file.rows.select_all,
+            file.pager.next,
+            file.pager.size,
+        )
+        return [name for name in dict.fromkeys(here) if name]
 
     def _decline(self, dialog: str) -> None:
         scope = self.page.names.any(dialog).first
@@ -216,3 +237,13 @@ class Proof:
         finally:
             self.page.watch.question = None
         return heard[0] if heard else ""
+
+
+def _answered_with(confirm: Sequence[Step], question: Step) -> list[str]:
+    """What is used in this question, before the next one."""
+    after = confirm[list(confirm).index(question) + 1 :]
+    return _targets(list(takewhile(lambda step: step.verb not in EXPECTATIONS, after)))
+
+
+def _targets(steps: Sequence[Step]) -> list[str]:
+    return [step.target for step in steps if step.target]

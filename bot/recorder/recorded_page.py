@@ -34,6 +34,7 @@ _PARTS = (
     "surroundings.js",
     "container_signs.js",
     "nuisances.js",
+    "fingerprints.js",
     "panel.js",
 )
 _CALL = "([token, name, args]) => window[Symbol.for(token)][name](...args)"
@@ -101,17 +102,26 @@ class Ended(NotRecorded):
 
 
 class Stage:
-    """One page with ears. ``listening`` is False for a second page on which only the recorder acts."""
+    """One page with ears. ``listening`` is False for a second page on which only the recorder acts; ``page``:
+    one that was not loaded yet, instead of a new one."""
 
-    def __init__(self, context: BrowserContext, timeout: float, *, listening: bool = True) -> None:
+    def __init__(
+        self,
+        context: BrowserContext,
+        timeout: float,
+        *,
+        listening: bool = True,
+        page: Page | None = None,
+    ) -> None:
         self.token = secrets.token_hex(8)
         self.context = context
         self.timeout = timeout
-        self.page: Page = new_page(context, timeout)
+        self.page: Page = page or new_page(context, timeout)
         self.page.add_init_script(self._script())
         if not listening:
             self.page.add_init_script(f"window[Symbol.for('{self.token}')].off = true")
         self.listening = listening
+        self.title = _("Recording a flow")
         self.native: list[str] = []
         self._popups: list[str] = []
         self._before: list[str] = []  # the documents in which the latest gesture was made
@@ -119,8 +129,9 @@ class Stage:
         #: The names of a scene that is recorded once more: looked for along with the new ones.
         self.known: dict[str, Name] = {}
         self._always = False
-        self.page.on("dialog", self._answer)
-        self.page.on("popup", self._refuse_popup)
+        if page is None:  # else whoever drives it answers for it
+            self.page.on("dialog", self._answer)
+            self.page.on("popup", self._refuse_popup)
 
     def _script(self) -> str:
         folder = resources.files(__package__)
@@ -291,7 +302,7 @@ class Stage:
 
     # ---- the panel
 
-    def show(self, question: Question, title: str = "") -> None:
+    def show(self, question: Question) -> None:
         self.asked = question
         if not self.listening:
             return
@@ -299,7 +310,7 @@ class Stage:
             self.call(
                 "show",
                 {
-                    "title": _("Recording a flow"),
+                    "title": self.title,
                     "aside": _("move aside"),
                     "texts": question.texts,
                     "question": question.question,
@@ -309,6 +320,17 @@ class Stage:
                     "buttons": [vars(b) for b in question.buttons],
                 },
             )
+
+    @contextmanager
+    def hearing(self) -> Iterator[None]:
+        """Ask a person on a page on which otherwise only the bot acts; their clicks do not reach it."""
+        self._each_frame("R.off = false; R.pointing = true")
+        self.listening = True
+        try:
+            yield
+        finally:
+            self.listening = False
+            self._each_frame("R.off = true; R.pointing = false; R.light(null); R.hide()")
 
     def light(self, frame: Frame, marks: list[str] | None) -> None:
         """Light the rows and these elements; None: nothing."""

@@ -20,8 +20,10 @@ from bot.recorder.container_question import ContainerQuestion
 from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import Shown
 from bot.recorder.exploring import Explorer
+from bot.recorder.fingerprints import Fingerprints
 from bot.recorder.flow_source import flow_source
 from bot.recorder.interview import Interview
+from bot.recorder.mending import Mending
 from bot.recorder.new_site import add_site, with_overlays
 from bot.recorder.nuisances import close_on_sight
 from bot.recorder.page_snapshot import page_html, write_case
@@ -35,6 +37,7 @@ from bot.recorder.selector_yaml import page_yaml
 from bot.recorder.surroundings import Surroundings
 from bot.recorder.trial_page import TrialPage
 from bot.recorder.whose_page import Site, frame_site, site_of
+from bot.recorder.written import write_whole
 from bot.redaction import redacted
 from bot.scene.scene import Scene
 from bot.scene.scenes import Scenes
@@ -202,7 +205,7 @@ class Recorder:
             return
         file = Workspace(self.settings.home).selectors / "sites" / f"{site.name}.yaml"
         if not file.exists():
-            _write_new(file, site.text)
+            write_whole(file, site.text)
         add_site(shops_path(self.settings), self.shop, site.name, site.address, site.shows)
         self.shop = load_shops(self.settings)[self.shop.key]
         recorded.new_site = site.name
@@ -214,7 +217,7 @@ class Recorder:
         if new:
             file = Workspace(self.settings.home).selectors / "sites" / f"{site.name}.yaml"
             text = self.scenes.site_path(site.name).read_text("utf-8-sig")
-            _write_new(file, with_overlays(text, new))
+            write_whole(file, with_overlays(text, new))
             recorded.files.append(file)
 
     # ---- files
@@ -249,7 +252,7 @@ class Recorder:
             (own.selectors / f"{made.name}.yaml", page_yaml(made.page, made.evidence)),
             (own.flows / f"{made.name}.py", flow_source(made)),
         ):
-            _write_new(path, text)
+            write_whole(path, text)
             recorded.files.append(path)
 
     def _scene_as_it_was(self) -> Scene | None:
@@ -268,7 +271,7 @@ class Recorder:
             return
         text = rewritten(scene.selector_path.read_text("utf-8-sig"), again.find)
         path = Workspace(self.settings.home).selectors / f"{scene.flow.page}.yaml"
-        _write_new(path, text)
+        write_whole(path, text)
         recorded.files.append(path)
 
     def _prove(
@@ -296,7 +299,16 @@ class Recorder:
             timeout=self.settings.timeout,
             tell=tell,
         )
+        prints = Fingerprints.of_page(
+            Workspace(self.settings.home).selectors, proof.scene.flow.page
+        )
+        proof.look_for = Mending(
+            proof.scene, proof.page, prints, self.shop.name, asks=False
+        ).look_for
         recorded.proved = proof.run()
+        if recorded.proved:
+            prints.save()
+            recorded.files.append(prints.path)
         recorded.lines = proof.lines
         talk.notes = notes
 
@@ -316,13 +328,6 @@ class Recorder:
         with suppress(NotRecorded):  # closing the window will do
             while not self.options.yes and stage.next_event().get("answer") != "close":
                 stage.show(ask)
-
-
-def _write_new(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, "utf-8")
-    part.replace(path)
 
 
 def _case(shown: Shown, around: Surroundings, made: Draft, recorded: Recorded) -> dict[str, Any]:

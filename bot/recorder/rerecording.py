@@ -24,6 +24,8 @@ from bot.scene.flow import BEATS
 from bot.scene.scene import Scene
 from bot.scene.steps import Step
 
+_NONE: Mapping[str, Mapping[str, str]] = {}
+
 
 @dataclass
 class Comparison:
@@ -103,21 +105,40 @@ def _diff(beat: str, old: Sequence[Step], new: Sequence[Step]) -> list[str]:
     return [f"{beat}: {line.rstrip()}" for line in lines if line[0] in "+-"]
 
 
-def rewritten(text: str, find: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
-    """The selector file with the candidates of these names replaced; every other character stays."""
+def rewritten(
+    text: str,
+    find: Mapping[str, Sequence[Mapping[str, Any]]],
+    must: Mapping[str, Mapping[str, str]] = _NONE,
+) -> str:
+    """The selector file with the candidates of these names replaced, and the contracts of those in ``must``;
+    every other character stays."""
     root = YAML(typ="rt").compose(text)
     assert isinstance(root, MappingNode)
     names = _value(root, "names")
     spans = []
     for name, candidates in find.items():
-        node = _value(_value(names, name), "find")
-        start, end = node.start_mark.index, node.end_mark.index
-        end = start + len(text[start:end].rstrip())
+        about = _value(names, name)
+        node = _value(about, "find")
+        start, end = _span(text, node)
         column = node.start_mark.column
         spans.append((start, end, _written(candidates, column, flow=bool(node.flow_style))))
+        if name not in must:
+            continue
+        said = one_line(dict(must[name]))
+        if any(key.value == "must" for key, _node in about.value):
+            spans.append((*_span(text, _value(about, "must")), said))
+        else:
+            key = next(key for key, _node in about.value if key.value == "find")
+            between = ", " if about.flow_style else "\n" + " " * key.start_mark.column
+            spans.append((end, end, f"{between}must: {said}"))
     for start, end, written in sorted(spans, reverse=True):
         text = text[:start] + written + text[end:]
     return text
+
+
+def _span(text: str, node: Node) -> tuple[int, int]:
+    start, end = node.start_mark.index, node.end_mark.index
+    return start, start + len(text[start:end].rstrip())
 
 
 def _value(node: Node, key: str) -> Any:

@@ -38,6 +38,7 @@ class Person:
     page: Page
     after_gesture: Callable[[], object] = lambda: None
     """Where both take turns: the recorder's."""
+    title: str = "Recording a flow"
 
     def makes(self, gesture: Callable[[], object]) -> None:
         """After this one the recorder has something to do."""
@@ -45,14 +46,14 @@ class Person:
         self.after_gesture()
 
     def asked(self, words: str) -> None:
-        panel = self.page.get_by_role("region", name="Recording a flow")
+        panel = self.page.get_by_role("region", name=self.title)
         expect(panel.get_by_role("status")).to_contain_text(words)
 
     def told(self, words: str) -> None:
-        expect(self.page.get_by_role("region", name="Recording a flow")).to_contain_text(words)
+        expect(self.page.get_by_role("region", name=self.title)).to_contain_text(words)
 
     def answers(self, button: str) -> None:
-        panel = self.page.get_by_role("region", name="Recording a flow")
+        panel = self.page.get_by_role("region", name=self.title)
         try:
             self.makes(panel.get_by_role("button", name=button).click)
         except PlaywrightError as error:
@@ -87,7 +88,7 @@ def record(
             out, _err = process.communicate(timeout=4 * PATIENCE)
         except BaseException:
             with suppress(PlaywrightError):
-                print(page.get_by_role("region", name="Recording a flow").inner_text(timeout=500))
+                print(page.get_by_role("region", name=Person.title).inner_text(timeout=500))
             with suppress(subprocess.TimeoutExpired):
                 process.wait(3)  # it may be about to say why
             raise
@@ -95,22 +96,29 @@ def record(
 
 
 def record_beside(recorder: Recorder, url: str, play: Play) -> Recorded:
-    """In one process and one browser: whenever the recorder waits for the person, the person makes the next
-    gesture. Each of them has to be made with :meth:`Person.makes`."""
+    """In one process and one browser."""
+    with beside(play):
+        return recorder.record(url)
+
+
+@contextmanager
+def beside(play: Play) -> Iterator[None]:
+    """Whenever the recorder waits for the person, the person makes the next gesture. Each of them has to be
+    made with :meth:`Person.makes`."""
     turn = getcurrent()
     person: greenlet | None = None
     hears = Stage.next_event
 
     def next_event(stage: Stage) -> dict[str, Any]:
         nonlocal person
-        person = person or greenlet(lambda: play(Person(stage.page, turn.switch)))
+        person = person or greenlet(lambda: play(Person(stage.page, turn.switch, stage.title)))
         assert not person.dead, f"asked once more: {stage.asked}"
         person.switch()
         return hears(stage)
 
     with MonkeyPatch.context() as patch:
         patch.setattr(Stage, "next_event", next_event)
-        return recorder.record(url)
+        yield
 
 
 @contextmanager

@@ -1,0 +1,111 @@
+"""``unbind mend``"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.frame import TEACH, Call, ShopKey, Usage, command
+from bot.i18n import _
+
+if TYPE_CHECKING:
+    from bot.recorder.mending import Mend
+
+
+@command(
+    "mend",
+    _(
+        "After a redesign: show what a scene does not find any more.\n\n"
+        "A window opens and the way of the scene is gone, up to its question, which is declined. Where "
+        "something is not found, the elements most like it are lit: press a number, or point at it. Only "
+        "the candidates of these names are written anew; all else in the selector file stays. With --show "
+        "nobody is asked and nothing is written."
+    ),
+    group=TEACH,
+    example="unbind mend erp/groups",
+    as_json=True,
+)
+def mend(
+    call: Call,
+    scene: Annotated[str, typer.Argument(metavar="SCENE", help=_("As `unbind scenes` names it."))],
+    shop: ShopKey = None,
+    show: Annotated[
+        bool,
+        typer.Option("--show", metavar="", help=_("Only tell what is broken, with proposals.")),
+    ] = False,
+    headless: Annotated[
+        bool, typer.Option("--headless", metavar="", help=_("No window; needs --cdp-port."))
+    ] = False,
+    cdp_port: Annotated[
+        int | None,
+        typer.Option(
+            "--cdp-port",
+            min=1,
+            max=65535,
+            metavar="PORT",
+            help=_("Let a script attach to the browser and play the person."),
+        ),
+    ] = None,
+) -> int:
+    if headless and not (cdp_port or show):
+        raise Usage(
+            _("without a window somebody must attach"),
+            advice=_("add --cdp-port, or leave --headless out"),
+        )
+    from bot.browser.session import open_browser, open_context
+    from bot.cli.screen.window import need_screen
+    from bot.recorder.mending import mend as mend_names
+
+    chosen = call.shop(shop)
+    call.scenes.get(scene)  # before a window opens
+    unseen = headless or show
+    if not unseen:
+        need_screen(call, _("use --headless --cdp-port, and a script that plays the person"))
+    marks = {True: "✓", False: "✗", None: "–"}
+    with (
+        open_browser(call.settings, headed=not unseen, port=cdp_port) as browser,
+        open_context(browser, call.settings, chosen) as context,
+    ):
+        done = mend_names(
+            context,
+            call.settings,
+            chosen,
+            scene,
+            asks=not show,
+            tell=lambda line: call.say(f"{marks[line.proved]} {line.text}"),
+        )
+    code = 0 if done.proved and not done.broken else 3
+    _tell(call, done, code)
+    return code
+
+
+def _tell(call: Call, done: Mend, code: int) -> None:
+    call.answer(
+        code,
+        scene=done.scene.name,
+        mended=[asdict(one) for one in done.mended],
+        broken=[asdict(one) for one in done.broken],
+        proof=[{"text": line.text, "proved": line.proved} for line in done.lines],
+        proved=done.proved,
+        files=[str(path) for path in done.files],
+    )
+    show = call.show
+    show.print()
+    for one in done.mended:
+        show.print(_("mended: {what} ({name})").format(what=one.what, name=one.name))
+    for lost in done.broken:
+        show.print(_("not found: {what} ({name})").format(what=lost.what, name=lost.name))
+        for n, words in enumerate(lost.proposals, 1):
+            show.print(f"  {n}  {words}", markup=False, highlight=False)
+    for path in done.files:
+        show.print(f"  {path}", soft_wrap=True)
+    if not (done.mended or done.broken):
+        show.print(
+            _("{scene}: every name finds its element").format(scene=done.scene.name)
+            if done.proved
+            else _("{scene}: the names find their elements, but not all could be proved").format(
+                scene=done.scene.name
+            )
+        )

@@ -1,0 +1,236 @@
+"""After a redesign: the names of a scene that find nothing any more are shown anew, by one click each.
+
+The scene's own way is gone up to the question and not further, as in the proof of a recording. Where a name
+finds nothing, a person is asked about the elements most like it; without a person the proposals are told, and
+used for nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Frame, Locator
+from playwright.sync_api import Error as PlaywrightError
+
+from bot.browser.page import ScenePage
+from bot.errors import NameNotFound, NotRecorded
+from bot.i18n import _
+from bot.model import Shop
+from bot.recorder.candidates import Place, candidates
+from bot.recorder.conversation import Conversation
+from bot.recorder.fingerprints import Fingerprints
+from bot.recorder.proof import Line, Proof
+from bot.recorder.recorded_page import Button, Moved, Question, Stage
+from bot.recorder.rerecording import rewritten
+from bot.recorder.written import write_whole
+from bot.scene.page_names import Name
+from bot.scene.scene import Scene
+from bot.scene.scenes import Scenes
+from bot.settings import Settings
+from bot.workspace import Workspace
+
+#: Elements that are proposed for a name.
+PROPOSED = 3
+#: How long what may be coming up is waited for, in milliseconds.
+_SOON = 2_000
+
+
+@dataclass(frozen=True)
+class Mended:
+    """``find`` and ``must``: of the name as it is now."""
+
+    name: str
+    what: str
+    find: list[dict[str, Any]]
+    must: dict[str, str] | None
+
+
+@dataclass(frozen=True)
+class Broken:
+    """``proposals``: what the likeliest elements are called, the likest first."""
+
+    name: str
+    what: str
+    proposals: tuple[str, ...]
+
+
+@dataclass
+class Mending:
+    """Looks for the names of a scene wherever the proof says that they can be seen. ``asks``: whether a
+    person is there. Raise :class:`Ended` when that one stops it."""
+
+    scene: Scene
+    page: ScenePage
+    prints: Fingerprints
+    shop_name: str
+    asks: bool
+    mended: list[Mended] = field(default_factory=list)
+    broken: list[Broken] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        context, timeout = self.page.page.context, self.page.timeout
+        self.stage = Stage(context, timeout, listening=False, page=self.page.page)
+        self.stage.title = _("Mending a scene")
+        self.talk = Conversation(self.stage)
+
+    def look_for(self, names: Sequence[str], row: Locator | None, danger: bool) -> None:
+        frame = self._frame()
+        self.prints.volatile = (*self._texts(), self.shop_name)
+        for name in names:
+            if name in self.seen:
+                continue
+            self.seen.append(name)
+            inside = row if self.scene.file.names[name].inside == "row" else None
+            element = self._find(name, inside, danger) or self._mend(name, frame, inside)
+            if element:
+                with suppress(PlaywrightError, Moved):  # it only helps to find it again
+                    self.prints.take(self.stage, frame, name, self.stage.mark(element))
+        with suppress(Moved):
+            self.stage.call("clean", frame=frame)
+
+    def _frame(self) -> Frame:
+        handle = self.page.root.locator("body").element_handle()
+        frame = handle.owner_frame()
+        assert frame is not None
+        return frame
+
+    def _texts(self) -> Sequence[str]:
+        """Of the rows now shown: what differs from product to product."""
+        rows = self.page.names.any(self.scene.file.rows.each)
+        texts: list[str] = rows.evaluate_all(_LEAVES)
+        return [text for text in texts if len(text) > 1]
+
+    def _find(self, name: str, row: Locator | None, danger: bool) -> Locator | None:
+        there = self.page.names.any(name, row=row)
+        with suppress(PlaywrightError):
+            there.first.wait_for(timeout=_SOON)
+        if name == self.scene.file.pager.next and there.count():
+            return there.first  # some pages have one above and one below
+        with suppress(NameNotFound):
+            return self.page.names.find(name, row=row, danger=danger, wait=False)
+        return None
+
+    def _mend(self, name: str, frame: Frame, row: Locator | None) -> Locator | None:
+        spec = self.scene.file.names[name]
+        scope = row or (self.page.names.any(spec.inside).first if spec.inside != "page" else None)
+        within = self.stage.mark(scope) if scope else ""
+        marks = self.prints.likest(self.stage, frame, name, spec, PROPOSED, within)
+        called = tuple(self._called(mark, frame) for mark in marks)
+        if not self.asks:
+            self.broken.append(Broken(name, spec.what, called))
+            return None
+        place = Place(spec.inside, within, self.prints.volatile)
+        with self.stage.hearing():
+            for mark in self._pointed_at(spec, frame, marks, called):
+                try:
+                    find, must = candidates(self.stage, frame, mark, place)
+                except NotRecorded as why:
+                    self.talk.problem, self.talk.way_out = why.message, why.advice
+                    continue
+                self._take(name, spec, find, must)
+                return self.stage.marked(mark, frame)
+        self.broken.append(Broken(name, spec.what, called))
+        return None
+
+    def _called(self, mark: str, frame: Frame) -> str:
+        about = self.stage.call("describe", mark, "", frame=frame)
+        return about["label"] or about["placeholder"] or about["title"] or f"<{about['tag']}>"
+
+    def _pointed_at(
+        self, spec: Name, frame: Frame, marks: Sequence[str], called: Sequence[str]
+    ) -> Iterator[str]:
+        """What the person says that it is, until that will do; nothing where the page has none."""
+        ask = Question(
+            "mend",
+            _("Which of these is “{what}”?").format(what=spec.what),
+            hint=_("Press its number, or point at it on the page. Nothing is pressed there."),
+            buttons=(
+                *(Button(str(n), f"{n}  {words}") for n, words in enumerate(called, 1)),
+                Button("none", _("This page has none")),
+            ),
+        )
+        while True:
+            self.stage.light(frame, list(marks))
+            event = self.talk.wait(ask)
+            answer = str(event.get("answer", ""))
+            if answer == "none":
+                return
+            if answer.isdigit():
+                yield marks[int(answer) - 1]
+            elif event["kind"] == "click":
+                yield event["mark"]
+
+    def _take(
+        self, name: str, spec: Name, find: list[dict[str, Any]], must: dict[str, str] | None
+    ) -> None:
+        if must is None and spec.must:  # the first candidate says both
+            must = {"role": find[0]["role"], "name": find[0]["name"]}
+        data = {"what": spec.what, "in": spec.inside, "find": find, "must": must}
+        new = Name.model_validate({k: v for k, v in data.items() if v is not None})
+        self.scene.file.names[name] = new.model_copy(update={"count": spec.count})
+        self.mended.append(Mended(name, spec.what, find, must))
+
+
+#: Words of rows, by the elements that hold no other.
+_LEAVES = """rows => rows.slice(0, 50).flatMap(row => [...row.querySelectorAll("*")]
+  .filter(el => !el.childElementCount && !el.closest("button, a, label, [role=button]"))
+  .map(el => el.textContent.trim()))"""
+
+
+@dataclass
+class Mend:
+    """What became of a scene. ``proved``: its way was gone to the question, with all that was mended."""
+
+    scene: Scene
+    mended: list[Mended]
+    broken: list[Broken]
+    lines: list[Line]
+    proved: bool
+    files: list[Path] = field(default_factory=list)
+
+
+def mend(
+    context: BrowserContext,
+    settings: Settings,
+    shop: Shop,
+    name: str,
+    *,
+    asks: bool,
+    tell: Callable[[Line], None],
+) -> Mend:
+    """Go the way of a scene and mend its names. Raise :class:`Ended` when the person stops it; then nothing
+    was written."""
+    own = Workspace(settings.home)
+    scene = Scenes(settings.home).get(name)
+    proof = Proof(context, scene, shop, _ways_back(own, name), timeout=settings.timeout, tell=tell)
+    mending = Mending(
+        scene, proof.page, Fingerprints.of_page(own.selectors, scene.flow.page), shop.name, asks
+    )
+    proof.look_for = mending.look_for
+    proved = proof.run()
+    done = Mend(scene, mending.mended, mending.broken, proof.lines, proved)
+    if done.mended:
+        text = scene.selector_path.read_text("utf-8-sig")
+        path = own.selectors / f"{scene.flow.page}.yaml"
+        find = {m.name: m.find for m in done.mended}
+        must = {m.name: m.must for m in done.mended if m.must}
+        write_whole(path, rewritten(text, find, must))
+        done.files.append(path)
+    if proved:
+        mending.prints.save()
+    return done
+
+
+def _ways_back(own: Workspace, name: str) -> dict[str, list[dict[str, Any]]]:
+    """How its questions are left, where it was recorded here."""
+    with suppress(OSError, ValueError, KeyError):
+        case = json.loads((own.recordings / name / "case.json").read_text("utf-8"))
+        leave: dict[str, list[dict[str, Any]]] = case["leave"]
+        return leave
+    return {}

@@ -1,0 +1,129 @@
+"""Names that find nothing any more are shown by one click each, and the scene works again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from bot.browser.session import open_context
+from bot.recorder.mending import Mend, mend
+from bot.recorder.rerecording import rewritten
+from bot.settings import Settings
+
+from .conftest import Bench
+from .recording import Person, Play, beside
+
+SCENE = "opportunity/tracking"
+SHORT = 6
+OLD = ".of-the-old-page"
+
+
+@pytest.fixture
+def settings(bench: Bench) -> Settings:
+    bench.keep(SCENE, 30)
+    return bench.settings.model_copy(update={"timeout": SHORT})
+
+
+@pytest.fixture
+def context(bench: Bench, settings: Settings) -> Iterator[BrowserContext]:
+    with open_context(bench.browser, settings, bench.shop) as context:
+        yield context
+
+
+@pytest.fixture
+def mends(bench: Bench, settings: Settings, context: BrowserContext) -> Iterator[Mends]:
+    yield Mends(bench, settings, context)
+    assert bench.removed() == []
+
+
+class Mends:
+    def __init__(self, bench: Bench, settings: Settings, context: BrowserContext) -> None:
+        self.bench, self.settings, self.context = bench, settings, context
+        self.own = settings.home / "selectors" / f"{SCENE}.yaml"
+        self.prints = self.own.with_name("tracking.fingerprints.json")
+
+    def show(self) -> Mend:
+        return mend(
+            self.context, self.settings, self.bench.shop, SCENE, asks=False, tell=lambda line: None
+        )
+
+    def ask(self, play: Play) -> Mend:
+        with beside(play):
+            return mend(
+                self.context,
+                self.settings,
+                self.bench.shop,
+                SCENE,
+                asks=True,
+                tell=lambda line: None,
+            )
+
+    def lose(self, *names: str) -> str:
+        """The selector file as it would be after a redesign of the page, and its text."""
+        text = self.bench.scenes.get(SCENE).selector_path.read_text("utf-8")
+        self.own.parent.mkdir(parents=True, exist_ok=True)
+        text = rewritten(text, {name: [{"css": OLD}] for name in names})
+        self.own.write_text(text, "utf-8")
+        return text
+
+
+def first_proposals(n: int) -> Play:
+    def play(person: Person) -> None:
+        for _name in range(n):
+            person.asked("Which of these is")
+            person.answers("1 ")
+
+    return play
+
+
+def test_what_nothing_finds_any_more_is_one_click_each(mends: Mends) -> None:
+    lost = ("search_box", "batch_remove", "confirm_remove")
+    whole = mends.show()
+    assert (whole.proved, whole.broken, whole.files) == (True, [], [])
+    check_nothing_is_of_the_merchant(mends)
+    text = mends.lose(*lost)
+
+    shown = mends.show()
+    assert not shown.proved
+    # The question cannot be seen: nothing leads to it.
+    assert [one.name for one in shown.broken] == ["search_box", "batch_remove"]
+    assert "批量移除" in shown.broken[1].proposals[0]
+    assert mends.own.read_text("utf-8") == text
+
+    done = mends.ask(first_proposals(3))
+    assert [one.name for one in done.mended] == [*lost]
+    assert (done.broken, done.proved, done.files) == ([], True, [mends.own])
+
+    assert mends.bench.scenes.get(SCENE).file.names == done.scene.file.names
+    # Comments, and all that found its element, stand as they stood.
+    gone = set(text.splitlines()) - set(mends.own.read_text("utf-8").splitlines())
+    assert gone == {f"    find: [{{css: {OLD}}}]"}
+
+
+def test_it_may_be_pointed_at_or_not_be_there(mends: Mends) -> None:
+    mends.lose("search_box", "next_page")
+
+    def play(person: Person) -> None:
+        person.asked("Which of these is “商品搜索框”?")
+        person.makes(person.page.get_by_placeholder("商品ID").click)
+        person.asked("Which of these is “下一页”?")
+        person.answers("This page has none")
+
+    done = mends.ask(play)
+    assert [one.name for one in done.mended] == ["search_box"]
+    assert [one.name for one in done.broken] == ["next_page"]
+    assert done.proved  # the one page that there is
+
+
+def check_nothing_is_of_the_merchant(mends: Mends) -> None:
+    kept, shop_id = mends.prints.read_text("utf-8"), mends.bench.shop.shop_id
+    assert {"search_box", "query", "row_checkbox", "batch_remove", "confirm_remove"} <= set(
+        json.loads(kept)
+    )
+    ids = mends.bench.ids(SCENE)
+    titles = [mends.bench.judge.product(shop_id, one)["title"] for one in ids]
+    for secret in (mends.bench.shop.name, shop_id, *ids, *titles):
+        assert secret not in kept
