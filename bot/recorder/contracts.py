@@ -93,6 +93,12 @@ def number_pattern(flat: str, number: re.Match[str]) -> str:
     )
 
 
+def either(*words: str) -> str:
+    """A pattern in slashes for any of these, however they are spaced."""
+    spaced = [r"\s*".join(map(re.escape, said.split())) for said in dict.fromkeys(words)]
+    return f"/(?:{'|'.join(spaced)})/"
+
+
 def count_that_appeared(before: str, after: str) -> str:
     """A pattern for the number of ticked rows: a 1 in ``after`` that was not there, or was 0, in
     ``before``."""

@@ -27,10 +27,19 @@ from bot.recorder.fingerprints import Fingerprints
 from bot.recorder.proof import Line, Proof
 from bot.recorder.recorded_page import Button, Moved, Question, Stage
 from bot.recorder.rerecording import rewritten
+from bot.recorder.rewording import (
+    dialog_now,
+    question_shown,
+    read_anew,
+    reworded,
+    same_question,
+    with_question,
+)
 from bot.recorder.written import write_whole
 from bot.scene.page_names import Name
 from bot.scene.scene import Scene
 from bot.scene.scenes import Scenes
+from bot.scene.steps import Step
 from bot.settings import Settings
 from bot.workspace import Workspace
 
@@ -42,17 +51,17 @@ _SOON = 2_000
 
 @dataclass(frozen=True)
 class Mended:
-    """``find`` and ``must``: of the name as it is now."""
+    """``find`` and ``also`` (must, count): of the name as it is now."""
 
     name: str
     what: str
     find: list[dict[str, Any]]
-    must: dict[str, str] | None
+    also: dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Broken:
-    """``proposals``: what the likeliest elements are called, the likest first."""
+    """``proposals``: what the likeliest elements are called, the likest first. Of a question: its words."""
 
     name: str
     what: str
@@ -69,8 +78,9 @@ class Mending:
     prints: Fingerprints
     shop_name: str
     asks: bool
-    mended: list[Mended] = field(default_factory=list)
+    mended: dict[str, Mended] = field(default_factory=dict)
     broken: list[Broken] = field(default_factory=list)
+    reworded: list[tuple[Step, Step]] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -133,7 +143,9 @@ class Mending:
                 except NotRecorded as why:
                     self.talk.problem, self.talk.way_out = why.message, why.advice
                     continue
-                self._take(name, spec, find, must)
+                if must is None and spec.must:  # the first candidate says both
+                    must = {"role": find[0]["role"], "name": find[0]["name"]}
+                self._rename(name, find, {"must": must} if must else {})
                 return self.stage.marked(mark, frame)
         self.broken.append(Broken(name, spec.what, called))
         return None
@@ -166,15 +178,40 @@ class Mending:
             elif event["kind"] == "click":
                 yield event["mark"]
 
-    def _take(
-        self, name: str, spec: Name, find: list[dict[str, Any]], must: dict[str, str] | None
-    ) -> None:
-        if must is None and spec.must:  # the first candidate says both
-            must = {"role": find[0]["role"], "name": find[0]["name"]}
-        data = {"what": spec.what, "in": spec.inside, "find": find, "must": must}
-        new = Name.model_validate({k: v for k, v in data.items() if v is not None})
-        self.scene.file.names[name] = new.model_copy(update={"count": spec.count})
-        self.mended.append(Mended(name, spec.what, find, must))
+    def _rename(self, name: str, find: list[dict[str, Any]], also: dict[str, Any]) -> None:
+        spec = self.scene.file.names[name]
+        about = spec.model_dump(by_alias=True, exclude_none=True)
+        self.scene.file.names[name] = Name.model_validate({**about, "find": find, **also})
+        self.mended[name] = Mended(name, spec.what, find, also)
+
+    def reword(self, question: Step, ids: Sequence[str], said: str) -> Step | None:
+        """What is to be expected instead, where a person says that the page still asks the same."""
+        frame, mark, labels = self._frame(), "", []
+        what = self.scene.file.names[question.target].what if question.target else _("question")
+        if not said:
+            there = question_shown(self.page, question.target)
+            if there is None:
+                return None
+            mark = self.stage.mark(there)
+            layer = self.stage.call("layer", mark, frame=frame)
+            said, labels = layer["text"], [c["label"] for c in layer["controls"] if c["label"]]
+        read = read_anew(question, said, labels, self._texts(), len(ids))
+        if not (read and self.asks and self._is_the_same(question, said, frame, mark)):
+            self.broken.append(Broken(question.target, what, (" ".join(said.split()),)))
+            return None
+        new = reworded(question, read, len(ids))
+        if mark:
+            find, count = dialog_now(self.talk, frame, self.scene, mark, new, read, len(ids))
+            self._rename(question.target, find, {"count": count} if count else {})
+        confirm = self.scene.flow.confirm
+        self.scene.flow.confirm = tuple(new if step == question else step for step in confirm)
+        self.reworded.append((question, new))
+        return new
+
+    def _is_the_same(self, question: Step, said: str, frame: Frame, mark: str) -> bool:
+        with self.stage.hearing():
+            self.stage.light(frame, [mark] if mark else [])
+            return same_question(self.talk, question, said)
 
 
 #: Words of rows, by the elements that hold no other.
@@ -207,24 +244,42 @@ def mend(
     """Go the way of a scene and mend its names. Raise :class:`Ended` when the person stops it; then nothing
     was written."""
     own = Workspace(settings.home)
-    scene = Scenes(settings.home).get(name)
+    scenes = Scenes(settings.home)
+    scene = scenes.get(name)
     proof = Proof(context, scene, shop, _ways_back(own, name), timeout=settings.timeout, tell=tell)
     mending = Mending(
         scene, proof.page, Fingerprints.of_page(own.selectors, scene.flow.page), shop.name, asks
     )
-    proof.look_for = mending.look_for
+    proof.look_for, proof.reword = mending.look_for, mending.reword
     proved = proof.run()
-    done = Mend(scene, mending.mended, mending.broken, proof.lines, proved)
+    done = Mend(scene, [*mending.mended.values()], mending.broken, proof.lines, proved)
+    changed = []
+    if mending.reworded:
+        changed.append((own.flows / f"{name}.py", _flow_as_asked(scenes.flow_file(name), mending)))
     if done.mended:
         text = scene.selector_path.read_text("utf-8-sig")
-        path = own.selectors / f"{scene.flow.page}.yaml"
         find = {m.name: m.find for m in done.mended}
-        must = {m.name: m.must for m in done.mended if m.must}
-        write_whole(path, rewritten(text, find, must))
+        text = rewritten(text, find, {m.name: m.also for m in done.mended})
+        changed.append((own.selectors / f"{scene.flow.page}.yaml", text))
+    for path, text in changed:
+        write_whole(path, text)
         done.files.append(path)
     if proved:
         mending.prints.save()
     return done
+
+
+def _flow_as_asked(path: Path, mending: Mending) -> str:
+    source = path.read_text("utf-8-sig")
+    for old, new in mending.reworded:
+        changed = with_question(source, old, new)
+        if changed is None:
+            raise NotRecorded(
+                _("{path} does not write “{old}” out as says=…").format(path=path, old=old.text),
+                advice=_("put “{new}” there yourself; nothing was written").format(new=new.text),
+            )
+        source = changed
+    return source
 
 
 def _ways_back(own: Workspace, name: str) -> dict[str, list[dict[str, Any]]]:

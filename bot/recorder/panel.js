@@ -131,6 +131,7 @@ R => {
     panel.className = side;
     shadow.append(panel);
     looked = -Infinity;
+    makeWay();  // now, and not under the pointer of who is about to press
   };
 
   // Lights stand over the rows, and follow them when the page scrolls or makes room for something.

@@ -20,7 +20,7 @@ from bot.browser.list.listing import Listing
 from bot.browser.names import NOTHING, locate, visible
 from bot.browser.page import ScenePage
 from bot.browser.selection import Selection
-from bot.errors import PersonNeeded, Stopped
+from bot.errors import DialogMismatch, PersonNeeded, Stopped, UnknownDialog
 from bot.i18n import _
 from bot.model import Drift, Row, Shop
 from bot.recorder.container_proof import each_and_back, largest
@@ -34,6 +34,9 @@ _BACKOFF = (2.0,)
 _SOON = 2_000
 #: Names that can be seen now, the row for those inside one, and whether they remove or confirm.
 LookFor = Callable[[Sequence[str], Locator | None, bool], object]
+#: A question that does not say what was expected about these ids, and the words of one of the browser's own.
+#: What is to be expected instead; None where it is another question.
+Reword = Callable[[Step, Sequence[str], str], Step | None]
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class Proof:
         self.back = back
         self.tell = tell
         self.look_for: LookFor = lambda names, row, danger: None
+        self.reword: Reword = lambda question, ids, said: None
         self.lines: list[Line] = []
         self.rows: dict[str, Row] = {}
 
@@ -167,8 +171,12 @@ class Proof:
             self.page.rows.release()
             selection.tick_exactly(ids, read)
             self._say(_("{n} rows ticked, and only they").format(n=len(ids)))
-        if flow.confirm:
+        if asked := flow.confirm:
             self._ask(ids)
+            if flow.confirm != asked and any(s.one for s in asked) and len(ids) > 1:
+                # It may ask about one row in other words now, too.
+                Selection(self.page).tick_exactly(ids[:1], self.listing.enter())
+                self._ask(ids[:1])
         left = self.listing.read_all()
         gone = len(self.rows.keys() - left.keys())
         self._say(_("nothing was removed: {n} rows as before").format(n=len(left)), not gone)
@@ -181,9 +189,10 @@ class Proof:
         values = {"count": str(len(ids))}
         for act in acts(flow.remove, flow.confirm):
             if act.step.verb == "expect_dialog":
-                confirmation.expect(act.step, count=len(ids))
-                self.look_for(_answered_with(flow.confirm, act.step), None, True)
-                self._say(_("the page asks as recorded: {says}").format(says=act.step.text))
+                question = self._expect(confirmation, act.step, ids)
+                self.look_for(_answered_with(flow.confirm, question), None, True)
+                says, _counted = question.says(len(ids))
+                self._say(_("the page asks as recorded: {says}").format(says=says))
                 self._decline(act.step.target)
                 if not flow.leaves:  # else it is a page of its own, which the next reading leaves
                     confirmation.closed(act.step.target)
@@ -194,11 +203,25 @@ class Proof:
                     partial(self.page.take, [act.step], row=row, danger=True, values=values)
                 )
                 good = holds(words, act.question, len(ids))
+                if not good and (other := self.reword(act.question, ids, words)):
+                    good = holds(words, other, len(ids))
                 self._say(_("the browser asks as recorded: {says}").format(says=words or "—"), good)
                 return
             self.page.take([act.step], row=row, danger=True, values=values)
             if row is not None and act.ends_removal:
                 selection.release(ids[0])
+
+    def _expect(self, confirmation: Confirmation, question: Step, ids: Sequence[str]) -> Step:
+        """What was expected in the end."""
+        try:
+            confirmation.expect(question, count=len(ids))
+        except (UnknownDialog, DialogMismatch):
+            other = self.reword(question, ids, "")
+            if other is None:
+                raise
+            confirmation.expect(other, count=len(ids))
+            return other
+        return question
 
     def _of_the_list(self) -> list[str]:
         file = self.scene.file

@@ -24,7 +24,7 @@ from bot.scene.flow import BEATS
 from bot.scene.scene import Scene
 from bot.scene.steps import Step
 
-_NONE: Mapping[str, Mapping[str, str]] = {}
+_NONE: Mapping[str, Mapping[str, Any]] = {}
 
 
 @dataclass
@@ -108,10 +108,10 @@ def _diff(beat: str, old: Sequence[Step], new: Sequence[Step]) -> list[str]:
 def rewritten(
     text: str,
     find: Mapping[str, Sequence[Mapping[str, Any]]],
-    must: Mapping[str, Mapping[str, str]] = _NONE,
+    also: Mapping[str, Mapping[str, Any]] = _NONE,
 ) -> str:
-    """The selector file with the candidates of these names replaced, and the contracts of those in ``must``;
-    every other character stays."""
+    """The selector file with the candidates of these names replaced, and what ``also`` says of them (key →
+    value); every other character stays."""
     root = YAML(typ="rt").compose(text)
     assert isinstance(root, MappingNode)
     names = _value(root, "names")
@@ -122,15 +122,18 @@ def rewritten(
         start, end = _span(text, node)
         column = node.start_mark.column
         spans.append((start, end, _written(candidates, column, flow=bool(node.flow_style))))
-        if name not in must:
-            continue
-        said = one_line(dict(must[name]))
-        if any(key.value == "must" for key, _node in about.value):
-            spans.append((*_span(text, _value(about, "must")), said))
-        else:
-            key = next(key for key, _node in about.value if key.value == "find")
-            between = ", " if about.flow_style else "\n" + " " * key.start_mark.column
-            spans.append((end, end, f"{between}must: {said}"))
+        there = [key.value for key, _node in about.value]
+        first = next(key for key, _node in about.value if key.value == "find")
+        between = ", " if about.flow_style else "\n" + " " * first.start_mark.column
+        new = []
+        for key, value in also.get(name, {}).items():
+            said = one_line({key: value})[1:-1].partition(": ")[2]
+            if key in there:
+                spans.append((*_span(text, _value(about, key)), said))
+            else:
+                new.append(f"{between}{key}: {said}")
+        if new:
+            spans.append((end, end, "".join(new)))
     for start, end, written in sorted(spans, reverse=True):
         text = text[:start] + written + text[end:]
     return text

@@ -13,7 +13,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Locator
 
 from bot.browser.names import NOTHING, Scope, locate, visible
-from bot.recorder.contracts import Contract, contract
+from bot.recorder.contracts import Contract, contract, either
 from bot.recorder.control_words import GO_ON
 from bot.recorder.demonstration import Shown
 from bot.recorder.questions import question_among
@@ -134,10 +134,6 @@ class Several:
         self.stage.act(self.frame, lambda: self.stage.page.keyboard.press("Escape"))
 
 
-def _spaced(words: str) -> str:
-    return r"\s*".join(re.escape(part) for part in words.split())
-
-
 def both(shown: Shown, one: Step, two: Contract, asked: Asked) -> Step:
     """The expectation about several rows, and about one where that is asked with other words; the dialog in
     ``shown`` is found by either. ``one``: what is expected about one row."""
@@ -153,7 +149,5 @@ def both(shown: Shown, one: Step, two: Contract, asked: Asked) -> Step:
         dialog = shown.names[one.target]
         dialog.count = two.count
         for candidate in dialog.find:
-            words = (one.text, two.says)
-            pattern = "|".join(_spaced(w) for w in dict.fromkeys(words))
-            candidate["has_text"] = f"/(?:{pattern})/"
+            candidate["has_text"] = either(one.text, two.says)
     return replace(one, text=two.says, counted=counted, one=one.text)

@@ -68,12 +68,7 @@ class Scenes:
 
     def get(self, name: str) -> Scene:
         """Raise :class:`UnknownName`, :class:`BadFlow` or :class:`BadSelectorFile`."""
-        path = _first(self.flow_folders, f"{name}.py") if name.count("/") == 1 else None
-        if path is None:
-            raise UnknownName(
-                _("there is no scene “{name}”").format(name=name),
-                advice=_("known scenes: {names}").format(names=", ".join(self._found())),
-            )
+        path = self.flow_file(name)
         flow = load_flow(path)
         check_alone(flow, path)
         try:
@@ -84,6 +79,16 @@ class Scenes:
         scene = Scene(name, flow, file, site, selector_path)
         check(scene, path)
         return scene
+
+    def flow_file(self, name: str) -> Path:
+        """Raise :class:`UnknownName`."""
+        path = _first(self.flow_folders, f"{name}.py") if name.count("/") == 1 else None
+        if path is None:
+            raise UnknownName(
+                _("there is no scene “{name}”").format(name=name),
+                advice=_("known scenes: {names}").format(names=", ".join(self._found())),
+            )
+        return path
 
     def all(self) -> list[Scene]:
         """Those that untie."""
