@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Frame, Locator
-from playwright.sync_api import Error as PlaywrightError
 
 from bot.browser.page import ScenePage
 from bot.errors import NameNotFound, NotRecorded
@@ -24,8 +23,9 @@ from bot.model import Shop
 from bot.recorder.candidates import Place, candidates
 from bot.recorder.conversation import Conversation
 from bot.recorder.fingerprints import Fingerprints
+from bot.recorder.printing import Printing
 from bot.recorder.proof import Line, Proof
-from bot.recorder.recorded_page import Button, Moved, Question, Stage
+from bot.recorder.recorded_page import Button, Question
 from bot.recorder.rerecording import rewritten
 from bot.recorder.rewording import (
     dialog_now,
@@ -45,8 +45,6 @@ from bot.workspace import Workspace
 
 #: Elements that are proposed for a name.
 PROPOSED = 3
-#: How long what may be coming up is waited for, in milliseconds.
-_SOON = 2_000
 
 
 @dataclass(frozen=True)
@@ -68,67 +66,37 @@ class Broken:
     proposals: tuple[str, ...]
 
 
-@dataclass
-class Mending:
-    """Looks for the names of a scene wherever the proof says that they can be seen. ``asks``: whether a
-    person is there. Raise :class:`Ended` when that one stops it."""
+class Mending(Printing):
+    """``asks``: whether a person is there. Raise :class:`Ended` when that one stops it."""
 
-    scene: Scene
-    page: ScenePage
-    prints: Fingerprints
-    shop_name: str
-    asks: bool
-    mended: dict[str, Mended] = field(default_factory=dict)
-    broken: list[Broken] = field(default_factory=list)
-    reworded: list[tuple[Step, Step]] = field(default_factory=list)
-    seen: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        context, timeout = self.page.page.context, self.page.timeout
-        self.stage = Stage(context, timeout, listening=False, page=self.page.page)
+    def __init__(
+        self, scene: Scene, page: ScenePage, prints: Fingerprints, shop_name: str, *, asks: bool
+    ) -> None:
+        super().__init__(scene, page, prints, shop_name)
+        self.asks = asks
         self.stage.title = _("Mending a scene")
         self.talk = Conversation(self.stage)
+        self.mended: dict[str, Mended] = {}
+        self.broken: list[Broken] = []
+        self.reworded: list[tuple[Step, Step]] = []
 
-    def look_for(self, names: Sequence[str], row: Locator | None, danger: bool) -> None:
-        frame = self._frame()
-        self.prints.volatile = (*self._texts(), self.shop_name)
-        for name in names:
-            if name in self.seen:
-                continue
-            self.seen.append(name)
-            inside = row if self.scene.file.names[name].inside == "row" else None
-            element = self._find(name, inside, danger) or self._mend(name, frame, inside)
-            if element:
-                with suppress(PlaywrightError, Moved):  # it only helps to find it again
-                    self.prints.take(self.stage, frame, name, self.stage.mark(element))
-        with suppress(Moved):
-            self.stage.call("clean", frame=frame)
-
-    def _frame(self) -> Frame:
-        handle = self.page.root.locator("body").element_handle()
-        frame = handle.owner_frame()
-        assert frame is not None
-        return frame
-
-    def _texts(self) -> Sequence[str]:
-        """Of the rows now shown: what differs from product to product."""
-        rows = self.page.names.any(self.scene.file.rows.each)
-        texts: list[str] = rows.evaluate_all(_LEAVES)
-        return [text for text in texts if len(text) > 1]
-
-    def _find(self, name: str, row: Locator | None, danger: bool) -> Locator | None:
-        there = self.page.names.any(name, row=row)
-        with suppress(PlaywrightError):
-            there.first.wait_for(timeout=_SOON)
-        if name == self.scene.file.pager.next and there.count():
-            return there.first  # some pages have one above and one below
-        with suppress(NameNotFound):
-            return self.page.names.find(name, row=row, danger=danger, wait=False)
-        return None
+    def missing(self, name: str, frame: Frame, row: Locator | None) -> Locator | None:
+        element = self._mend(name, frame, row)
+        file = self.scene.file
+        if element is None and name not in (file.rows.select_all, file.pager.next, file.pager.size):
+            raise NameNotFound(
+                _("nothing finds “{what}” ({name})").format(what=file.names[name].what, name=name),
+                advice=_("where the page has none any more, record the scene anew")
+                if self.asks
+                else _("without --show it can be pointed at"),
+            )
+        return element
 
     def _mend(self, name: str, frame: Frame, row: Locator | None) -> Locator | None:
         spec = self.scene.file.names[name]
-        scope = row or (self.page.names.any(spec.inside).first if spec.inside != "page" else None)
+        scope = row
+        if spec.inside not in ("row", "page") and self.page.names.any(spec.inside).count():
+            scope = self.page.names.any(spec.inside).first
         within = self.stage.mark(scope) if scope else ""
         marks = self.prints.likest(self.stage, frame, name, spec, PROPOSED, within)
         called = tuple(self._called(mark, frame) for mark in marks)
@@ -186,7 +154,7 @@ class Mending:
 
     def reword(self, question: Step, ids: Sequence[str], said: str) -> Step | None:
         """What is to be expected instead, where a person says that the page still asks the same."""
-        frame, mark, labels = self._frame(), "", []
+        frame, mark, labels = self.frame(), "", []
         what = self.scene.file.names[question.target].what if question.target else _("question")
         if not said:
             there = question_shown(self.page, question.target)
@@ -195,7 +163,7 @@ class Mending:
             mark = self.stage.mark(there)
             layer = self.stage.call("layer", mark, frame=frame)
             said, labels = layer["text"], [c["label"] for c in layer["controls"] if c["label"]]
-        read = read_anew(question, said, labels, self._texts(), len(ids))
+        read = read_anew(question, said, labels, self.texts(), len(ids))
         if not (read and self.asks and self._is_the_same(question, said, frame, mark)):
             self.broken.append(Broken(question.target, what, (" ".join(said.split()),)))
             return None
@@ -212,12 +180,6 @@ class Mending:
         with self.stage.hearing():
             self.stage.light(frame, [mark] if mark else [])
             return same_question(self.talk, question, said)
-
-
-#: Words of rows, by the elements that hold no other.
-_LEAVES = """rows => rows.slice(0, 50).flatMap(row => [...row.querySelectorAll("*")]
-  .filter(el => !el.childElementCount && !el.closest("button, a, label, [role=button]"))
-  .map(el => el.textContent.trim()))"""
 
 
 @dataclass
@@ -248,7 +210,11 @@ def mend(
     scene = scenes.get(name)
     proof = Proof(context, scene, shop, _ways_back(own, name), timeout=settings.timeout, tell=tell)
     mending = Mending(
-        scene, proof.page, Fingerprints.of_page(own.selectors, scene.flow.page), shop.name, asks
+        scene,
+        proof.page,
+        Fingerprints.of_page(own.selectors, scene.flow.page),
+        shop.name,
+        asks=asks,
     )
     proof.look_for, proof.reword = mending.look_for, mending.reword
     proved = proof.run()

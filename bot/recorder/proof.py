@@ -148,6 +148,7 @@ class Proof:
         most = self.listing.search_size
         asked = [ids[0], ids[-1]] if most > 1 else ids[-1:]
         self.listing.enter()
+        self.look_for(_targets(self.scene.flow.locate), None, False)
         found = self.listing.search(asked)
         good = set(found.ids) == set(asked)
         self._say(
@@ -225,13 +226,8 @@ class Proof:
 
     def _of_the_list(self) -> list[str]:
         file = self.scene.file
-        here = (
-            *_targets(self.scene.flow.locate),
-            file.rows.select_all,
-            file.pager.next,
-            file.pager.size,
-        )
-        return [name for name in dict.fromkeys(here) if name]
+        used = (file.rows.select_all, file.pager.next, file.pager.size)
+        return [name for name in used if name]
 
     def _decline(self, dialog: str) -> None:
         scope = self.page.names.any(dialog).first

@@ -23,11 +23,11 @@ from bot.recorder.exploring import Explorer
 from bot.recorder.fingerprints import Fingerprints
 from bot.recorder.flow_source import flow_source
 from bot.recorder.interview import Interview
-from bot.recorder.mending import Mending
 from bot.recorder.new_site import add_site, with_overlays
 from bot.recorder.nuisances import close_on_sight
 from bot.recorder.page_snapshot import page_html, write_case
 from bot.recorder.pager_question import PagerQuestion
+from bot.recorder.printing import Printing
 from bot.recorder.proof import Line, Proof
 from bot.recorder.proposals import confirm_proposals
 from bot.recorder.recorded_page import Button, Note, Question, Stage
@@ -302,9 +302,7 @@ class Recorder:
         prints = Fingerprints.of_page(
             Workspace(self.settings.home).selectors, proof.scene.flow.page
         )
-        proof.look_for = Mending(
-            proof.scene, proof.page, prints, self.shop.name, asks=False
-        ).look_for
+        proof.look_for = Printing(proof.scene, proof.page, prints, self.shop.name).look_for
         recorded.proved = proof.run()
         if recorded.proved:
             prints.save()
