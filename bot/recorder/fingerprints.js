@@ -23,6 +23,7 @@ R => {
       classes: [...el.classList].map(R.lasting).filter(Boolean).join(" "),
       has: Object.fromEntries([...el.attributes].filter(a => KEPT.test(a.name) && a.value.length <= 80).map(a => [a.name, lasting(a.value)])),
       way: R.ancestors(el).slice(1, 9).map(at => at.localName).join(" "),
+      acts: R.isControl(el),
       at: [left + scrollX, top + scrollY, width, height].map(Math.round),
     };
   };
@@ -59,6 +60,7 @@ R => {
     let n = 0;
     for (const [part, weight] of Object.entries(WEIGHTS))
       n += weight * (["role", "tag", "icon"].includes(part) ? +(was[part] === now[part] && !!was[part]) : alike(was[part], now[part]));
+    n += +(was.acts === now.acts);
     const names = Object.keys(was.has);
     n += 2 * names.filter(name => now.has[name] === was.has[name]).length / Math.max(names.length, 1);
     const [x, y, width, height] = was.at, [x2, y2, width2, height2] = now.at;
@@ -70,14 +72,17 @@ R => {
     const el = R.the(mark), changes = text => words.some(word => word.length > 1 && text.includes(word));
     const print = describe(el);
     for (const part of ["says", "label", "hint"]) if (changes(print[part])) print[part] = "";
-    return {...print, near: around(el, textsNow()).filter(text => !changes(text))};
+    return {...print, column: lasting(R.columnWords(el)), near: around(el, textsNow()).filter(text => !changes(text))};
   };
   /** Marks of the `n` elements in `scope` that are most like it, the likest first, each with its score. */
   R.likest = (print, n, scope) => {
     const top = scope ? R.the(scope) : document.body;
     const all = R.query("*", top).filter(el => !el.matches(SKIPPED) && visible(el)).map(el => ({el, n: score(print, describe(el))}));
     const some = all.sort((a, b) => b.n - a.n).slice(0, LOOKED_AT), texts = textsNow();
-    for (const one of some) one.n += 1.5 * shared(print.near, around(one.el, texts));
-    return some.sort((a, b) => b.n - a.n).slice(0, n).map(({el, n}) => ({mark: R.mark(el), score: n}));
+    for (const one of some) one.n += 1.5 * (shared(print.near, around(one.el, texts)) + alike(print.column, lasting(R.columnWords(one.el))));
+    some.sort((a, b) => b.n - a.n);
+    // The picture or words in a control are not proposed beside it.
+    const found = some.filter(({el}, at) => !el.matches("svg, img, i, span") || !some.slice(0, at).some(other => R.control(el) === other.el));
+    return found.slice(0, n).map(({el, n}) => ({mark: R.mark(el), score: n}));
   };
 }

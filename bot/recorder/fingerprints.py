@@ -73,5 +73,7 @@ def by_its_candidates(spec: Name) -> Fingerprint:
         **{part: "" for part in ("id", "leads", "way")},
         "has": {},
         "near": [],
+        "column": "",
+        "acts": True,
         "at": [0, 0, 0, 0],
     }

@@ -59,11 +59,13 @@ class Mended:
 
 @dataclass(frozen=True)
 class Broken:
-    """``proposals``: what the likeliest elements are called, the likest first. Of a question: its words."""
+    """``proposals``: what the likeliest elements are called, the likest first. Of a question: its words.
+    ``pointed_at``: what it led to could not be proved."""
 
     name: str
     what: str
     proposals: tuple[str, ...]
+    pointed_at: bool = False
 
 
 class Mending(Printing):
@@ -79,6 +81,17 @@ class Mending(Printing):
         self.mended: dict[str, Mended] = {}
         self.broken: list[Broken] = []
         self.reworded: list[tuple[Step, Step]] = []
+        self._held: tuple[set[str], int] = (set(), 0)
+
+    def tried(self, holds: bool) -> None:
+        """What was mended for a trial that failed may have been pointed at wrongly: it is not kept."""
+        names, questions = self._held
+        if holds:
+            self._held = set(self.mended), len(self.reworded)
+            return
+        for name in self.mended.keys() - names:
+            self.broken.append(Broken(name, self.mended.pop(name).what, (), pointed_at=True))
+        del self.reworded[questions:]
 
     def missing(self, name: str, frame: Frame, row: Locator | None) -> Locator | None:
         element = self._mend(name, frame, row)
@@ -120,7 +133,9 @@ class Mending(Printing):
 
     def _called(self, mark: str, frame: Frame) -> str:
         about = self.stage.call("describe", mark, "", frame=frame)
-        return about["label"] or about["placeholder"] or about["title"] or f"<{about['tag']}>"
+        said = about["label"] or about["placeholder"] or about["title"]
+        named = about["icon"] if not about["icon"].startswith("shape-") else ""
+        return said or named or _("without words")
 
     def _pointed_at(
         self, spec: Name, frame: Frame, marks: Sequence[str], called: Sequence[str]
@@ -136,7 +151,7 @@ class Mending(Printing):
             ),
         )
         while True:
-            self.stage.light(frame, list(marks))
+            self.stage.light(frame, list(marks), numbered=True)
             event = self.talk.wait(ask)
             answer = str(event.get("answer", ""))
             if answer == "none":
@@ -216,7 +231,7 @@ def mend(
         shop.name,
         asks=asks,
     )
-    proof.look_for, proof.reword = mending.look_for, mending.reword
+    proof.look_for, proof.reword, proof.tried = mending.look_for, mending.reword, mending.tried
     proved = proof.run()
     done = Mend(scene, [*mending.mended.values()], mending.broken, proof.lines, proved)
     changed = []

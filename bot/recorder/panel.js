@@ -19,7 +19,9 @@ R => {
     button:focus-visible { outline: 2px solid #1c7ed6; outline-offset: 1px; }
     header button { padding: 0 8px; font-size: 12px; }
     .light { position: fixed; border: 2px solid #2f9e44; background: rgba(47,158,68,.08); border-radius: 4px; box-sizing: border-box; }
-    .light.one { border-color: #e8590c; background: rgba(232,89,12,.12); }`;
+    .light.one { border-color: #e8590c; background: rgba(232,89,12,.12); }
+    .light b { position: absolute; left: -2px; bottom: 100%; padding: 0 5px; border-radius: 4px 4px 0 0; background: #e8590c; color: #fff;
+      font: 600 12px/1.4 system-ui, sans-serif; }`;
 
   const make = (tag, words = "", kind = "") => {
     const el = document.createElement(tag);
@@ -137,19 +139,20 @@ R => {
   // Lights stand over the rows, and follow them when the page scrolls or makes room for something.
   let lit = [], drawn = "", following = 0;
   const draw = () => {
-    const places = lit.filter(({el}) => el.isConnected).map(({el, one}) => ({box: el.getBoundingClientRect(), one}));
+    const places = lit.filter(({el}) => el.isConnected).map(({el, one, n}) => ({box: el.getBoundingClientRect(), one, n}));
     const now = JSON.stringify(places);
     if (now === drawn) return;
     drawn = now;
-    root().querySelector(".lights").replaceChildren(...places.flatMap(({box: {left, top, width, height}, one}) => {
+    root().querySelector(".lights").replaceChildren(...places.flatMap(({box: {left, top, width, height}, one, n}) => {
       if (!width || top > innerHeight || top + height < 0) return [];
       const light = make("div", "", one ? "light one" : "light");
+      if (n) light.append(make("b", String(n)));
       Object.assign(light.style, {left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px`});
       return [light];
     }));
   };
-  R.light = marks => {
-    const single = (marks ?? []).map(R.marked).filter(Boolean).map(el => ({el, one: true}));
+  R.light = (marks, numbered = false) => {
+    const single = (marks ?? []).map(R.marked).map((el, at) => ({el, one: true, n: numbered ? at + 1 : 0})).filter(({el}) => el);
     lit = marks === null ? [] : [...R.rows().map(el => ({el})), ...single];
     clearInterval(following);
     following = lit.length ? setInterval(draw, 150) : 0;

@@ -70,6 +70,8 @@ class Proof:
         self.tell = tell
         self.look_for: LookFor = lambda names, row, danger: None
         self.reword: Reword = lambda question, ids, said: None
+        #: Told after each trial whether it holds.
+        self.tried: Callable[[bool], object] = lambda holds: None
         self.lines: list[Line] = []
         self.rows: dict[str, Row] = {}
 
@@ -77,12 +79,11 @@ class Proof:
         """Whether all that was tried holds."""
         try:
             for trial in (self._every_row, self._same_again, self._search, self._question):
-                try:
-                    trial()
-                except (PersonNeeded, Stopped) as trouble:
-                    self._say(f"{trouble.message}. {trouble.advice}", False)
-                    if trial == self._every_row:
-                        break
+                said = len(self.lines)
+                went = self._went(trial)
+                self.tried(all(line.proved is not False for line in self.lines[said:]))
+                if not went and trial == self._every_row:
+                    break
             if self.drift:
                 self._say(
                     _("found only by a later candidate: {names}").format(
@@ -93,6 +94,14 @@ class Proof:
         finally:
             self.page.close()
         return all(line.proved is not False for line in self.lines)
+
+    def _went(self, trial: Callable[[], None]) -> bool:
+        try:
+            trial()
+        except (PersonNeeded, Stopped) as trouble:
+            self._say(f"{trouble.message}. {trouble.advice}", False)
+            return False
+        return True
 
     def _say(self, text: str, proved: bool | None = True) -> None:
         line = Line(text, proved)

@@ -332,10 +332,10 @@ class Stage:
             self.listening = False
             self._each_frame("R.off = true; R.pointing = false; R.light(null); R.hide()")
 
-    def light(self, frame: Frame, marks: list[str] | None) -> None:
+    def light(self, frame: Frame, marks: list[str] | None, *, numbered: bool = False) -> None:
         """Light the rows and these elements; None: nothing."""
         with suppress(Moved):
-            self.call("light", marks, frame=frame)
+            self.call("light", marks, numbered, frame=frame)
 
     def close(self) -> None:
         with suppress(PlaywrightError):

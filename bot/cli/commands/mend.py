@@ -96,7 +96,12 @@ def _tell(call: Call, done: Mend, code: int) -> None:
     for one in done.mended:
         show.print(_("mended: {what} ({name})").format(what=one.what, name=one.name))
     for lost in done.broken:
-        show.print(_("not found: {what} ({name})").format(what=lost.what, name=lost.name))
+        words = (
+            _("not kept, for what it led to could not be proved: {what} ({name})")
+            if lost.pointed_at
+            else _("not found: {what} ({name})")
+        )
+        show.print(words.format(what=lost.what, name=lost.name))
         for n, words in enumerate(lost.proposals, 1):
             show.print(f"  {n}  {words}", markup=False, highlight=False)
     for path in done.files:
