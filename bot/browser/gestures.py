@@ -142,7 +142,7 @@ class Gestures:
                     words=words.pattern,
                 ),
                 advice=_(
-                    "the page may have changed: mend names.{name} in the selector file"
+                    "the page may have changed: run `unbind mend`, or mend names.{name} in the selector file"
                 ).format(name=name),
             )
         box.select_option(index=places[0])

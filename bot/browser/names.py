@@ -241,9 +241,9 @@ class Names:
             _("{what} ({name}) on {page}: {why}").format(
                 what=self.names[name].what, name=name, page=self.where, why=why
             ),
-            advice=_("the page may have changed: mend names.{name} in the selector file").format(
-                name=name
-            ),
+            advice=_(
+                "the page may have changed: run `unbind mend`, or mend names.{name} in the selector file"
+            ).format(name=name),
         )
 
 

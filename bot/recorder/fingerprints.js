@@ -67,19 +67,20 @@ R => {
     return n + 0.5 * Math.max(0, 1 - Math.hypot(x - x2, y - y2) / 300) + 0.5 * ratio(width * height, width2 * height2) + 0.5 * ratio(width / (height || 1), width2 / (height2 || 1));
   };
 
-  /** `words`: those that change from row to row, and the shop's name. */
-  R.fingerprint = (mark, words) => {
+  const columnOf = (el, row) => lasting(row ? R.columnWords(el, R.the(row)) : R.columnWords(el));
+  /** `words`: those that change from row to row, and the shop's name. `row`: the mark of its row, or empty. */
+  R.fingerprint = (mark, words, row) => {
     const el = R.the(mark), changes = text => words.some(word => word.length > 1 && text.includes(word));
     const print = describe(el);
     for (const part of ["says", "label", "hint"]) if (changes(print[part])) print[part] = "";
-    return {...print, column: lasting(R.columnWords(el)), near: around(el, textsNow()).filter(text => !changes(text))};
+    return {...print, column: columnOf(el, row), near: around(el, textsNow()).filter(text => !changes(text))};
   };
-  /** Marks of the `n` elements in `scope` that are most like it, the likest first, each with its score. */
-  R.likest = (print, n, scope) => {
+  /** Marks of the `n` elements in `scope` that are most like it, the likest first, each with its score. `row`: as above. */
+  R.likest = (print, n, scope, row) => {
     const top = scope ? R.the(scope) : document.body;
     const all = R.query("*", top).filter(el => !el.matches(SKIPPED) && visible(el)).map(el => ({el, n: score(print, describe(el))}));
     const some = all.sort((a, b) => b.n - a.n).slice(0, LOOKED_AT), texts = textsNow();
-    for (const one of some) one.n += 1.5 * (shared(print.near, around(one.el, texts)) + alike(print.column, lasting(R.columnWords(one.el))));
+    for (const one of some) one.n += 1.5 * (shared(print.near, around(one.el, texts)) + alike(print.column, columnOf(one.el, row)));
     some.sort((a, b) => b.n - a.n);
     // The picture or words in a control are not proposed beside it.
     const found = some.filter(({el}, at) => !el.matches("svg, img, i, span") || !some.slice(0, at).some(other => R.control(el) === other.el));

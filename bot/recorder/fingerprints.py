@@ -41,15 +41,17 @@ class Fingerprints:
             kept = {}
         return cls(path, kept=kept if isinstance(kept, dict) else {})
 
-    def take(self, stage: Stage, frame: Frame, name: str, mark: str) -> None:
-        self.kept[name] = stage.call("fingerprint", mark, list(self.volatile), frame=frame)
+    def take(self, stage: Stage, frame: Frame, name: str, mark: str, row: str) -> None:
+        """``row``: the mark of the row that it is in, or empty."""
+        self.kept[name] = stage.call("fingerprint", mark, list(self.volatile), row, frame=frame)
 
     def likest(
         self, stage: Stage, frame: Frame, name: str, spec: Name, n: int, scope: str = ""
     ) -> list[str]:
         """Marks of the ``n`` elements in ``scope`` (a mark; empty: the page) most like this name's."""
         was = self.kept.get(name) or by_its_candidates(spec)
-        found = stage.call("likest", was, n, scope, frame=frame)
+        row = scope if spec.inside == "row" else ""
+        found = stage.call("likest", was, n, scope, row, frame=frame)
         return [one["mark"] for one in found]
 
     def save(self) -> None:

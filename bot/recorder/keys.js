@@ -41,8 +41,8 @@ R => {
     return over.includes(heads[at]) ? heads[at] : over.length === 1 ? over[0] : null;
   };
   const wordsOver = (el, row) => { const head = headOver(el, row); return head ? flat(head) : ""; };
-  /** The words of the head of its column, in a table or grid. */
-  R.columnWords = el => { const row = closestDeep(el, "tr, [role=row]"); return row ? wordsOver(el, row) : ""; };
+  /** The words of the head of its column; `row`: what is known to be its row. */
+  R.columnWords = (el, row = closestDeep(el, "tr, [role=row]")) => row ? wordsOver(el, row) : "";
   // Those of a head that no other column of its table has; a fixed column is drawn in a table of its own.
   const columnOver = (el, row) => {
     const head = headOver(el, row), table = head?.closest("table");

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +29,17 @@ from bot.recorder.recorded_page import Button, Question
 from bot.recorder.rerecording import rewritten
 from bot.recorder.rewording import (
     dialog_now,
+    option_now,
+    options_of,
     question_shown,
     read_anew,
     reworded,
     same_question,
-    with_question,
+    with_step,
 )
 from bot.recorder.written import write_whole
 from bot.scene.page_names import Name
+from bot.scene.patterns import words_pattern
 from bot.scene.scene import Scene
 from bot.scene.scenes import Scenes
 from bot.scene.steps import Step
@@ -186,9 +189,30 @@ class Mending(Printing):
         if mark:
             find, count = dialog_now(self.talk, frame, self.scene, mark, new, read, len(ids))
             self._rename(question.target, find, {"count": count} if count else {})
-        confirm = self.scene.flow.confirm
-        self.scene.flow.confirm = tuple(new if step == question else step for step in confirm)
-        self.reworded.append((question, new))
+        return self._replace(question, new)
+
+    def rechoose(self, choice: Step, row: Locator | None) -> Step | None:
+        """The same choice by the words that it has now; None where it has those that it had, or nobody says
+        which it is. Only of native select boxes."""
+        box = self.page.names.any(choice.target, row=row).first
+        options = options_of(box)
+        if options is None or any(map(words_pattern(choice.text).search, options)):
+            return None
+        words = ""
+        if self.asks:
+            with self.stage.hearing():
+                words = option_now(self.talk, choice, options)
+        if not words:
+            what = self.scene.file.names[choice.target].what
+            self.broken.append(Broken(choice.target, what, tuple(options)))
+            return None
+        return self._replace(choice, replace(choice, text=words))
+
+    def _replace(self, old: Step, new: Step) -> Step:
+        flow = self.scene.flow
+        flow.remove = tuple(new if step == old else step for step in flow.remove)
+        flow.confirm = tuple(new if step == old else step for step in flow.confirm)
+        self.reworded.append((old, new))
         return new
 
     def _is_the_same(self, question: Step, said: str, frame: Frame, mark: str) -> bool:
@@ -203,6 +227,7 @@ class Mend:
 
     scene: Scene
     mended: list[Mended]
+    reworded: list[tuple[Step, Step]]
     broken: list[Broken]
     lines: list[Line]
     proved: bool
@@ -231,9 +256,12 @@ def mend(
         shop.name,
         asks=asks,
     )
-    proof.look_for, proof.reword, proof.tried = mending.look_for, mending.reword, mending.tried
+    proof.look_for, proof.tried = mending.look_for, mending.tried
+    proof.reword, proof.rechoose = mending.reword, mending.rechoose
     proved = proof.run()
-    done = Mend(scene, [*mending.mended.values()], mending.broken, proof.lines, proved)
+    done = Mend(
+        scene, [*mending.mended.values()], mending.reworded, mending.broken, proof.lines, proved
+    )
     changed = []
     if mending.reworded:
         changed.append((own.flows / f"{name}.py", _flow_as_asked(scenes.flow_file(name), mending)))
@@ -253,10 +281,10 @@ def mend(
 def _flow_as_asked(path: Path, mending: Mending) -> str:
     source = path.read_text("utf-8-sig")
     for old, new in mending.reworded:
-        changed = with_question(source, old, new)
+        changed = with_step(source, old, new)
         if changed is None:
             raise NotRecorded(
-                _("{path} does not write “{old}” out as says=…").format(path=path, old=old.text),
+                _("{path} does not write “{old}” out once").format(path=path, old=old.text),
                 advice=_("put “{new}” there yourself; nothing was written").format(new=new.text),
             )
         source = changed

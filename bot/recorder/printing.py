@@ -45,7 +45,8 @@ class Printing:
             element = self._find(name, inside, danger) or self.missing(name, frame, inside)
             if element:
                 with suppress(PlaywrightError, Moved):  # it only helps to find it again
-                    self.prints.take(self.stage, frame, name, self.stage.mark(element))
+                    at = self.stage.mark(inside) if inside else ""
+                    self.prints.take(self.stage, frame, name, self.stage.mark(element), at)
         with suppress(Moved):
             self.stage.call("clean", frame=frame)
 

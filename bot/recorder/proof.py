@@ -70,6 +70,8 @@ class Proof:
         self.tell = tell
         self.look_for: LookFor = lambda names, row, danger: None
         self.reword: Reword = lambda question, ids, said: None
+        #: A choice, by the words that it has now; None where they are what they were.
+        self.rechoose: Callable[[Step, Locator | None], Step | None] = lambda choice, row: None
         #: Told after each trial whether it holds.
         self.tried: Callable[[bool], object] = lambda holds: None
         self.lines: list[Line] = []
@@ -217,7 +219,8 @@ class Proof:
                     good = holds(words, other, len(ids))
                 self._say(_("the browser asks as recorded: {says}").format(says=words or "—"), good)
                 return
-            self.page.take([act.step], row=row, danger=True, values=values)
+            step = (self.rechoose(act.step, row) if act.step.verb == "choose" else None) or act.step
+            self.page.take([step], row=row, danger=True, values=values)
             if row is not None and act.ends_removal:
                 selection.release(ids[0])
 

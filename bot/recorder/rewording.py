@@ -20,6 +20,9 @@ from bot.recorder.recorded_page import Button, Question
 from bot.scene.scene import Scene
 from bot.scene.steps import Step
 
+#: Options of a select box that fit into the panel.
+_MOST_OPTIONS = 12
+
 
 def question_shown(page: ScenePage, name: str) -> Locator | None:
     """What stands open where a question was expected: the dialog of this name with whatever words, or another
@@ -74,9 +77,35 @@ def dialog_now(
     return named.find, read.count or scene.file.names[step.target].count or ""
 
 
-def with_question(source: str, old: Step, new: Step) -> str | None:
-    """The source of a flow with this expectation replaced; None where it is not written out there once."""
-    calls = [node for node in ast.walk(ast.parse(source)) if _expects(node, old)]
+def options_of(box: Locator) -> list[str] | None:
+    """What can be chosen in a native ``<select>``; None if it is none."""
+    options: list[str] | None = box.evaluate(_OPTIONS)
+    return options
+
+
+_OPTIONS = """el => el.tagName !== "SELECT" ? null
+  : [...el.options].filter(o => !o.disabled).map(o => o.label.trim()).filter(Boolean)"""
+
+
+def option_now(talk: Conversation, step: Step, options: Sequence[str]) -> str:
+    """The option that a person says it is; empty where there is none."""
+    ask = Question(
+        "option_now",
+        _("Which option is “{was}” now?").format(was=step.text),
+        buttons=(
+            *(Button(str(n), words) for n, words in enumerate(options[:_MOST_OPTIONS])),
+            Button("none", _("This page has none")),
+        ),
+    )
+    while not (answer := str(talk.wait(ask).get("answer", ""))):
+        pass
+    return options[int(answer)] if answer.isdigit() else ""
+
+
+def with_step(source: str, old: Step, new: Step) -> str | None:
+    """The source of a flow with this step replaced; None where it is not written out there once."""
+    wanted = _call(ast.parse(step_text(old), mode="eval").body)
+    calls = [node for node in ast.walk(ast.parse(source)) if _call(node) == wanted]
     if len(calls) != 1:
         return None
     node, lines = calls[0], source.encode().splitlines(keepends=True)
@@ -86,12 +115,9 @@ def with_question(source: str, old: Step, new: Step) -> str | None:
     return (source.encode()[:start] + step_text(new).encode() + source.encode()[end:]).decode()
 
 
-def _expects(node: ast.AST, step: Step) -> bool:
-    if not (isinstance(node, ast.Call) and ast.unparse(node.func) == step.verb):
-        return False
-    try:
-        given = [ast.literal_eval(arg) for arg in node.args]
-        named = {k.arg: ast.literal_eval(k.value) for k in node.keywords}
-    except ValueError:
-        return False
-    return given == ([step.target] if step.target else []) and named.get("says") == step.text
+def _call(node: ast.AST) -> object:
+    """What two calls have in common that do the same, however they are written."""
+    if not isinstance(node, ast.Call):
+        return None
+    named = {key.arg: ast.dump(key.value) for key in node.keywords}
+    return ast.dump(node.func), [ast.dump(arg) for arg in node.args], named

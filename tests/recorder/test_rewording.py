@@ -6,10 +6,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.recorder.rerecording import rewritten
-from bot.recorder.rewording import read_anew, reworded, with_question
+from bot.recorder.rewording import read_anew, reworded, with_step
 from bot.scene.page_names import Name
 from bot.scene.selector_files import SelectorFile
-from bot.scene.steps import Step, expect_dialog, expect_native
+from bot.scene.steps import Step, choose, expect_dialog, expect_native
 
 OLD = expect_dialog("remove_dialog", says="确定移除选中的", count=True, one="确定移除商品")
 NEW = expect_dialog("remove_dialog", says="确定解绑选中的", count=True, one="确定移除商品")
@@ -26,7 +26,7 @@ class Groups(Flow):
 
 
 def test_only_the_question_is_written_anew() -> None:
-    text = with_question(FLOW, OLD, NEW)
+    text = with_step(FLOW, OLD, NEW)
     assert text == FLOW.replace("确定移除选中的", "确定解绑选中的")
 
 
@@ -42,12 +42,18 @@ def test_only_the_question_is_written_anew() -> None:
 )
 def test_what_is_not_written_out_once_is_left_alone(old: Step, source: str) -> None:
     source = source.replace("again = ", "    again = ")
-    assert with_question(source, old, NEW) is None
+    assert with_step(source, old, NEW) is None
+
+
+def test_a_choice_is_written_anew_however_it_is_laid_out() -> None:
+    source = 'a = choose(\n    "action",\n    "删除所选的 商品",  # 下拉\n)\n'
+    old, new = choose("action", "删除所选的 商品"), choose("action", "解绑所选的 商品")
+    assert with_step(source, old, new) == 'a = choose("action", "解绑所选的 商品")\n'
 
 
 def test_a_question_of_the_browser_itself() -> None:
     old, new = expect_native(says="移除吗"), expect_native(says="解绑吗")
-    assert with_question('a = expect_native(says="移除吗")\n', old, new) == (
+    assert with_step('a = expect_native(says="移除吗")\n', old, new) == (
         'a = expect_native(says="解绑吗")\n'
     )
 
