@@ -39,7 +39,7 @@ SCENE = "opportunity/tracking"
 COMMANDS = (
     *("scenes", "survey", "plan", "show", "apply", "run", "runs", "resume", "verify", "report"),
     "review",
-    *("nightly", "approve", "rehearse", "schedule", "check", "tell", "record"),
+    *("nightly", "approve", "rehearse", "schedule", "check", "tell", "record", "mend"),
     *("init", "login", "shops", "doctor", "demo", "mock-site"),
 )
 
