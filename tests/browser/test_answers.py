@@ -199,6 +199,29 @@ def test_a_spinner_answers_with_its_end(show: Show, style: str, ends: str) -> No
     assert page.read(armed=True).ids == ((B,) if B in ends else (A,))
 
 
+@pytest.mark.parametrize(("place", "waits"), [("inset: 0", True), ("top: 300px", False)])
+def test_a_spinner_may_stand_beside_what_holds_the_rows(
+    show: Show,  # noqa: F811
+    place: str,
+    waits: bool,
+) -> None:
+    """Laid over them it is theirs; elsewhere, and for good, it is none of them."""
+    ends = (
+        f"setTimeout(() => {{ document.querySelector('.row').dataset.id = '{B}';"
+        " document.querySelector('.spin').remove(); }, 700)"
+    )
+    page = show(
+        {
+            "/": "<div style='position: relative'>"
+            f"<div class=spin style='position: absolute; {place}'>加载中</div>{listed(row(A))}</div>"
+            f"<script>{ends if waits else ''}</script>"
+        },
+        names={"spin": name(".spin")},
+        rows={"busy": "spin"},
+    )
+    assert page.read().ids == ((B,) if waits else (A,))
+
+
 # --- what is no row
 
 

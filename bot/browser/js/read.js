@@ -23,7 +23,7 @@ async (root, {spec, armed, rest, answered: known, unasked, redrawn, timeout, sur
     let last = null, still = 0, saidNo = 0, turned = false;
     for (;;) {
       if (!root.isConnected || surer()) return "gone";
-      const busy = document.readyState === "loading" || list.any(spec.busy).some(rendered);
+      const busy = document.readyState === "loading" || list.isBusy();
       const {rows} = list.now();
       const empty = isEmpty();
       turned ||= busy && watch.begun;

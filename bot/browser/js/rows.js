@@ -91,7 +91,13 @@ const rowsIn = (root, spec) => {
   };
   const tail = pane => flat(pane, {skip: new Set(now().rows), shown: true}).slice(-80);
   const loading = pane => isBusy() || now().rows.some(isComing) || /加载中|正在加载|loading/i.test(tail(pane));
-  const isBusy = () => any(spec.busy).some(rendered);
+  // What turns may stand beside what holds the rows, and is laid over it.
+  const isOver = el => {
+    const at = el.getBoundingClientRect(), list = root.getBoundingClientRect();
+    return at.left < list.right && list.left < at.right && at.top < list.bottom && list.top < at.bottom;
+  };
+  const beside = () => spec.busy.flatMap(css => [...root.getRootNode().querySelectorAll(css)].filter(el => !root.contains(el)));
+  const isBusy = () => any(spec.busy).some(rendered) || beside().some(el => visible(el) && isOver(el));
   const saysEnd = pane => SAYS_END.test(tail(pane));
   // It is the end where twice nothing came, in far more time than anything took before; once, where it says so.
   let slowest = 0;
@@ -136,5 +142,5 @@ const rowsIn = (root, spec) => {
       && spec.controls.every(candidates => rows.some(row => control(row, candidates)));
     return drawn ? 0 : by;
   };
-  return {ask, lackingWidth, now, nothing, keyOf, isComing, control, areOneRow, all, any, inside, scroller, goDown, frame, forget};
+  return {ask, lackingWidth, now, nothing, keyOf, isComing, control, areOneRow, all, any, isBusy, inside, scroller, goDown, frame, forget};
 };
