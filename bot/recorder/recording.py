@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 
 from playwright.sync_api import BrowserContext
@@ -21,19 +20,18 @@ from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import Shown
 from bot.recorder.exploring import Explorer
 from bot.recorder.fingerprints import Fingerprints
-from bot.recorder.flow_source import flow_source
 from bot.recorder.interview import Interview
-from bot.recorder.new_site import add_site, with_overlays
+from bot.recorder.new_site import add_site
 from bot.recorder.nuisances import close_on_sight
-from bot.recorder.page_snapshot import page_html, write_case
+from bot.recorder.page_snapshot import page_html
 from bot.recorder.pager_question import PagerQuestion
 from bot.recorder.printing import Printing
 from bot.recorder.proof import Line, Proof
 from bot.recorder.proposals import confirm_proposals
+from bot.recorder.recorded_files import Recorded, RecordedFiles
 from bot.recorder.recorded_page import Button, Note, Question, Stage
-from bot.recorder.rerecording import Comparison, compare, rewritten
+from bot.recorder.rerecording import compare
 from bot.recorder.scene_draft import Draft, draft
-from bot.recorder.selector_yaml import page_yaml
 from bot.recorder.surroundings import Surroundings
 from bot.recorder.trial_page import TrialPage
 from bot.recorder.whose_page import Site, frame_site, site_of
@@ -42,7 +40,6 @@ from bot.redaction import redacted
 from bot.scene.scene import Scene
 from bot.scene.scenes import Scenes
 from bot.scene.selector_files import SelectorFile
-from bot.scene.site_files import Overlay
 from bot.settings import Settings, load_shops, shops_path
 from bot.workspace import Workspace
 
@@ -63,19 +60,6 @@ class Options:
     asks_nothing: bool = False
     more_lists: bool = False
     """There are other lists like the one that is shown."""
-
-
-@dataclass
-class Recorded:
-    scene: str
-    title: str
-    gestures: int
-    files: list[Path] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    changes: list[str] = field(default_factory=list)
-    """Of a scene that was there before: steps that differ, as a diff."""
-    new_site: str = ""
-    proved: bool = False
 
 
 class Recorder:
@@ -149,23 +133,24 @@ class Recorder:
         finally:
             side.close()
         recorded = Recorded(self.options.scene, made.title, shown.gestures)
+        files = RecordedFiles(self.settings.home, self.scenes)
         self._add_site(site, recorded)
-        self._add_overlays(site, shown.overlays, recorded)
+        files.add_overlays(site.name, shown.overlays, recorded)
         back = shown.back
         if before:
             again = compare(before, made, shown)
             recorded.changes = again.steps
             back = {again.names.get(dialog, dialog): find for dialog, find in back.items()}
-            self._rewrite(before, again, recorded)
+            files.rewrite(before, again, recorded)
         else:
-            self._write(made, recorded)
+            files.write(made, recorded)
         save_session(self.context, self.settings, self.shop)
         self._prove(stage, talk, back, recorded)
         if others and not shown.containers:
             words = _("only the list “{open}”; there may be more like it: {others} (--more-lists)")
             there = {"open": others[0], "others": ", ".join(others[1:5])}
             recorded.lines.append(Line(words.format(**there), None))
-        self._keep_case(snapshot, shown, around, made, recorded)
+        files.keep_case(snapshot, shown, made, recorded)
         self._finish(stage, talk, recorded)
         return recorded
 
@@ -210,18 +195,6 @@ class Recorder:
         self.shop = load_shops(self.settings)[self.shop.key]
         recorded.new_site = site.name
 
-    def _add_overlays(self, site: Site, overlays: Sequence[Overlay], recorded: Recorded) -> None:
-        """To the site file; a bundled one is copied into the workspace first."""
-        known = {(o.css, o.says, o.close) for o in self.scenes.site(site.name).overlays}
-        new = [o for o in overlays if (o.css, o.says, o.close) not in known]
-        if new:
-            file = Workspace(self.settings.home).selectors / "sites" / f"{site.name}.yaml"
-            text = self.scenes.site_path(site.name).read_text("utf-8-sig")
-            write_whole(file, with_overlays(text, new))
-            recorded.files.append(file)
-
-    # ---- files
-
     def _draft(self, shown: Shown, around: Surroundings, site: Site) -> Draft:
         title = self.options.title or self._title(shown) or self.options.scene
         made = draft(
@@ -246,33 +219,11 @@ class Recorder:
         words = " ".join(shown.title.replace(self.shop.name, "").split())
         return words.strip(" -–—|·_")
 
-    def _write(self, made: Draft, recorded: Recorded) -> None:
-        own = Workspace(self.settings.home)
-        for path, text in (
-            (own.selectors / f"{made.name}.yaml", page_yaml(made.page, made.evidence)),
-            (own.flows / f"{made.name}.py", flow_source(made)),
-        ):
-            write_whole(path, text)
-            recorded.files.append(path)
-
     def _scene_as_it_was(self) -> Scene | None:
         try:
             return self.scenes.get(self.options.scene)
         except UnknownName:
             return None
-
-    def _rewrite(self, scene: Scene, again: Comparison, recorded: Recorded) -> None:
-        """Only the selector file, and only what does not find its element any more; a bundled one is copied
-        into the workspace first."""
-        recorded.title = scene.title
-        for name in again.find:
-            recorded.changes.append(_("names.{name}: found in another way now").format(name=name))
-        if not again.find:
-            return
-        text = rewritten(scene.selector_path.read_text("utf-8-sig"), again.find)
-        path = Workspace(self.settings.home).selectors / f"{scene.flow.page}.yaml"
-        write_whole(path, text)
-        recorded.files.append(path)
 
     def _prove(
         self,
@@ -310,13 +261,6 @@ class Recorder:
         recorded.lines = proof.lines
         talk.notes = notes
 
-    def _keep_case(
-        self, html: str, shown: Shown, around: Surroundings, made: Draft, recorded: Recorded
-    ) -> None:
-        folder = Workspace(self.settings.home).recordings / self.options.scene
-        write_case(folder, html, _case(shown, around, made, recorded))
-        recorded.files.append(folder)
-
     def _finish(self, stage: Stage, talk: Conversation, recorded: Recorded) -> None:
         done = _("Recorded and proved") if recorded.proved else _("Recorded, not all of it proved")
         ask = Question(
@@ -326,18 +270,3 @@ class Recorder:
         with suppress(NotRecorded):  # closing the window will do
             while not self.options.yes and stage.next_event().get("answer") != "close":
                 stage.show(ask)
-
-
-def _case(shown: Shown, around: Surroundings, made: Draft, recorded: Recorded) -> dict[str, Any]:
-    return {
-        "scene": made.name,
-        "gestures": shown.gestures,
-        "rows_on_page": shown.rows.n,
-        "key": {
-            "reads": shown.rows.key.rule if shown.rows.key else {},
-            "also_in": [r for r in (shown.rows.key.rules if shown.rows.key else ())][:6],
-            "other_numbers": [k.label for k in shown.rows.keys if k is not shown.rows.key],
-        },
-        "leave": shown.back,
-        "proof": [{"text": line.text, "proved": line.proved} for line in recorded.lines],
-    }

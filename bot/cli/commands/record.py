@@ -11,7 +11,7 @@ from bot.cli.frame import TEACH, Call, ShopKey, Usage, command
 from bot.i18n import _
 
 if TYPE_CHECKING:
-    from bot.recorder.recording import Recorded
+    from bot.recorder.recorded_files import Recorded
 
 
 @command(
