@@ -18,7 +18,7 @@ from bot.recorder.contracts import Contract
 from bot.recorder.control_words import AGREEMENT, GO_BACK, GO_ON
 from bot.recorder.conversation import Conversation
 from bot.recorder.kinds import KINDS
-from bot.recorder.recorded_page import Question
+from bot.recorder.panel import Question
 from bot.scene.steps import Step, choose, fill, tick
 
 

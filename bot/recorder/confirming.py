@@ -15,8 +15,9 @@ from bot.recorder.contracts import Contract, contract
 from bot.recorder.control_words import GO_ON, goes_back
 from bot.recorder.conversation import Conversation
 from bot.recorder.declining import Declining
+from bot.recorder.panel import Button, Question
 from bot.recorder.questions import question_among
-from bot.recorder.recorded_page import After, Button, Question
+from bot.recorder.recorded_page import After
 from bot.scene.steps import Step, click, expect_dialog, expect_native
 
 

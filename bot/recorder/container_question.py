@@ -18,8 +18,9 @@ from bot.recorder.containers_beside import Beside
 from bot.recorder.control_words import REMOVE, STATES
 from bot.recorder.conversation import Conversation
 from bot.recorder.learnt_containers import LearntContainers, solo
+from bot.recorder.panel import Button, Question
 from bot.recorder.person_lists import Lists
-from bot.recorder.recorded_page import Button, Ended, Question
+from bot.recorder.recorded_page import Ended
 
 ONLY = "only this one"
 _COUNTED = re.compile(r"\d\s*[)）\]】]?\s*(个|件|款|条)?(商品)?\s*$")

@@ -12,7 +12,8 @@ from playwright.sync_api import Frame
 from bot.i18n import _
 from bot.recorder.candidates import Named, Place, called, candidates, known_names
 from bot.recorder.demonstration import Rows, Shown
-from bot.recorder.recorded_page import Button, Ended, Moved, Note, Question, Stage
+from bot.recorder.panel import Button, Note, Question
+from bot.recorder.recorded_page import Ended, Moved, Stage
 
 STOP = "stop"
 

@@ -21,8 +21,9 @@ from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import Shown
 from bot.recorder.kinds import BOXES, KINDS
 from bot.recorder.nuisances import Nuisances
+from bot.recorder.panel import Button, Question
 from bot.recorder.pointing import Pointing
-from bot.recorder.recorded_page import After, Button, Ended, Question
+from bot.recorder.recorded_page import After, Ended
 from bot.scene.selector_files import SelectorFile
 from bot.scene.steps import choose, click, hover, tick
 

@@ -23,9 +23,9 @@ from bot.model import Shop
 from bot.recorder.candidates import Place, candidates
 from bot.recorder.conversation import Conversation
 from bot.recorder.fingerprints import Fingerprints
+from bot.recorder.panel import Button, Question
 from bot.recorder.printing import Printing
 from bot.recorder.proof import Line, Proof
-from bot.recorder.recorded_page import Button, Question
 from bot.recorder.rerecording import rewritten
 from bot.recorder.rewording import (
     dialog_now,

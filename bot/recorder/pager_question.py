@@ -7,7 +7,7 @@ from bot.i18n import _
 from bot.recorder.candidates import Place
 from bot.recorder.conversation import Conversation
 from bot.recorder.pager_trial import PagerTrial
-from bot.recorder.recorded_page import Button, Question
+from bot.recorder.panel import Button, Question
 from bot.recorder.surroundings import Surroundings
 from bot.recorder.trial_page import TrialPage
 

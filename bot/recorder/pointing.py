@@ -16,7 +16,8 @@ from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import LIKELY, Rows, Series, ambiguous
 from bot.recorder.kinds import BOXES
 from bot.recorder.nuisances import Nuisances
-from bot.recorder.recorded_page import Button, Gone, Moved, Question
+from bot.recorder.panel import Button, Question
+from bot.recorder.recorded_page import Gone, Moved
 from bot.scene.selector_files import SelectorFile
 from bot.scene.steps import Step, click
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.i18n import _
 from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import Shown
-from bot.recorder.recorded_page import Button, Note, Question
+from bot.recorder.panel import Button, Note, Question
 from bot.recorder.surroundings import Surroundings
 
 

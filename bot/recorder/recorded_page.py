@@ -19,6 +19,7 @@ from bot.browser.js.scripts import source
 from bot.browser.session import new_page
 from bot.errors import NotRecorded
 from bot.i18n import _
+from bot.recorder.panel import Question
 from bot.scene.page_names import Name
 
 _PARTS = (
@@ -47,33 +48,6 @@ _LATE = 3_000
 _MOVED = re.compile(
     r"context was destroyed|frame (was|got) detached|frame has been detached|has been closed", re.I
 )
-
-
-@dataclass(frozen=True)
-class Button:
-    answer: str
-    words: str
-    main: bool = False
-
-
-@dataclass(frozen=True)
-class Note:
-    text: str
-    doubt: bool = False
-
-
-@dataclass
-class Question:
-    """What the panel shows. ``key`` is its stable name, in docs/record.md."""
-
-    key: str
-    question: str
-    hint: str = ""
-    problem: str = ""
-    buttons: tuple[Button, ...] = ()
-    notes: list[Note] = field(default_factory=list)
-    texts: bool = False
-    """What is to be pointed at is words."""
 
 
 @dataclass

@@ -25,11 +25,12 @@ from bot.recorder.new_site import add_site
 from bot.recorder.nuisances import close_on_sight
 from bot.recorder.page_snapshot import page_html
 from bot.recorder.pager_question import PagerQuestion
+from bot.recorder.panel import Button, Note, Question
 from bot.recorder.printing import Printing
 from bot.recorder.proof import Line, Proof
 from bot.recorder.proposals import confirm_proposals
 from bot.recorder.recorded_files import Recorded, RecordedFiles
-from bot.recorder.recorded_page import Button, Note, Question, Stage
+from bot.recorder.recorded_page import Stage
 from bot.recorder.rerecording import compare
 from bot.recorder.scene_draft import Draft, draft
 from bot.recorder.surroundings import Surroundings

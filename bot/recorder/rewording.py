@@ -16,7 +16,7 @@ from bot.recorder.confirmation_parts import Parts
 from bot.recorder.contracts import Contract, contract, either
 from bot.recorder.conversation import Conversation
 from bot.recorder.flow_source import step_text
-from bot.recorder.recorded_page import Button, Question
+from bot.recorder.panel import Button, Question
 from bot.scene.scene import Scene
 from bot.scene.steps import Step
 

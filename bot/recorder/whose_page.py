@@ -13,7 +13,8 @@ from bot.model import Shop
 from bot.recorder.conversation import Conversation
 from bot.recorder.demonstration import Shown
 from bot.recorder.new_site import site_yaml
-from bot.recorder.recorded_page import Question, Stage
+from bot.recorder.panel import Question
+from bot.recorder.recorded_page import Stage
 from bot.recorder.scene_draft import address_of
 
 _BY_THE_HOUR = re.compile(

@@ -22,8 +22,9 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 from playwright.sync_api import Error as PlaywrightError
 from pytest import MonkeyPatch
 
+from bot.recorder.recorded_files import Recorded
 from bot.recorder.recorded_page import Stage
-from bot.recorder.recording import Recorded, Recorder
+from bot.recorder.recording import Recorder
 
 from .field import SHOP
 
