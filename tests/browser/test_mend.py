@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext
@@ -42,12 +43,17 @@ def mends(bench: Bench, settings: Settings, context: BrowserContext) -> Iterator
 class Mends:
     def __init__(self, bench: Bench, settings: Settings, context: BrowserContext) -> None:
         self.bench, self.settings, self.context = bench, settings, context
-        self.own = settings.home / "selectors" / f"{SCENE}.yaml"
+        self.scene = SCENE
         self.prints = self.own.with_name("tracking.fingerprints.json")
 
+    @property
+    def own(self) -> Path:
+        return self.settings.home / "selectors" / f"{self.scene}.yaml"
+
     def show(self) -> Mend:
+        shop = self.bench.shop
         return mend(
-            self.context, self.settings, self.bench.shop, SCENE, asks=False, tell=lambda line: None
+            self.context, self.settings, shop, self.scene, asks=False, tell=lambda line: None
         )
 
     def ask(self, play: Play) -> Mend:
@@ -70,7 +76,7 @@ class Mends:
 
     def lose(self, *names: str) -> str:
         """The selector file as it would be after a redesign of the page, and its text."""
-        text = self.bench.scenes.get(SCENE).selector_path.read_text("utf-8")
+        text = self.bench.scenes.get(self.scene).selector_path.read_text("utf-8")
         self.own.parent.mkdir(parents=True, exist_ok=True)
         text = rewritten(text, {name: [{"css": OLD}] for name in names})
         self.own.write_text(text, "utf-8")
@@ -132,6 +138,17 @@ def test_it_may_be_pointed_at_or_not_be_there(mends: Mends) -> None:
     assert [one.name for one in done.broken] == ["next_page", "remove_dialog"]
     assert not done.proved
     assert done.files == [mends.own]
+
+
+def test_a_list_in_a_frame_and_in_a_group(mends: Mends) -> None:
+    mends.scene = "thirdparty/groups"
+    mends.lose("batch_remove")
+
+    shown = mends.show()
+
+    assert [one.name for one in shown.broken] == ["batch_remove"]
+    assert shown.broken[0].proposals[0] == "批量移出"
+    assert not list(mends.own.parent.glob("*.json"))  # nothing is kept of what could not be proved
 
 
 def check_nothing_is_of_the_merchant(mends: Mends) -> None:
