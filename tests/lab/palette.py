@@ -75,9 +75,10 @@ GRAVE = frozenset(
     }
 )
 
-#: Faults that cover each other up: one safety alone stands between them and a wrong removal or outcome.
+#: Faults that cover each other up, or that one safety alone stands against.
 TANDEMS: tuple[dict[str, dict[str, Any]], ...] = (
     {"extra_selected": {}, "dialog_words": {"count_delta": -1}},  # one more, and not counted
+    {"dialog_words": {"count_delta": 1}},  # the number alone tells it
     {"search_takes": {"n": 2}, "no_total": {}},
     {"fake_success": {}, "search_takes": {"n": 2}},
     {"error_after": {"nth": 1, "times": 1}, "lagging_list": {"calls": 1}},
