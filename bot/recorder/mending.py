@@ -26,6 +26,7 @@ from bot.recorder.fingerprints import Fingerprints
 from bot.recorder.panel import Button, Question
 from bot.recorder.printing import Printing
 from bot.recorder.proof import Line, Proof
+from bot.recorder.recorded_page import Ended
 from bot.recorder.rerecording import rewritten
 from bot.recorder.rewording import (
     dialog_now,
@@ -258,7 +259,10 @@ def mend(
     )
     proof.look_for, proof.tried = mending.look_for, mending.tried
     proof.reword, proof.rechoose = mending.reword, mending.rechoose
-    proved = proof.run()
+    try:
+        proved = proof.run()
+    except Ended:
+        raise Ended(_("mending was stopped"), advice=_("nothing was written")) from None
     done = Mend(
         scene, [*mending.mended.values()], mending.reworded, mending.broken, proof.lines, proved
     )

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext
 
 from bot.browser.session import open_context
 from bot.recorder.mending import Mend, mend
+from bot.recorder.recorded_page import Ended
 from bot.recorder.rerecording import rewritten
 from bot.settings import Settings
 
@@ -138,6 +139,15 @@ def test_it_may_be_pointed_at_or_not_be_there(mends: Mends) -> None:
     assert [one.name for one in done.broken] == ["next_page", "remove_dialog"]
     assert not done.proved
     assert done.files == [mends.own]
+
+
+def test_who_stops_it_has_written_nothing(mends: Mends) -> None:
+    text = mends.lose("next_page")
+
+    with pytest.raises(Ended, match="mending was stopped"):
+        mends.ask(lambda person: person.answers("Stop"))
+
+    assert mends.own.read_text("utf-8") == text
 
 
 def test_a_list_in_a_frame_and_in_a_group(mends: Mends) -> None:
