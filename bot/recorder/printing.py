@@ -47,7 +47,7 @@ class Printing:
                 with suppress(PlaywrightError, Moved):  # it only helps to find it again
                     at = self.stage.mark(inside) if inside else ""
                     self.prints.take(self.stage, frame, name, self.stage.mark(element), at)
-        with suppress(Moved):
+        with suppress(PlaywrightError, Moved):
             self.stage.call("clean", frame=frame)
 
     def missing(self, name: str, frame: Frame, row: Locator | None) -> Locator | None:
