@@ -69,10 +69,34 @@ ShopKey = Annotated[
 ]
 
 
+Headless = Annotated[
+    bool, typer.Option("--headless", metavar="", help=_("No window; needs --cdp-port."))
+]
+CdpPort = Annotated[
+    int | None,
+    typer.Option(
+        "--cdp-port",
+        min=1,
+        max=65535,
+        metavar="PORT",
+        help=_("Let a script attach to the browser and play the person."),
+    ),
+]
+
+
 class Usage(UnbindError):
     """The command line itself is incomplete or contradicts itself."""
 
     exit_code = 2
+
+
+def need_somebody(headless: bool, cdp_port: int | None) -> None:
+    """A page on which somebody has to act, without a window, needs a script. Raise :class:`Usage`."""
+    if headless and not cdp_port:
+        raise Usage(
+            _("without a window somebody must attach"),
+            advice=_("add --cdp-port, or leave --headless out"),
+        )
 
 
 @dataclass

@@ -72,7 +72,8 @@ R => {
   R.fingerprint = (mark, words, row) => {
     const el = R.the(mark), changes = text => words.some(word => word.length > 1 && text.includes(word));
     const print = describe(el);
-    for (const part of ["says", "label", "hint"]) if (changes(print[part])) print[part] = "";
+    for (const part of ["says", "label", "hint", "id", "leads"]) if (changes(print[part])) print[part] = "";
+    for (const name of Object.keys(print.has)) if (changes(print.has[name])) delete print.has[name];
     return {...print, column: columnOf(el, row), near: around(el, textsNow()).filter(text => !changes(text))};
   };
   /** Marks of the `n` elements in `scope` that are most like it, the likest first, each with its score. `row`: as above. */

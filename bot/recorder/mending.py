@@ -7,9 +7,7 @@ used for nothing.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -249,7 +247,9 @@ def mend(
     own = Workspace(settings.home)
     scenes = Scenes(settings.home)
     scene = scenes.get(name)
-    proof = Proof(context, scene, shop, _ways_back(own, name), timeout=settings.timeout, tell=tell)
+    scene = replace(scene, file=scene.file.model_copy(update={"names": dict(scene.file.names)}))
+    # What led back from a question may be what goes on now: Escape leaves it, or loading the page anew.
+    proof = Proof(context, scene, shop, {}, timeout=settings.timeout, tell=tell)
     mending = Mending(
         scene,
         proof.page,
@@ -257,8 +257,7 @@ def mend(
         shop.name,
         asks=asks,
     )
-    proof.look_for, proof.tried = mending.look_for, mending.tried
-    proof.reword, proof.rechoose = mending.reword, mending.rechoose
+    proof.onlooker = mending
     try:
         proved = proof.run()
     except Ended:
@@ -293,12 +292,3 @@ def _flow_as_asked(path: Path, mending: Mending) -> str:
             )
         source = changed
     return source
-
-
-def _ways_back(own: Workspace, name: str) -> dict[str, list[dict[str, Any]]]:
-    """How its questions are left, where it was recorded here."""
-    with suppress(OSError, ValueError, KeyError):
-        case = json.loads((own.recordings / name / "case.json").read_text("utf-8"))
-        leave: dict[str, list[dict[str, Any]]] = case["leave"]
-        return leave
-    return {}

@@ -11,6 +11,7 @@ from playwright.sync_api import Frame, Locator
 from bot.browser.page import ScenePage
 from bot.errors import NameNotFound
 from bot.recorder.fingerprints import Fingerprints
+from bot.recorder.proof import Onlooker
 from bot.recorder.recorded_page import Moved, Stage
 from bot.scene.scene import Scene
 
@@ -22,7 +23,7 @@ _LEAVES = """rows => rows.slice(0, 50).flatMap(row => [...row.querySelectorAll("
   .map(el => el.textContent.trim()))"""
 
 
-class Printing:
+class Printing(Onlooker):
     """``page`` was not loaded yet."""
 
     def __init__(self, scene: Scene, page: ScenePage, prints: Fingerprints, shop_name: str) -> None:
@@ -34,7 +35,6 @@ class Printing:
         self.seen: set[str] = set()
 
     def look_for(self, names: Sequence[str], row: Locator | None, danger: bool) -> None:
-        """``row`` is where names of a row are; ``danger`` holds for what removes or confirms."""
         frame = self.frame()
         self.prints.volatile = (*self.texts(), self.shop_name)
         for name in names:

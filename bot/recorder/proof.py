@@ -32,11 +32,6 @@ from bot.scene.steps import EXPECTATIONS, Step, acts
 _BACKOFF = (2.0,)
 #: How long a question may take to close, in milliseconds.
 _SOON = 2_000
-#: Names that can be seen now, the row for those inside one, and whether they remove or confirm.
-LookFor = Callable[[Sequence[str], Locator | None, bool], object]
-#: A question that does not say what was expected about these ids, and the words of one of the browser's own.
-#: What is to be expected instead; None where it is another question.
-Reword = Callable[[Step, Sequence[str], str], Step | None]
 
 
 @dataclass(frozen=True)
@@ -46,10 +41,33 @@ class Line:
     text: str
     proved: bool | None = True
 
+    def __str__(self) -> str:
+        return f"{ {True: '✓', False: '✗', None: '–'}[self.proved] } {self.text}"
+
+
+class Onlooker:
+    """Is told where the proof stands, and may say what is there instead. This one says nothing."""
+
+    def look_for(self, names: Sequence[str], row: Locator | None, danger: bool) -> None:
+        """These names can be seen now and are used next, in ``row`` those that are inside one; ``danger``
+        holds for what removes or confirms."""
+
+    def reword(self, question: Step, ids: Sequence[str], said: str) -> Step | None:
+        """A question that does not say what was expected about these ids; ``said``: the words of one of the
+        browser's own. What is to be expected instead; None where it is another question."""
+        return None
+
+    def rechoose(self, choice: Step, row: Locator | None) -> Step | None:
+        """The same choice by the words that it has now; None where they are what they were."""
+        return None
+
+    def tried(self, holds: bool) -> None:
+        """A trial has ended."""
+
 
 class Proof:
-    """``back``: dialog → candidates of the control that leaves it without confirming. ``look_for`` is told
-    of the names of the scene wherever they can be seen, before they are used."""
+    """``back``: dialog → candidates of the control that leaves it without confirming; where none is there,
+    Escape does, or loading the page anew."""
 
     def __init__(
         self,
@@ -68,12 +86,7 @@ class Proof:
         self.scene = scene
         self.back = back
         self.tell = tell
-        self.look_for: LookFor = lambda names, row, danger: None
-        self.reword: Reword = lambda question, ids, said: None
-        #: A choice, by the words that it has now; None where they are what they were.
-        self.rechoose: Callable[[Step, Locator | None], Step | None] = lambda choice, row: None
-        #: Told after each trial whether it holds.
-        self.tried: Callable[[bool], object] = lambda holds: None
+        self.onlooker = Onlooker()
         self.lines: list[Line] = []
         self.rows: dict[str, Row] = {}
 
@@ -83,7 +96,7 @@ class Proof:
             for trial in (self._every_row, self._same_again, self._search, self._question):
                 said = len(self.lines)
                 went = self._went(trial)
-                self.tried(all(line.proved is not False for line in self.lines[said:]))
+                self.onlooker.tried(all(line.proved is not False for line in self.lines[said:]))
                 if not went and trial == self._every_row:
                     break
             if self.drift:
@@ -124,7 +137,7 @@ class Proof:
             if len(there) > 1:
                 self._say(*each_and_back(self.page, there, chosen))
         self.listing.enter()
-        self.look_for(self._of_the_list(), None, False)
+        self.onlooker.look_for(self._of_the_list(), None, False)
         self.rows = self.listing.read_all(entered=True)
         n, total = len(self.rows), self.listing.total
         if total is None:
@@ -159,7 +172,7 @@ class Proof:
         most = self.listing.search_size
         asked = [ids[0], ids[-1]] if most > 1 else ids[-1:]
         self.listing.enter()
-        self.look_for(_targets(self.scene.flow.locate), None, False)
+        self.onlooker.look_for(_targets(self.scene.flow.locate), None, False)
         found = self.listing.search(asked)
         good = set(found.ids) == set(asked)
         self._say(
@@ -179,7 +192,7 @@ class Proof:
         ids = [row.product_id for row in free[: 2 if flow.select else 1]]
         if flow.select:
             selection = Selection(self.page)
-            self.look_for(_targets(flow.select), selection.aim(ids[0]), False)
+            self.onlooker.look_for(_targets(flow.select), selection.aim(ids[0]), False)
             self.page.rows.release()
             selection.tick_exactly(ids, read)
             self._say(_("{n} rows ticked, and only they").format(n=len(ids)))
@@ -202,24 +215,26 @@ class Proof:
         for act in acts(flow.remove, flow.confirm):
             if act.step.verb == "expect_dialog":
                 question = self._expect(confirmation, act.step, ids)
-                self.look_for(_answered_with(flow.confirm, question), None, True)
+                self.onlooker.look_for(_answered_with(flow.confirm, question), None, True)
                 says, _counted = question.says(len(ids))
                 self._say(_("the page asks as recorded: {says}").format(says=says))
                 self._decline(act.step.target)
                 if not flow.leaves:  # else it is a page of its own, which the next reading leaves
                     confirmation.closed(act.step.target)
                 return
-            self.look_for(_targets([act.step]), row, True)
+            self.onlooker.look_for(_targets([act.step]), row, True)
             if act.question:
                 words = self._decline_native(
                     partial(self.page.take, [act.step], row=row, danger=True, values=values)
                 )
                 good = holds(words, act.question, len(ids))
-                if not good and (other := self.reword(act.question, ids, words)):
+                if not good and (other := self.onlooker.reword(act.question, ids, words)):
                     good = holds(words, other, len(ids))
                 self._say(_("the browser asks as recorded: {says}").format(says=words or "—"), good)
                 return
-            step = (self.rechoose(act.step, row) if act.step.verb == "choose" else None) or act.step
+            step = (
+                self.onlooker.rechoose(act.step, row) if act.step.verb == "choose" else None
+            ) or act.step
             self.page.take([step], row=row, danger=True, values=values)
             if row is not None and act.ends_removal:
                 selection.release(ids[0])
@@ -229,7 +244,7 @@ class Proof:
         try:
             confirmation.expect(question, count=len(ids))
         except (UnknownDialog, DialogMismatch):
-            other = self.reword(question, ids, "")
+            other = self.onlooker.reword(question, ids, "")
             if other is None:
                 raise
             confirmation.expect(other, count=len(ids))

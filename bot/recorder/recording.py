@@ -241,7 +241,7 @@ class Recorder:
             stage.show(
                 Question("proving", _("Proving it, without removing anything …"), notes=notes)
             )
-            self.tell(f"{ {True: '✓', False: '✗', None: '–'}[line.proved] } {line.text}")
+            self.tell(str(line))
 
         proof = Proof(
             self.context,
@@ -254,7 +254,7 @@ class Recorder:
         prints = Fingerprints.of_page(
             Workspace(self.settings.home).selectors, proof.scene.flow.page
         )
-        proof.look_for = Printing(proof.scene, proof.page, prints, self.shop.name).look_for
+        proof.onlooker = Printing(proof.scene, proof.page, prints, self.shop.name)
         recorded.proved = proof.run()
         if recorded.proved:
             prints.save()

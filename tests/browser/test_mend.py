@@ -141,6 +141,16 @@ def test_it_may_be_pointed_at_or_not_be_there(mends: Mends) -> None:
     assert done.files == [mends.own]
 
 
+def test_what_led_back_before_a_redesign_is_not_pressed_after_it(mends: Mends) -> None:
+    """It may be what goes on now: 取消 in a question whether to 取消追踪."""
+    kept = mends.settings.home / "recordings" / SCENE
+    kept.mkdir(parents=True)
+    back = {"remove_dialog": [{"role": "button", "name": "确定"}]}
+    (kept / "case.json").write_text(json.dumps({"leave": back}), "utf-8")
+
+    assert mends.show().proved
+
+
 def test_who_stops_it_has_written_nothing(mends: Mends) -> None:
     text = mends.lose("next_page")
 

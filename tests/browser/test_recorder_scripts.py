@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -502,6 +504,17 @@ def test_the_panel_asks_what_is_seen_only_where_something_can_be_pointed_at(look
 
     # Once where the panel was, once for each of its corners; the button is in one of them. A click asks, too.
     assert 1 <= stage.page.evaluate("window.asked") < 10
+
+
+def test_a_fingerprint_holds_nothing_of_one_product_or_shop(look: Look) -> None:
+    stage = look(
+        "<button id=b-收纳箱 aria-label='移除 收纳箱' data-of='晚风小店' name=remove"
+        " title='收纳箱'>移除</button>"
+    )
+    mark = stage.mark(stage.page.locator("button"))
+    kept = stage.call("fingerprint", mark, ["收纳箱", "晚风小店"], "")
+    assert (kept["says"], kept["has"]) == ("移除", {"name": "remove"})
+    assert not {"收纳箱", "晚风小店"} & set(re.split(r"[\W_]+", str(kept)))
 
 
 # --- controls

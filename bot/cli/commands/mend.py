@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.frame import TEACH, Call, ShopKey, Usage, command
+from bot.cli.frame import TEACH, Call, CdpPort, Headless, ShopKey, command, need_somebody
 from bot.i18n import _
 
 if TYPE_CHECKING:
@@ -35,25 +35,11 @@ def mend(
         bool,
         typer.Option("--show", metavar="", help=_("Only tell what is broken, with proposals.")),
     ] = False,
-    headless: Annotated[
-        bool, typer.Option("--headless", metavar="", help=_("No window; needs --cdp-port."))
-    ] = False,
-    cdp_port: Annotated[
-        int | None,
-        typer.Option(
-            "--cdp-port",
-            min=1,
-            max=65535,
-            metavar="PORT",
-            help=_("Let a script attach to the browser and play the person."),
-        ),
-    ] = None,
+    headless: Headless = False,
+    cdp_port: CdpPort = None,
 ) -> int:
-    if headless and not (cdp_port or show):
-        raise Usage(
-            _("without a window somebody must attach"),
-            advice=_("add --cdp-port, or leave --headless out"),
-        )
+    if not show:
+        need_somebody(headless, cdp_port)
     from bot.browser.session import open_browser, open_context
     from bot.cli.screen.window import need_screen
     from bot.recorder.mending import mend as mend_names
@@ -63,7 +49,6 @@ def mend(
     unseen = headless or show
     if not unseen:
         need_screen(call, _("use --headless --cdp-port, and a script that plays the person"))
-    marks = {True: "✓", False: "✗", None: "–"}
     with (
         open_browser(call.settings, headed=not unseen, port=cdp_port) as browser,
         open_context(browser, call.settings, chosen) as context,
@@ -74,7 +59,7 @@ def mend(
             chosen,
             scene,
             asks=not show,
-            tell=lambda line: call.say(f"{marks[line.proved]} {line.text}"),
+            tell=lambda line: call.say(str(line)),
         )
     code = 0 if done.proved and not done.broken else 3
     _tell(call, done, code)

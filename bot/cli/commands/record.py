@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.frame import TEACH, Call, ShopKey, Usage, command
+from bot.cli.frame import (
+    TEACH,
+    Call,
+    CdpPort,
+    Headless,
+    ShopKey,
+    Usage,
+    command,
+    need_somebody,
+)
 from bot.i18n import _
 
 if TYPE_CHECKING:
@@ -99,19 +108,8 @@ def record(
             help=_("Afterwards remove this one product with the new flow, and look."),
         ),
     ] = "",
-    headless: Annotated[
-        bool, typer.Option("--headless", metavar="", help=_("No window; needs --cdp-port."))
-    ] = False,
-    cdp_port: Annotated[
-        int | None,
-        typer.Option(
-            "--cdp-port",
-            min=1,
-            max=65535,
-            metavar="PORT",
-            help=_("Let a script attach to the browser and play the person."),
-        ),
-    ] = None,
+    headless: Headless = False,
+    cdp_port: CdpPort = None,
 ) -> int:
     if not re.fullmatch(r"[a-z][\w-]*/[a-z][\w-]*", scene):
         raise Usage(
@@ -120,11 +118,7 @@ def record(
         )
     if not re.match(r"https?://[^/]", url):
         raise Usage(_("“{url}” is no address").format(url=url), advice=_("begin it with https://"))
-    if headless and not cdp_port:
-        raise Usage(
-            _("without a window somebody must attach"),
-            advice=_("add --cdp-port, or leave --headless out"),
-        )
+    need_somebody(headless, cdp_port)
     if really and not re.fullmatch(r"\d{15,20}", really):
         raise Usage(
             _("--really: “{id}” is no product id").format(id=really), advice=_("15 to 20 digits")
