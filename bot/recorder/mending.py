@@ -8,11 +8,13 @@ used for nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Frame, Locator
+from playwright.sync_api import BrowserContext, Frame, Locator, Route
 
 from bot.browser.page import ScenePage
 from bot.errors import NameNotFound, NotRecorded
@@ -45,6 +47,8 @@ from bot.scene.steps import Step
 from bot.settings import Settings
 from bot.workspace import Workspace
 
+#: Methods of requests that change nothing on a site.
+_READS = ("GET", "HEAD", "OPTIONS")
 #: Elements that are proposed for a name.
 PROPOSED = 3
 
@@ -83,6 +87,7 @@ class Mending(Printing):
         self.mended: dict[str, Mended] = {}
         self.broken: list[Broken] = []
         self.reworded: list[tuple[Step, Step]] = []
+        self.withheld: list[str] = []
         self._held: tuple[set[str], int] = (set(), 0)
 
     def tried(self, holds: bool) -> None:
@@ -207,6 +212,26 @@ class Mending(Printing):
             return None
         return self._replace(choice, replace(choice, text=words))
 
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Nothing that may change something on the site is sent: a redesign may have taken the question away.
+        A form that leads to a question on a page of its own is."""
+
+        def judge(route: Route) -> None:
+            request = route.request
+            leads_on = self.scene.flow.leaves and request.is_navigation_request()
+            if request.method in _READS or leads_on:
+                route.fallback()
+            else:
+                self.withheld.append(f"{request.method} {urlsplit(request.url).path}")
+                route.abort()
+
+        self.page.page.route("**/*", judge)
+        try:
+            yield
+        finally:
+            self.page.page.unroute("**/*", judge)
+
     def _replace(self, old: Step, new: Step) -> Step:
         flow = self.scene.flow
         flow.remove = tuple(new if step == old else step for step in flow.remove)
@@ -228,6 +253,8 @@ class Mend:
     mended: list[Mended]
     reworded: list[tuple[Step, Step]]
     broken: list[Broken]
+    withheld: list[str]
+    """Requests that the page would have sent before it asked: method and path."""
     lines: list[Line]
     proved: bool
     files: list[Path] = field(default_factory=list)
@@ -263,7 +290,13 @@ def mend(
     except Ended:
         raise Ended(_("mending was stopped"), advice=_("nothing was written")) from None
     done = Mend(
-        scene, [*mending.mended.values()], mending.reworded, mending.broken, proof.lines, proved
+        scene,
+        [*mending.mended.values()],
+        mending.reworded,
+        mending.broken,
+        mending.withheld,
+        proof.lines,
+        proved,
     )
     changed = []
     if mending.reworded:

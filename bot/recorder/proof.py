@@ -7,6 +7,7 @@ against its contract, declines it, and looks whether every row is still there.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
@@ -60,6 +61,10 @@ class Onlooker:
     def rechoose(self, choice: Step, row: Locator | None) -> Step | None:
         """The same choice by the words that it has now; None where they are what they were."""
         return None
+
+    def asking(self) -> AbstractContextManager[None]:
+        """Around all that is pressed until the question stands there."""
+        return nullcontext()
 
     def tried(self, holds: bool) -> None:
         """A trial has ended."""
@@ -207,6 +212,12 @@ class Proof:
         self._say(_("nothing was removed: {n} rows as before").format(n=len(left)), not gone)
 
     def _ask(self, ids: Sequence[str]) -> None:
+        with ExitStack() as until_asked:
+            until_asked.enter_context(self.onlooker.asking())
+            self._press(ids, until_asked.close)
+
+    def _press(self, ids: Sequence[str], asked: Callable[[], None]) -> None:
+        """What removes, up to the question; ``asked`` is called once that was read."""
         flow = self.scene.flow
         selection, confirmation = Selection(self.page), Confirmation(self.page)
         confirmation.begin(flow.remove)
@@ -218,6 +229,7 @@ class Proof:
                 self.onlooker.look_for(_answered_with(flow.confirm, question), None, True)
                 says, _counted = question.says(len(ids))
                 self._say(_("the page asks as recorded: {says}").format(says=says))
+                asked()
                 self._decline(act.step.target)
                 if not flow.leaves:  # else it is a page of its own, which the next reading leaves
                     confirmation.closed(act.step.target)

@@ -151,6 +151,27 @@ def test_what_led_back_before_a_redesign_is_not_pressed_after_it(mends: Mends) -
     assert mends.show().proved
 
 
+def test_a_page_that_does_not_ask_any_more_removes_nothing(mends: Mends) -> None:
+    mends.scene = "buyin/shop_window"
+    text = mends.lose()
+    asks = '  question: {what: 确认, find: [{css: ".asks"}]}\n  yes: {what: 确定, find: [{css: ".yes"}]}\n'
+    mends.own.write_text(text.replace("rows:\n", asks + "rows:\n", 1), "utf-8")
+    flow = mends.bench.scenes.flow_file(mends.scene).read_text("utf-8")
+    flow = flow.replace("import Flow,", "import Flow, expect_dialog,").replace(
+        "    guards =",
+        '    confirm = steps(expect_dialog("question", says="移出橱窗"), click("yes"))\n    guards =',
+    )
+    own = mends.settings.home / "flows" / f"{mends.scene}.py"
+    own.parent.mkdir(parents=True)
+    own.write_text(flow, "utf-8")
+
+    shown = mends.show()
+
+    assert not shown.proved
+    assert shown.withheld
+    assert all(request.startswith("POST ") for request in shown.withheld)
+
+
 def test_who_stops_it_has_written_nothing(mends: Mends) -> None:
     text = mends.lose("next_page")
 

@@ -29,7 +29,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def mended(**given: object) -> Mend:
     scene = Scenes().get(SCENE)
-    start: dict[str, object] = {"mended": [], "reworded": [], "broken": [], "lines": []}
+    start: dict[str, object] = {
+        "mended": [],
+        "reworded": [],
+        "broken": [],
+        "withheld": [],
+        "lines": [],
+    }
     return Mend(scene, **{**start, "proved": True, **given})  # type: ignore[arg-type]
 
 
@@ -52,6 +58,11 @@ def mended(**given: object) -> Mend:
             mended(broken=[Broken("query", "查询按钮", (), pointed_at=True)]),
             3,
             "not kept, for what it led to could not be proved: 查询按钮 (query)",
+        ),
+        (
+            mended(proved=False, withheld=["POST /api/remove", "POST /api/remove"]),
+            3,
+            "not sent, for the page had not asked yet: POST /api/remove.",
         ),
         (
             mended(reworded=[(expect_dialog("d", says="移除"), expect_dialog("d", says="解绑"))]),

@@ -72,6 +72,7 @@ def _tell(call: Call, done: Mend, code: int) -> None:
         scene=done.scene.name,
         mended=[asdict(one) for one in done.mended],
         reworded=[[str(old), str(new)] for old, new in done.reworded],
+        withheld=done.withheld,
         broken=[asdict(one) for one in done.broken],
         proof=[{"text": line.text, "proved": line.proved} for line in done.lines],
         proved=done.proved,
@@ -92,6 +93,14 @@ def _tell(call: Call, done: Mend, code: int) -> None:
         show.print(words.format(what=lost.what, name=lost.name))
         for n, words in enumerate(lost.proposals, 1):
             show.print(f"  {n}  {words}", markup=False, highlight=False)
+    if done.withheld and not done.proved:
+        show.print(
+            _(
+                "not sent, for the page had not asked yet: {requests}. If it does not ask any more, record "
+                "the scene anew"
+            ).format(requests=", ".join(dict.fromkeys(done.withheld))),
+            markup=False,
+        )
     for path in done.files:
         show.print(f"  {path}", soft_wrap=True)
     if not (done.mended or done.reworded or done.broken):
