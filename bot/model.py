@@ -30,7 +30,8 @@ class Shop:
     """One merchant account. ``sites`` maps a site name (``fxg``) to its address, without a path.
 
     ``shop_id`` is the platform's short integer as text; empty when the operator did not give it.
-    ``shows`` maps a site to what it calls the shop, where that is another name.
+    ``shows`` maps a site to what it calls the shop, where that is another name. ``without``: scenes of which
+    its back offices have no page.
     """
 
     key: str
@@ -38,6 +39,11 @@ class Shop:
     shop_id: str = ""
     sites: Mapping[str, str] = field(default_factory=dict)
     shows: Mapping[str, str] = field(default_factory=dict)
+    without: frozenset[str] = frozenset()
+
+    def has(self, scene: str, site: str) -> bool:
+        """Whether it has this scene, which is on that site, as far as the shops file says."""
+        return site in self.sites and scene not in self.without
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -160,6 +160,7 @@ class _ShopEntry(BaseModel):
     id: Annotated[str, Field(pattern=r"^\d*$")] = ""
     sites: dict[str, SiteAddress] = {}
     shows: dict[str, _Shown] = {}
+    without: frozenset[str] = frozenset()
 
     @model_validator(mode="after")
     def _shown_where(self) -> Self:
@@ -197,6 +198,7 @@ def load_shops(settings: Settings) -> dict[str, Shop]:
             shop_id=entry.id,
             sites={**SITES, **entry.sites},
             shows=entry.shows,
+            without=entry.without,
         )
         for key, entry in (entries.shops or {}).items()
     }

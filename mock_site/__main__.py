@@ -10,9 +10,10 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8800)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fault", action="append", default=[], metavar="NAME[:K=V,K=V]")
+    parser.add_argument("--redesign", action="append", default=[], metavar="NAME")
     options = parser.parse_args()
     try:
-        serve(options.port, options.seed, options.fault)
+        serve(options.port, options.seed, options.fault, options.redesign)
     except ValueError as error:
         parser.error(str(error))
 

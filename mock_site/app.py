@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mock_site import account, judge
 from mock_site.areas import tool
+from mock_site.redesigns import redrawn
 from mock_site.state import World
 
 DIST = Path(__file__).parent / "dist"
@@ -79,7 +80,10 @@ CAPTCHA = Path(__file__).parent / "captcha.html"
 
 
 def _pages(
-    site: str, entry: str = "index.html", gate: Callable[[Request], Response | None] | None = None
+    world: World,
+    site: str,
+    entry: str = "index.html",
+    gate: Callable[[Request], Response | None] | None = None,
 ) -> list[Route | Mount]:
     """``gate`` may answer instead of a page."""
     token = secrets.token_hex(8)  # hashed class names and the sub-app's id change at every start
@@ -94,6 +98,7 @@ def _pages(
         text = index.read_text("utf-8").replace(
             "<!--boot-->", f"<script>window.__BOOT__={boot}</script>"
         )
+        text = redrawn(text, world.redesigns, styles=True)
         return HTMLResponse(text, headers={"cache-control": "no-store"})
 
     def captcha(request: Request) -> Response:
@@ -105,6 +110,10 @@ def _pages(
         file = (DIST / "assets" / request.path_params["name"]).resolve()
         if file.parent != (DIST / "assets").resolve() or not file.is_file():
             return PlainTextResponse("not found", 404)
+        if world.redesigns:
+            text = redrawn(file.read_text("utf-8"), world.redesigns)
+            kind = "text/css" if file.suffix == ".css" else "text/javascript"
+            return Response(text, media_type=kind, headers={"cache-control": "no-store"})
         return FileResponse(file, headers={"cache-control": "public, max-age=31536000, immutable"})
 
     def home(request: Request) -> Response:
@@ -129,8 +138,8 @@ def build(world: World) -> ASGIApp:
     for site in HOSTS.keys() - {"mock"}:
         routes = [r for part in world.parts if part.site == site for r in part.routes(world)]
         if site in SITES:
-            routes = [*account.routes(world), *routes, *_pages(site)]
+            routes = [*account.routes(world), *routes, *_pages(world, site)]
         elif site == "tool":
-            routes += _pages(site, "tool.html", tool.gate(world))
+            routes += _pages(world, site, "tool.html", tool.gate(world))
         hosts.append(Host(HOSTS[site], Router(routes)))
     return Counting(Starlette(routes=hosts), world)

@@ -16,6 +16,7 @@ from mock_site import seed as seeding
 from mock_site.account import COOKIE, COOKIE_DOMAIN
 from mock_site.faults import parse
 from mock_site.kinds import KINDS
+from mock_site.redesigns import REDESIGNS, check
 from mock_site.state import World
 
 
@@ -67,6 +68,11 @@ class Judge:
 
     def reset(self, seed: int | None = None) -> None:
         self._world.reset(seed)
+
+    def redraw(self, *names: str) -> None:
+        """From here on pages come in these redesigns alone; ValueError for an unknown one."""
+        with self._world.lock:
+            self._world.redesigns = check(names)
 
     def set_fault(self, name: str, **options: Any) -> None:
         """Switch a fault on, its counters at zero; ValueError for an unknown name or option."""
@@ -210,10 +216,16 @@ def _help(judge: Judge, world: World, hosts: dict[str, str], port: int | None) -
             f'<td><button data-on="{name}">{"更新 update" if on else "开启 on"}</button> '
             f"{f'<button data-off={name}>关闭 off</button>' if on else ''}</td></tr>"
         )
+    redesigns = "".join(
+        f'<tr class="{"on" if name in world.redesigns else ""}"><td><code>{name}</code></td>'
+        f"<td>{escape(one.zh)}<br><small>{escape(one.en)}</small></td></tr>"
+        for name, one in REDESIGNS.items()
+    )
     return (
         text.replace("<!--sites-->", sites)
         .replace("<!--shops-->", shops)
         .replace("<!--faults-->", faults)
+        .replace("<!--redesigns-->", redesigns)
         .replace("<!--seed-->", str(world.seed))
     )
 

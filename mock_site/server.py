@@ -25,7 +25,12 @@ class MockSite:
     """`with MockSite() as site: page.goto(site.url("fxg", "/ffa/bu/NewBusinessCenter"))`"""
 
     def __init__(
-        self, port: int = 0, seed: int = 1, faults: Iterable[Fault] = (), scale: float = 1
+        self,
+        port: int = 0,
+        seed: int = 1,
+        faults: Iterable[Fault] = (),
+        scale: float = 1,
+        redesigns: Iterable[str] = (),
     ) -> None:
         """``scale``: how long the lists of 商机中心 and 商品管理 are, 4.2 for 5,040 products in 我的追踪."""
         self._wanted_port = port
@@ -34,6 +39,7 @@ class MockSite:
         for fault in faults:
             name, options = parse(fault) if isinstance(fault, str) else fault
             self.judge.set_fault(name, **options)
+        self.judge.redraw(*redesigns)
         self.port = 0
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
@@ -84,11 +90,13 @@ class MockSite:
         self.stop()
 
 
-def serve(port: int = 8800, seed: int = 1, faults: Iterable[Fault] = ()) -> None:
+def serve(
+    port: int = 8800, seed: int = 1, faults: Iterable[Fault] = (), redesigns: Iterable[str] = ()
+) -> None:
     """Run until Ctrl-C."""
     if not (DIST / "index.html").is_file():
         raise SystemExit(NOT_BUILT)
-    with MockSite(port, seed, faults) as site:
+    with MockSite(port, seed, faults, redesigns=redesigns) as site:
         print(f"Judge and help   {site.url('mock', '/__mock__/')}")
         print(f"抖店 back office  {site.url('fxg', '/ffa/bu/NewBusinessCenter')}")
         print(

@@ -43,6 +43,8 @@ class World:
     faults: Faults = field(default_factory=Faults)
     scale: float = 1
     """How long the lists of 商机中心 and 商品管理 are, as a multiple of what the seed says."""
+    redesigns: Sequence[str] = ()
+    """How its pages are drawn, by the names of redesigns.py; outlives a reset."""
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:

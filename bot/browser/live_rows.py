@@ -219,6 +219,20 @@ class LiveRows:
             names.tell_missing(
                 f"columns.{head}", _("a column “{head}” of its own").format(head=head)
             )
+        for head in self._lacking(answer) if answer["rows"] else ():
+            names.tell_missing(f"columns.{head}", _("a column “{head}”").format(head=head))
+
+    def _lacking(self, answer: Mapping[str, Any]) -> list[str]:
+        """Heads of which no row has the cell. Of several lists on one page not each need have them all, but
+        what a decision rests on."""
+        columns = self.tab.file.columns
+        needed = self.tab.scene.flow.facts if self.tab.file.containers else columns.values()
+        there = {fact for row in answer["rows"] for fact in row["cells"]}
+        return [
+            head
+            for head, fact in columns.items()
+            if fact in needed and fact not in there and head not in answer["unclear"]
+        ]
 
     def _ask(self, script: str, *, anywhere: bool = False, **options: Any) -> dict[str, Any]:
         """Of the element that holds the rows, or ``anywhere`` on the page where they need not be there.

@@ -67,10 +67,12 @@ class ScenePage(Tab):
         *,
         row: Locator | None = None,
         danger: bool = False,
+        arriving: bool = False,
         values: Values = NOTHING,
     ) -> None:
-        """``danger``: the steps may change something on the site. ``values`` fill ``{…}`` in texts."""
-        self.gestures.take(steps, row=row, danger=danger, values=values)
+        """``danger``: the steps may change something on the site. ``arriving``: the page has just been loaded
+        and may still move. ``values`` fill ``{…}`` in texts."""
+        self.gestures.take(steps, row=row, danger=danger, arriving=arriving, values=values)
 
     def ask_list(
         self, steps: Sequence[Step], values: Values, *, naming: Sequence[str] = ()

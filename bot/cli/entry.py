@@ -17,7 +17,7 @@ COMMANDS = (
     *("scenes", "survey", "plan", "show", "apply", "run"),
     *("runs", "resume", "verify", "report", "review"),
     *("nightly", "approve", "tell", "rehearse", "schedule", "check"),
-    *("record", "mend"),
+    *("record", "adopt", "mend"),
     *("init", "login", "shops", "doctor"),
     *("demo", "mock_site"),
 )

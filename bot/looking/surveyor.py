@@ -109,17 +109,21 @@ def _found(scenes: Scenes, shop: Shop, name: str) -> Scene | SurveyScene:
             exit_code=error.exit_code,
             error_kind=type(error).__name__,
         )
-    if scene.file.site in shop.sites:
+    if shop.has(name, scene.file.site):
         return scene
+    if scene.file.site in shop.sites:
+        why = _("{shop} has no such page (`without` in the shops file)").format(shop=shop.key)
+    else:
+        why = _("{shop} has no address of {site} in the shops file").format(
+            shop=shop.key, site=scene.site.title
+        )
     return SurveyScene(
         scene=name,
         title=scene.title,
         menu=scene.file.menu,
         effect=scene.file.effect,
         reads_only=scene.flow.reads_only,
-        skipped=_("{shop} has no address of {site} in the shops file").format(
-            shop=shop.key, site=scene.site.title
-        ),
+        skipped=why,
     )
 
 

@@ -224,7 +224,7 @@ class Tonight:
     def look(self, shop: Shop, progress: Progress) -> Ended:
         """By day: what the night would stumble over."""
         found = [self.scenes.get(n) for n in (*self.scenes.names(), *self.scenes.lookups())]
-        here = [scene for scene in found if scene.file.site in shop.sites]
+        here = [scene for scene in found if shop.has(scene.name, scene.file.site)]
         with nullcontext(self.browser) if self.browser else open_browser(self.settings) as browser:
             findings = [
                 f

@@ -27,6 +27,8 @@ class Conversation:
         self.shown = Shown("", "", Rows([], 0, [], [], [], []))
         self.frame: Frame = stage.page.main_frame
         self.problem = self.way_out = ""
+        #: What was asked, by its key, and what the person did: a button, or the kind of the gesture.
+        self.answered: list[tuple[str, str]] = []
 
     def wait(self, question: Question) -> dict[str, Any]:
         """Ask, and what the person then did. Raise :class:`Ended` when told to stop."""
@@ -48,6 +50,8 @@ class Conversation:
                 advice=way_out or _("nothing was written; record again"),
             )
         logger.debug("{}: {}", question.key, event)
+        if event["kind"] != "loaded":
+            self.answered.append((question.key, str(event.get("answer") or event["kind"])))
         if event["kind"] in ("click", "choose", "enter"):
             self.shown.gestures += 1
         return event

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.recorder.scene_draft import Draft
@@ -17,15 +17,11 @@ _LINE = 100
 def flow_source(scene: Draft) -> str:
     verbs = {s.verb for beat in scene.beats.values() for s in beat}
     guards = {g.partition("(")[0] for g in scene.guards}
-    imports = sorted({"Flow", "steps", *verbs, *guards}, key=lambda name: (name != "Flow", name))
-    head = f"from bot import {', '.join(imports)}"
-    if len(head) > _LINE:
-        head = "from bot import (\n" + "".join(f"    {name},\n" for name in imports) + ")"
     title = re.sub(r'["\\\\]', "", scene.title)
     lines = [
         f'"""{title}. Recorded on {date.today()} from one removal, up to its question."""',
         "",
-        head,
+        import_line({"Flow", "steps", *verbs, *guards}),
         "",
         "",
         f"class {_class_name(scene.name)}(Flow):",
@@ -37,14 +33,23 @@ def flow_source(scene: Draft) -> str:
     if scene.leaves:
         lines.append("    leaves = True")
     lines.append("")
-    lines += [_beat(name, scene.beats[name]) for name in ("open", *BEATS) if scene.beats[name]]
+    lines += [beat_line(name, scene.beats[name]) for name in ("open", *BEATS) if scene.beats[name]]
     lines += ["", f"    guards = {_tuple(scene.guards)}"]
     if scene.facts != ("status",):
         lines.append(f"    facts = {_tuple([_quoted(f) for f in scene.facts])}")
     return "\n".join(lines) + "\n"
 
 
-def _beat(name: str, taken: Sequence[Step]) -> str:
+def import_line(names: Iterable[str]) -> str:
+    """What brings these in."""
+    imports = sorted(names, key=lambda name: (name != "Flow", name))
+    line = f"from bot import {', '.join(imports)}"
+    if len(line) > _LINE:
+        line = "from bot import (\n" + "".join(f"    {name},\n" for name in imports) + ")"
+    return line
+
+
+def beat_line(name: str, taken: Sequence[Step]) -> str:
     calls = [step_text(step) for step in taken]
     line = f"    {name} = steps({', '.join(calls)})"
     if len(line) <= _LINE:

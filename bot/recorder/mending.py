@@ -21,6 +21,7 @@ from bot.errors import NameNotFound, NotRecorded
 from bot.i18n import _
 from bot.model import Shop
 from bot.recorder.candidates import Place, candidates
+from bot.recorder.column_heads import head_now, with_heads
 from bot.recorder.conversation import Conversation
 from bot.recorder.fingerprints import Fingerprints
 from bot.recorder.panel import Button, Question
@@ -87,6 +88,7 @@ class Mending(Printing):
         self.mended: dict[str, Mended] = {}
         self.broken: list[Broken] = []
         self.reworded: list[tuple[Step, Step]] = []
+        self.heads: dict[str, str] = {}  # as the file calls them → as the page does
         self.withheld: list[str] = []
         self._held: tuple[set[str], int] = (set(), 0)
 
@@ -174,6 +176,27 @@ class Mending(Printing):
         self.scene.file.names[name] = Name.model_validate({**about, "find": find, **also})
         self.mended[name] = Mended(name, spec.what, find, also)
 
+    def rehead(self, lost: Sequence[str]) -> Sequence[str]:
+        frame, columns = self.frame(), self.scene.file.columns
+        row = self.page.names.any(self.scene.file.rows.each).filter(visible=True).first
+        seen = self.stage.call("understand", self.stage.mark(row), frame=frame).get("heads", [])
+        told = []
+        for head in (h for h in lost if h not in seen):  # else it stands there twice
+            free = [h for h in dict.fromkeys(seen) if h and h not in columns]
+            now = ""
+            if self.asks and free:
+                with self.stage.hearing():
+                    now = head_now(self.talk, head, free)
+            if now:
+                columns[now] = columns.pop(head)
+                self.heads[head] = now
+                told.append(head)
+            else:
+                self.broken.append(
+                    Broken(f"columns.{head}", _("column “{head}”").format(head=head), tuple(free))
+                )
+        return told
+
     def reword(self, question: Step, ids: Sequence[str], said: str) -> Step | None:
         """What is to be expected instead, where a person says that the page still asks the same."""
         frame, mark, labels = self.frame(), "", []
@@ -252,11 +275,17 @@ class Mend:
     scene: Scene
     mended: list[Mended]
     reworded: list[tuple[Step, Step]]
+    heads: dict[str, str]
+    """Heads of columns, as they were → as they are."""
     broken: list[Broken]
     withheld: list[str]
     """Requests that the page would have sent before it asked: method and path."""
     lines: list[Line]
     proved: bool
+    asked: bool = True
+    """Whether the question was come to; not where no row of the first page may go."""
+    answered: list[tuple[str, str]] = field(default_factory=list)
+    """Key of each question of the panel → the button that was pressed, or the kind of the gesture."""
     files: list[Path] = field(default_factory=list)
 
 
@@ -274,7 +303,8 @@ def mend(
     own = Workspace(settings.home)
     scenes = Scenes(settings.home)
     scene = scenes.get(name)
-    scene = replace(scene, file=scene.file.model_copy(update={"names": dict(scene.file.names)}))
+    own_file = {"names": dict(scene.file.names), "columns": dict(scene.file.columns)}
+    scene = replace(scene, file=scene.file.model_copy(update=own_file))
     # What led back from a question may be what goes on now: Escape leaves it, or loading the page anew.
     proof = Proof(context, scene, shop, {}, timeout=settings.timeout, tell=tell)
     mending = Mending(
@@ -293,16 +323,19 @@ def mend(
         scene,
         [*mending.mended.values()],
         mending.reworded,
+        mending.heads,
         mending.broken,
         mending.withheld,
         proof.lines,
         proved,
+        proof.asked,
+        mending.talk.answered,
     )
     changed = []
     if mending.reworded:
         changed.append((own.flows / f"{name}.py", _flow_as_asked(scenes.flow_file(name), mending)))
-    if done.mended:
-        text = scene.selector_path.read_text("utf-8-sig")
+    if done.mended or done.heads:
+        text = with_heads(scene.selector_path.read_text("utf-8-sig"), done.heads)
         find = {m.name: m.find for m in done.mended}
         text = rewritten(text, find, {m.name: m.also for m in done.mended})
         changed.append((own.selectors / f"{scene.flow.page}.yaml", text))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
@@ -75,14 +76,30 @@ def with_overlays(text: str, overlays: Sequence[Overlay]) -> str:
 
 def add_site(shops_file: Path, shop: Shop, site: str, address: str, shows: str) -> None:
     """Write the address of a new site, and what it calls the shop, into the shops file; comments stay."""
+    with _entry(shops_file, shop) as entry:
+        entry.setdefault("sites", CommentedMap())[site] = address
+        if shows:
+            entry.setdefault("shows", CommentedMap())[site] = shows
+
+
+def say_without(shops_file: Path, shop: Shop, scene: str, without: bool) -> None:
+    """Whether this shop has no page of a scene, written into the shops file; comments stay."""
+    if (scene in shop.without) is without:
+        return
+    with _entry(shops_file, shop) as entry:
+        left = [name for name in entry.pop("without", ()) if name != scene]
+        if without or left:
+            entry["without"] = on_one_line([*left, scene] if without else left)
+
+
+@contextmanager
+def _entry(shops_file: Path, shop: Shop) -> Iterator[CommentedMap]:
+    """What the shops file says of a shop; what is changed in it is written."""
     yaml = YAML()
     yaml.width = 4096
     yaml.preserve_quotes = True
     data = yaml.load(shops_file.read_text("utf-8-sig"))
-    entry = data["shops"][shop.key]
-    entry.setdefault("sites", CommentedMap())[site] = address
-    if shows:
-        entry.setdefault("shows", CommentedMap())[site] = shows
+    yield data["shops"][shop.key]
     part = shops_file.with_name(shops_file.name + ".part")
     with part.open("w", encoding="utf-8") as out:
         yaml.dump(data, out)

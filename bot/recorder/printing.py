@@ -34,6 +34,15 @@ class Printing(Onlooker):
         self.stage = Stage(page.page.context, page.timeout, listening=False, page=page.page)
         self.seen: set[str] = set()
 
+    def arrive(self) -> None:
+        """The steps that lead to the list, each before it is made."""
+        steps = self.scene.flow.open
+        if steps:
+            self.page.load()
+        for step in steps:
+            self.look_for([step.target], None, False)
+            self.page.take([step], arriving=True)
+
     def look_for(self, names: Sequence[str], row: Locator | None, danger: bool) -> None:
         frame = self.frame()
         self.prints.volatile = (*self.texts(), self.shop_name)

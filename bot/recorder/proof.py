@@ -31,6 +31,8 @@ from bot.scene.steps import EXPECTATIONS, Step, acts
 
 #: A reading that does not add up is made once more, as the engine does; seconds before it.
 _BACKOFF = (2.0,)
+#: What the engine calls a head that is missing begins so.
+_COLUMN = "columns."
 #: How long a question may take to close, in milliseconds.
 _SOON = 2_000
 
@@ -48,6 +50,13 @@ class Line:
 
 class Onlooker:
     """Is told where the proof stands, and may say what is there instead. This one says nothing."""
+
+    def arrive(self) -> None:
+        """The page is about to be opened for the first time."""
+
+    def rehead(self, lost: Sequence[str]) -> Sequence[str]:
+        """Heads of columns that the page does not have; those that are known by another name now."""
+        return ()
 
     def look_for(self, names: Sequence[str], row: Locator | None, danger: bool) -> None:
         """These names can be seen now and are used next, in ``row`` those that are inside one; ``danger``
@@ -94,6 +103,8 @@ class Proof:
         self.onlooker = Onlooker()
         self.lines: list[Line] = []
         self.rows: dict[str, Row] = {}
+        self.asked = False
+        """Whether all that leads to the question was tried, and the question where there is one."""
 
     def run(self) -> bool:
         """Whether all that was tried holds."""
@@ -104,13 +115,18 @@ class Proof:
                 self.onlooker.tried(all(line.proved is not False for line in self.lines[said:]))
                 if not went and trial == self._every_row:
                     break
-            if self.drift:
-                self._say(
-                    _("found only by a later candidate: {names}").format(
-                        names=", ".join(sorted({d.name for d in self.drift}))
-                    ),
-                    None,
-                )
+            for says, names in (
+                (
+                    _("found only by a later candidate: {names}"),
+                    {d.name for d in self.drift if d.found_by},
+                ),
+                (
+                    _("not on the page any more: {names}"),
+                    {d.name for d in self.drift if not d.found_by},
+                ),
+            ):
+                if names:
+                    self._say(says.format(names=", ".join(sorted(names))), None)
         finally:
             self.page.close()
         return all(line.proved is not False for line in self.lines)
@@ -129,6 +145,7 @@ class Proof:
         self.tell(line)
 
     def _every_row(self) -> None:
+        self.onlooker.arrive()
         if self.scene.file.containers:
             self.page.open()
             there = self.page.containers.all()
@@ -144,6 +161,7 @@ class Proof:
         self.listing.enter()
         self.onlooker.look_for(self._of_the_list(), None, False)
         self.rows = self.listing.read_all(entered=True)
+        self._heads()
         n, total = len(self.rows), self.listing.total
         if total is None:
             self._say(
@@ -158,6 +176,14 @@ class Proof:
                     n=n, total=total
                 )
             )
+
+    def _heads(self) -> None:
+        """Every row once more, where columns had to be told."""
+        lost = {d.name.removeprefix(_COLUMN): d for d in self.drift if d.name.startswith(_COLUMN)}
+        told = self.onlooker.rehead([*lost]) if lost else ()
+        if told:
+            self.drift[:] = [d for d in self.drift if d not in [lost[head] for head in told]]
+            self.rows = self.listing.read_all()
 
     def _same_again(self) -> None:
         first = self.listing.enter().ids
@@ -210,6 +236,7 @@ class Proof:
         left = self.listing.read_all()
         gone = len(self.rows.keys() - left.keys())
         self._say(_("nothing was removed: {n} rows as before").format(n=len(left)), not gone)
+        self.asked = True
 
     def _ask(self, ids: Sequence[str]) -> None:
         with ExitStack() as until_asked:

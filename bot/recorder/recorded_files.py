@@ -10,6 +10,7 @@ from typing import Any
 from bot.i18n import _
 from bot.recorder.demonstration import Shown
 from bot.recorder.flow_source import flow_source
+from bot.recorder.meaning import with_beats
 from bot.recorder.new_site import with_overlays
 from bot.recorder.page_snapshot import write_case
 from bot.recorder.proof import Line
@@ -33,6 +34,10 @@ class Recorded:
     changes: list[str] = field(default_factory=list)
     """Of a scene that was there before: steps that differ, as a diff."""
     new_site: str = ""
+    lost: list[str] = field(default_factory=list)
+    """Facts of a scene that its page, shown anew, does not give."""
+    answered: list[tuple[str, str]] = field(default_factory=list)
+    """Key of each question → the button that was pressed, or the kind of the gesture."""
     proved: bool = False
 
 
@@ -43,10 +48,16 @@ class RecordedFiles:
         self.own = Workspace(home)
         self.scenes = scenes
 
-    def write(self, made: Draft, recorded: Recorded) -> None:
+    def write(self, made: Draft, recorded: Recorded, instead_of: Scene | None = None) -> None:
+        """``instead_of``: the scene as it was until now."""
+        page = instead_of.flow.page if instead_of else made.name
+        source = flow_source(made)
+        if instead_of:
+            recorded.title = instead_of.title
+            source = with_beats(self.scenes.flow_file(made.name).read_text("utf-8-sig"), made)
         for path, text in (
-            (self.own.selectors / f"{made.name}.yaml", page_yaml(made.page, made.evidence)),
-            (self.own.flows / f"{made.name}.py", flow_source(made)),
+            (self.own.selectors / f"{page}.yaml", page_yaml(made.page, made.evidence)),
+            (self.own.flows / f"{made.name}.py", source),
         ):
             write_whole(path, text)
             recorded.files.append(path)

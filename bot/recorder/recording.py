@@ -21,6 +21,7 @@ from bot.recorder.demonstration import Shown
 from bot.recorder.exploring import Explorer
 from bot.recorder.fingerprints import Fingerprints
 from bot.recorder.interview import Interview
+from bot.recorder.meaning import facts_lost, with_meaning
 from bot.recorder.new_site import add_site
 from bot.recorder.nuisances import close_on_sight
 from bot.recorder.page_snapshot import page_html
@@ -61,6 +62,8 @@ class Options:
     asks_nothing: bool = False
     more_lists: bool = False
     """There are other lists like the one that is shown."""
+    anew: bool = False
+    """The scene is known, and its page is not as it was: all of that is shown again."""
 
 
 class Recorder:
@@ -79,7 +82,8 @@ class Recorder:
         stage = Stage(self.context, self.settings.timeout)
         self._open(stage, url)
         self.tell(_("recording {url}: show one removal").format(url=redacted(url)))
-        before = self._scene_as_it_was()
+        known = self._scene_as_it_was()
+        before, instead_of = (None, known) if self.options.anew else (known, None)
         if before:
             stage.known = before.file.names
         talk = Conversation(stage)
@@ -94,7 +98,7 @@ class Recorder:
         others: list[str] = []
         if self.options.more_lists:
             question.ask()
-        elif not before:
+        elif not known:
             others = question.others()
             if others and not self.options.yes:
                 question.ask_about(others)
@@ -127,6 +131,8 @@ class Recorder:
             site = site_of(self.shop, talk, shown, side, name=self.options.site, title=title)
             site = replace(site, frame=frame_site(self.shop, site, shown, page.frame.url))
             made = self._draft(shown, around, site)
+            if instead_of:
+                made = with_meaning(made, instead_of, None if self.options.yes else talk)
             side.call("clean", frame=page.frame)  # marks of ours are nothing of the page's
             snapshot = page_html(
                 page.frame, self.shop.name, [leaf["text"] for leaf in shown.rows.leaves]
@@ -144,7 +150,8 @@ class Recorder:
             back = {again.names.get(dialog, dialog): find for dialog, find in back.items()}
             files.rewrite(before, again, recorded)
         else:
-            files.write(made, recorded)
+            files.write(made, recorded, instead_of)
+            recorded.lost = facts_lost(made, instead_of.file) if instead_of else []
         save_session(self.context, self.settings, self.shop)
         self._prove(stage, talk, back, recorded)
         if others and not shown.containers:
@@ -153,6 +160,7 @@ class Recorder:
             recorded.lines.append(Line(words.format(**there), None))
         files.keep_case(snapshot, shown, made, recorded)
         self._finish(stage, talk, recorded)
+        recorded.answered = talk.answered
         return recorded
 
     def _open(self, stage: Stage, url: str) -> None:

@@ -285,4 +285,5 @@ def bench(site: MockSite, browser: Browser, tmp_path: Path) -> Iterator[Bench]:
     bench = open_shop(site, browser, tmp_path)
     yield bench
     site.judge.clear_faults()
+    site.judge.redraw()
     bench.journal.close()

@@ -107,15 +107,22 @@ def beside(play: Play) -> Iterator[None]:
     """Whenever the recorder waits for the person, the person makes the next gesture. Each of them has to be
     made with :meth:`Person.makes`."""
     turn = getcurrent()
-    person: greenlet | None = None
+    person: Person | None = None
     hears = Stage.next_event
 
     def next_event(stage: Stage) -> dict[str, Any]:
         nonlocal person
-        person = person or greenlet(lambda: play(Person(stage.page, turn.switch, stage.title)))
-        assert not person.dead, f"asked once more: {stage.asked}"
-        person.switch()
+        person = person or Person(stage.page, turn.switch)
+        person.page, person.title = stage.page, stage.title  # it may be another one than before
+        assert not playing.dead, f"asked once more: {stage.asked}"
+        playing.switch()
         return hears(stage)
+
+    def begin() -> None:
+        assert person
+        play(person)
+
+    playing = greenlet(begin)
 
     with MonkeyPatch.context() as patch:
         patch.setattr(Stage, "next_event", next_event)

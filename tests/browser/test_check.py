@@ -51,6 +51,15 @@ def test_a_page_that_has_changed_a_little(bench: Bench) -> None:
     assert "names.query" in found.advice
 
 
+def test_a_column_under_another_head(bench: Bench) -> None:
+    """Of every row its state could not be read, so the night would leave them all alone."""
+    bench.judge.redraw("status")
+    (found,) = look(bench, TRACKING)
+    assert (found.level, found.exit_code) == (Level.WARN, 3)
+    assert "状态" in found.message
+    assert "columns.状态" in found.advice
+
+
 def test_a_page_that_has_changed_much(bench: Bench) -> None:
     """Its list is not found at all; the other scenes are looked at all the same."""
     mend(bench, TRACKING, '{css: ".auxo-tabs-tabpane-active"}', "{css: div.other}")

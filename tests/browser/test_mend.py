@@ -172,6 +172,40 @@ def test_a_page_that_does_not_ask_any_more_removes_nothing(mends: Mends) -> None
     assert all(request.startswith("POST ") for request in shown.withheld)
 
 
+def test_a_page_drawn_anew_is_one_click_for_each_change(mends: Mends) -> None:
+    """The tab on the way, heads of columns, what turns pages, and each word up to the answer."""
+    mends.bench.judge.redraw(
+        "tab", "next", "status", "columns", "query", "remove", "question", "answer"
+    )
+    answers = {
+        "页签": "追踪中的商品",
+        "下一页": "往后翻",
+        "“状态”": "当前情况",
+        "“类目”": "所属分类",
+        "“追踪时间”": "加入时间",
+        "查询按钮": "筛 选",
+        "批量移除按钮": "移出所选",
+        "still ask": "Yes",
+        "弹窗里的确定": "确认去掉",
+    }
+
+    def play(person: Person) -> None:
+        for asked, answer in answers.items():
+            person.asked(asked)
+            person.answers(answer)
+
+    done = mends.ask(play)
+
+    assert (done.broken, done.proved) == ([], True)
+    assert [m.name for m in done.mended if m.name != "remove_dialog"] == [
+        *("tab", "next_page", "query", "batch_remove", "confirm_remove")
+    ]
+    assert done.heads == {"状态": "当前情况", "类目": "所属分类", "追踪时间": "加入时间"}
+    now = mends.bench.scenes.get(SCENE)
+    assert now.file.columns == done.scene.file.columns
+    assert "商品信息: product, 当前情况: status, 价格: price" in mends.own.read_text("utf-8")
+
+
 def test_who_stops_it_has_written_nothing(mends: Mends) -> None:
     text = mends.lose("next_page")
 

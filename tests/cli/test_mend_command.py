@@ -32,6 +32,7 @@ def mended(**given: object) -> Mend:
     start: dict[str, object] = {
         "mended": [],
         "reworded": [],
+        "heads": {},
         "broken": [],
         "withheld": [],
         "lines": [],
@@ -49,6 +50,7 @@ def mended(**given: object) -> Mend:
             0,
             "mended: 查询按钮 (query)\n  a.yaml",
         ),
+        (mended(heads={"状态": "当前[b]"}, files=[Path("a.yaml")]), 0, "状态 → 当前[b]\n  a.yaml"),
         (
             mended(broken=[Broken("query", "查询按钮", ("搜 索", "[b]重置"))]),
             3,

@@ -28,7 +28,7 @@ def check(call: Call, scenes: ScenesIfAny = None, shop: ShopKey = None) -> int:
 
     chosen = call.shop(shop)
     named = [call.scenes.get(name) for name in scenes or call.scenes.names()]
-    here = [scene for scene in named if scene.file.site in chosen.sites]
+    here = [scene for scene in named if chosen.has(scene.name, scene.file.site)]
     signs = {Level.GOOD: "[green]✓[/]", Level.WARN: "[yellow]![/]", Level.BAD: "[red]✗[/]"}
     found = []
     with open_browser(call.settings) as browser, Bars(call.err) as bars:

@@ -72,6 +72,7 @@ def _tell(call: Call, done: Mend, code: int) -> None:
         scene=done.scene.name,
         mended=[asdict(one) for one in done.mended],
         reworded=[[str(old), str(new)] for old, new in done.reworded],
+        columns=done.heads,
         withheld=done.withheld,
         broken=[asdict(one) for one in done.broken],
         proof=[{"text": line.text, "proved": line.proved} for line in done.lines],
@@ -84,6 +85,8 @@ def _tell(call: Call, done: Mend, code: int) -> None:
         show.print(_("mended: {what} ({name})").format(what=one.what, name=one.name))
     for old, new in done.reworded:
         show.print(f"{old} → {new}", markup=False, highlight=False)
+    for head, now in done.heads.items():
+        show.print(f"{head} → {now}", markup=False, highlight=False)
     for lost in done.broken:
         words = (
             _("not kept, for what it led to could not be proved: {what} ({name})")
@@ -103,7 +106,7 @@ def _tell(call: Call, done: Mend, code: int) -> None:
         )
     for path in done.files:
         show.print(f"  {path}", soft_wrap=True)
-    if not (done.mended or done.reworded or done.broken):
+    if not (done.mended or done.reworded or done.heads or done.broken):
         show.print(
             _("{scene}: every name finds its element").format(scene=done.scene.name)
             if done.proved

@@ -27,14 +27,18 @@ def mock_site(
             metavar="NAME[:K=V,…]", help=_("Switch a nasty behaviour on; may be repeated.")
         ),
     ] = None,
+    redesign: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help=_("Draw its pages anew in this way; may be repeated.")),
+    ] = None,
 ) -> int:
     from mock_site import serve
 
     try:
-        serve(port, seed, fault or [])
+        serve(port, seed, fault or [], redesign or [])
     except ValueError as error:
         raise Usage(
-            str(error), advice=_("the help page of the mock site lists the faults")
+            str(error), advice=_("the help page of the mock site lists faults and redesigns")
         ) from error
     except SystemExit as leave:  # its pages are not built
         raise InputError(str(leave.code), advice=_("in a checkout: make ui")) from leave
