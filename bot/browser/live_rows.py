@@ -46,10 +46,14 @@ class Clicks:
 class LiveRows:
     def __init__(self, tab: Tab) -> None:
         self.tab = tab
-        self._spec = reading_spec(tab.scene)
-        self._within = tab.file.rows.within or tab.file.ready
+        self.read_as_told()
         self._fetches = Fetches(tab.page)
         self._widened = False
+
+    def read_as_told(self) -> None:
+        """By the selector file that the tab has now."""
+        self._spec = reading_spec(self.tab.scene)
+        self._within = self.tab.file.rows.within or self.tab.file.ready
 
     def arm(self, naming: Sequence[str] = ()) -> None:
         """From here on, watch whether the list answers; the next armed read waits for that.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from playwright.sync_api import BrowserContext, Locator
 
@@ -16,6 +17,7 @@ from bot.i18n import _
 from bot.model import Drift, Shop
 from bot.scene.patterns import stated_number
 from bot.scene.scene import Scene
+from bot.scene.selector_files import SelectorFile
 from bot.scene.steps import Step
 
 
@@ -36,6 +38,12 @@ class ScenePage(Tab):
         self.rows = LiveRows(self)
         self.gestures = Gestures(self)
         self.containers = Containers(self, self.rows, reload=self.open)
+
+    def read_as(self, file: SelectorFile) -> None:
+        """From here on the list is read as this file says; names, site and containers are those before."""
+        self.scene = replace(self.scene, file=file)
+        self.file = file
+        self.rows.read_as_told()
 
     def open(self) -> None:
         """Load the page afresh and go to the list. Raise when a person is needed or the shop is wrong."""

@@ -18,9 +18,9 @@ from bot.recorder.scene_draft import Draft
 from bot.scene.flow import BEATS, WHOLE_BEATS
 from bot.scene.scene import Scene
 from bot.scene.selector_files import SelectorFile
+from bot.scene.steps import Step
 
-#: What tells how the page is used.
-_SHOWN = ("open", *BEATS, *WHOLE_BEATS, "leaves")
+_NOTHING: Mapping[str, str] = {}
 
 
 def with_meaning(made: Draft, scene: Scene, talk: Conversation | None) -> Draft:
@@ -72,25 +72,39 @@ def _names_of(about: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: about["names"][name] for name in names}
 
 
-def with_beats(source: str, made: Draft) -> str:
+def as_shown(source: str, made: Draft) -> str:
     """The source of a flow with the beats that were shown in place of its own."""
-    tree = ast.parse(source)
+    own = {"batch": f"    batch = {made.batch}"} if made.beats["select"] else {}
+    leaves = {"leaves": "    leaves = True"} if made.leaves else {}
+    beats: dict[str, Sequence[Step]] = dict.fromkeys((*WHOLE_BEATS, "open", *BEATS), ())
+    return with_beats(source, {**beats, **made.beats}, {**own, **leaves}, drop=("leaves",))
+
+
+def with_beats(
+    source: str,
+    beats: Mapping[str, Sequence[Step]],
+    lines: Mapping[str, str] = _NOTHING,
+    drop: Sequence[str] = (),
+) -> str:
+    """The source of a flow with these beats in place of its own, none where there are no steps.
+
+    ``lines`` are added where nothing of that name is assigned once ``drop`` is taken out.
+    """
     flow = next(
         node
-        for node in tree.body
+        for node in ast.parse(source).body
         if isinstance(node, ast.ClassDef) and any(_assigned(n) == "page" for n in node.body)
     )
-    old = [node for node in flow.body if _assigned(node) in _SHOWN]
-    lines = source.splitlines()
-    beats = [beat_line(name, made.beats[name]) for name in ("open", *BEATS) if made.beats[name]]
-    shown = [*(["    leaves = True"] if made.leaves else []), *"\n".join(beats).splitlines()]
-    if made.beats["select"] and not any(_assigned(n) == "batch" for n in flow.body):
-        shown.insert(0, f"    batch = {made.batch}")
-    first = min((n.lineno for n in old), default=flow.end_lineno or len(lines)) - 1
+    old = [node for node in flow.body if _assigned(node) in (*beats, *drop)]
+    assigned = {_assigned(node) for node in flow.body if node not in old}
+    shown = [line for name, line in lines.items() if name not in assigned]
+    for name, steps in beats.items():
+        shown += beat_line(name, steps).splitlines() if steps else []
+    there = source.splitlines()
+    first = min((n.lineno for n in old), default=(flow.end_lineno or len(there)) + 1) - 1
     taken = {line for n in old for line in range(n.lineno - 1, n.end_lineno or n.lineno)}
-    kept = [(at, line) for at, line in enumerate(lines) if at not in taken]
-    before = [line for at, line in kept if at < first]
-    after = [line for at, line in kept if at >= first]
+    before = [line for at, line in enumerate(there) if at < first]
+    after = [line for at, line in enumerate(there) if at >= first and at not in taken]
     return _with_imports("\n".join([*before, *shown, *after]) + "\n")
 
 

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Frame, Locator, Route
 
 from bot.browser.page import ScenePage
+from bot.browser.selection import Selection
 from bot.errors import NameNotFound, NotRecorded
 from bot.i18n import _
 from bot.model import Shop
@@ -24,11 +25,13 @@ from bot.recorder.candidates import Place, candidates
 from bot.recorder.column_heads import head_now, with_heads
 from bot.recorder.conversation import Conversation
 from bot.recorder.fingerprints import Fingerprints
+from bot.recorder.meaning import with_beats
 from bot.recorder.panel import Button, Question
 from bot.recorder.printing import Printing
 from bot.recorder.proof import Line, Proof
 from bot.recorder.recorded_page import Ended
-from bot.recorder.rerecording import rewritten
+from bot.recorder.relearning import TickedCount, id_now, series_of, total_now
+from bot.recorder.rerecording import rewritten, with_parts
 from bot.recorder.rewording import (
     dialog_now,
     option_now,
@@ -39,7 +42,9 @@ from bot.recorder.rewording import (
     same_question,
     with_step,
 )
+from bot.recorder.size_trial import without_number
 from bot.recorder.written import write_whole
+from bot.scene.list_parts import Key
 from bot.scene.page_names import Name
 from bot.scene.patterns import words_pattern
 from bot.scene.scene import Scene
@@ -52,6 +57,12 @@ from bot.workspace import Workspace
 _READS = ("GET", "HEAD", "OPTIONS")
 #: Elements that are proposed for a name.
 PROPOSED = 3
+#: What is learnt anew of how the list is read, and what it is called.
+PARTS: dict[str, Callable[[], str]] = {
+    "rows.key": lambda: _("where a row carries its product's id"),
+    "rows.selected": lambda: _("the number of ticked rows"),
+    "pager.total": lambda: _("the total of the list"),
+}
 
 
 @dataclass(frozen=True)
@@ -88,24 +99,38 @@ class Mending(Printing):
         self.mended: dict[str, Mended] = {}
         self.broken: list[Broken] = []
         self.reworded: list[tuple[Step, Step]] = []
+        self.searched = scene.flow.locate
         self.heads: dict[str, str] = {}  # as the file calls them → as the page does
+        self.parts: dict[str, Any] = {}  # of the selector file, what they say now
         self.withheld: list[str] = []
-        self._held: tuple[set[str], int] = (set(), 0)
+        self._held: tuple[set[str], int, set[str]] = (set(), 0, set())
 
     def tried(self, holds: bool) -> None:
         """What was mended for a trial that failed may have been pointed at wrongly: it is not kept."""
-        names, questions = self._held
+        names, questions, parts = self._held
         if holds:
-            self._held = set(self.mended), len(self.reworded)
+            self._held = set(self.mended), len(self.reworded), set(self.parts)
             return
         for name in self.mended.keys() - names:
             self.broken.append(Broken(name, self.mended.pop(name).what, (), pointed_at=True))
+        for part in self.parts.keys() - parts:
+            del self.parts[part]
+            self.broken.append(Broken(part, PARTS[part](), (), pointed_at=True))
         del self.reworded[questions:]
 
     def missing(self, name: str, frame: Frame, row: Locator | None) -> Locator | None:
+        file, flow = self.scene.file, self.scene.flow
+        searches = {step.target for step in self.searched}
+        if name in searches and not flow.locate:
+            return None
         element = self._mend(name, frame, row)
-        file = self.scene.file
-        if element is None and name not in (file.rows.select_all, file.pager.next, file.pager.size):
+        if element is None and name in searches and self.asks:
+            flow.locate = ()  # the pages can be read through
+        elif element is None and name not in (
+            file.rows.select_all,
+            file.pager.next,
+            file.pager.size,
+        ):
             raise NameNotFound(
                 _("nothing finds “{what}” ({name})").format(what=file.names[name].what, name=name),
                 advice=_("where the page has none any more, record the scene anew")
@@ -133,6 +158,8 @@ class Mending(Printing):
                 except NotRecorded as why:
                     self.talk.problem, self.talk.way_out = why.message, why.advice
                     continue
+                if name == self.scene.file.pager.size:
+                    find = without_number(find)
                 if must is None and spec.must:  # the first candidate says both
                     must = {"role": find[0]["role"], "name": find[0]["name"]}
                 self._rename(name, find, {"must": must} if must else {})
@@ -196,6 +223,43 @@ class Mending(Printing):
                     Broken(f"columns.{head}", _("column “{head}”").format(head=head), tuple(free))
                 )
         return told
+
+    def relearn(self, lost: str, rows: Sequence[str] = ()) -> bool:
+        now = self._learnt(lost, rows)
+        if not (now and self.asks):
+            self.broken.append(Broken(lost, PARTS[lost](), (str(now),) if now else ()))
+            return False
+        part, key = lost.split(".")
+        file = self.scene.file
+        value = Key.model_validate(now) if lost == "rows.key" else now
+        read = getattr(file, part).model_copy(update={key: value})
+        file = file.model_copy(update={part: read})
+        self.scene = replace(self.scene, file=file)
+        self.page.read_as(file)
+        self.parts[lost] = now
+        return True
+
+    def _learnt(self, lost: str, rows: Sequence[str]) -> Any:
+        """What this part has to say now; nothing where the page does not tell."""
+        frame = self.frame()
+        shown = self.page.names.any(self.scene.file.rows.each).filter(visible=True)
+        if not shown.count():
+            return None
+        row = shown.first
+        if lost == "rows.key":
+            series = series_of(self.stage, frame, row)
+            if not series or not self.asks:
+                return series and series[0].label
+            with self.stage.hearing():
+                return id_now(self.talk, series)
+        if lost == "pager.total":
+            return total_now(self.stage, frame, row, len(rows))
+        count = TickedCount(self.stage, frame, row)
+        selection = Selection(self.page)
+        self.page.take(self.scene.flow.select, row=selection.aim(rows[0]))
+        selection.release(rows[0])
+        self.page.read()
+        return count.now()
 
     def reword(self, question: Step, ids: Sequence[str], said: str) -> Step | None:
         """What is to be expected instead, where a person says that the page still asks the same."""
@@ -277,6 +341,8 @@ class Mend:
     reworded: list[tuple[Step, Step]]
     heads: dict[str, str]
     """Heads of columns, as they were → as they are."""
+    parts: dict[str, Any]
+    """Other parts of the selector file (``rows.key``) → what they say now."""
     broken: list[Broken]
     withheld: list[str]
     """Requests that the page would have sent before it asked: method and path."""
@@ -320,10 +386,11 @@ def mend(
     except Ended:
         raise Ended(_("mending was stopped"), advice=_("nothing was written")) from None
     done = Mend(
-        scene,
+        mending.scene,
         [*mending.mended.values()],
         mending.reworded,
         mending.heads,
+        mending.parts,
         mending.broken,
         mending.withheld,
         proof.lines,
@@ -332,10 +399,14 @@ def mend(
         mending.talk.answered,
     )
     changed = []
-    if mending.reworded:
-        changed.append((own.flows / f"{name}.py", _flow_as_asked(scenes.flow_file(name), mending)))
-    if done.mended or done.heads:
+    unsearchable = bool(mending.searched and not scene.flow.locate)
+    if mending.reworded or unsearchable:
+        source = _flow_as_asked(scenes.flow_file(name), mending)
+        source = with_beats(source, {"locate": ()}) if unsearchable else source
+        changed.append((own.flows / f"{name}.py", source))
+    if done.mended or done.heads or done.parts:
         text = with_heads(scene.selector_path.read_text("utf-8-sig"), done.heads)
+        text = with_parts(text, done.parts)
         find = {m.name: m.find for m in done.mended}
         text = rewritten(text, find, {m.name: m.also for m in done.mended})
         changed.append((own.selectors / f"{scene.flow.page}.yaml", text))

@@ -21,7 +21,14 @@ from bot.browser.list.listing import Listing
 from bot.browser.names import NOTHING, locate, visible
 from bot.browser.page import ScenePage
 from bot.browser.selection import Selection
-from bot.errors import DialogMismatch, PersonNeeded, Stopped, UnknownDialog
+from bot.errors import (
+    DialogMismatch,
+    PersonNeeded,
+    ReadingUnproved,
+    SelectionMismatch,
+    Stopped,
+    UnknownDialog,
+)
 from bot.i18n import _
 from bot.model import Drift, Row, Shop
 from bot.recorder.container_proof import each_and_back, largest
@@ -57,6 +64,11 @@ class Onlooker:
     def rehead(self, lost: Sequence[str]) -> Sequence[str]:
         """Heads of columns that the page does not have; those that are known by another name now."""
         return ()
+
+    def relearn(self, lost: str, rows: Sequence[str] = ()) -> bool:
+        """Whether this part of the selector file, that the page does not bear out, is known anew:
+        ``rows.key``; ``rows.selected``, for which any of ``rows`` may be ticked; ``pager.total`` of them."""
+        return False
 
     def look_for(self, names: Sequence[str], row: Locator | None, danger: bool) -> None:
         """These names can be seen now and are used next, in ``row`` those that are inside one; ``danger``
@@ -158,10 +170,14 @@ class Proof:
             )
             if len(there) > 1:
                 self._say(*each_and_back(self.page, there, chosen))
-        self.listing.enter()
-        self.onlooker.look_for(self._of_the_list(), None, False)
-        self.rows = self.listing.read_all(entered=True)
+        try:
+            self._read_all()
+        except ReadingUnproved:
+            if not self.onlooker.relearn("rows.key"):
+                raise
+            self._read_all()
         self._heads()
+        self._total()
         n, total = len(self.rows), self.listing.total
         if total is None:
             self._say(
@@ -176,6 +192,17 @@ class Proof:
                     n=n, total=total
                 )
             )
+
+    def _read_all(self) -> None:
+        self.listing.enter()
+        self.onlooker.look_for(self._of_the_list(), None, False)
+        self.rows = self.listing.read_all(entered=True)
+
+    def _total(self) -> None:
+        lost = [d for d in self.drift if d.name == "pager.total"]
+        if lost and self.onlooker.relearn("pager.total", [*self.rows]):
+            self.drift[:] = [d for d in self.drift if d not in lost]
+            self.rows = self.listing.read_all()
 
     def _heads(self) -> None:
         """Every row once more, where columns had to be told."""
@@ -196,14 +223,15 @@ class Proof:
             )
 
     def _search(self) -> None:
-        if not self.scene.flow.locate:
+        if self.scene.flow.locate:
+            self.listing.enter()
+            self.onlooker.look_for(_targets(self.scene.flow.locate), None, False)
+        if not self.scene.flow.locate:  # or not any more
             self._say(_("no search by id: the bot reads through the pages"), None)
             return
         ids = list(self.rows)
         most = self.listing.search_size
         asked = [ids[0], ids[-1]] if most > 1 else ids[-1:]
-        self.listing.enter()
-        self.onlooker.look_for(_targets(self.scene.flow.locate), None, False)
         found = self.listing.search(asked)
         good = set(found.ids) == set(asked)
         self._say(
@@ -225,7 +253,12 @@ class Proof:
             selection = Selection(self.page)
             self.onlooker.look_for(_targets(flow.select), selection.aim(ids[0]), False)
             self.page.rows.release()
-            selection.tick_exactly(ids, read)
+            try:
+                selection.tick_exactly(ids, read)
+            except SelectionMismatch:
+                if not self.onlooker.relearn("rows.selected", ids):
+                    raise
+                selection.tick_exactly(ids, self.listing.enter())
             self._say(_("{n} rows ticked, and only they").format(n=len(ids)))
         if asked := flow.confirm:
             self._ask(ids)

@@ -10,7 +10,7 @@ from typing import Any
 from bot.i18n import _
 from bot.recorder.demonstration import Shown
 from bot.recorder.flow_source import flow_source
-from bot.recorder.meaning import with_beats
+from bot.recorder.meaning import as_shown
 from bot.recorder.new_site import with_overlays
 from bot.recorder.page_snapshot import write_case
 from bot.recorder.proof import Line
@@ -54,7 +54,7 @@ class RecordedFiles:
         source = flow_source(made)
         if instead_of:
             recorded.title = instead_of.title
-            source = with_beats(self.scenes.flow_file(made.name).read_text("utf-8-sig"), made)
+            source = as_shown(self.scenes.flow_file(made.name).read_text("utf-8-sig"), made)
         for path, text in (
             (self.own.selectors / f"{page}.yaml", page_yaml(made.page, made.evidence)),
             (self.own.flows / f"{made.name}.py", source),

@@ -139,6 +139,29 @@ def rewritten(
     return text
 
 
+def with_parts(text: str, now: Mapping[str, Any]) -> str:
+    """The selector file with these parts (``rows.key``) saying this; every other character stays."""
+    root = YAML(typ="rt").compose(text)
+    spans = []
+    for place, value in now.items():
+        part, key = place.split(".")
+        about = _value(root, part)
+        assert isinstance(about, MappingNode)
+        said = one_line({key: value})[1:-1].partition(": ")[2]
+        if key in [name.value for name, _node in about.value]:
+            spans.append((*_span(text, _value(about, key)), said))
+        else:
+            first, last = about.value[0][0], about.value[-1][1]
+            between = ", " if about.flow_style else "\n" + " " * first.start_mark.column
+            end = _span(text, last)[1]
+            if not about.flow_style:  # behind what may be said of the last one
+                end += len(text[end:].partition("\n")[0])
+            spans.append((end, end, f"{between}{key}: {said}"))
+    for start, end, written in sorted(spans, reverse=True):
+        text = text[:start] + written + text[end:]
+    return text
+
+
 def _span(text: str, node: Node) -> tuple[int, int]:
     start, end = node.start_mark.index, node.end_mark.index
     return start, start + len(text[start:end].rstrip())

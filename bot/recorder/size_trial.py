@@ -81,7 +81,7 @@ class SizeTrial:
         self.page.click(options[size]["mark"])
         if len(self.page.keys()) <= len(before) and (self.found.stated or 10**9) > len(before):
             return False
-        name = self.page.shown.name(Named("page_size", KINDS["page_size"], _without_number(find)))
+        name = self.page.shown.name(Named("page_size", KINDS["page_size"], without_number(find)))
         self.page.shown.name(
             Named(
                 f"{name}_option",
@@ -93,7 +93,7 @@ class SizeTrial:
         return True
 
 
-def _without_number(find: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def without_number(find: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The box shows the size it stands at: what names that is no name of the box."""
     kept = [c for c in find if not re.search(r"\d", str({**c, "css": ""}))]
     return kept or find

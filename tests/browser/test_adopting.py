@@ -114,11 +114,23 @@ def test_a_page_that_is_quite_another_is_shown_and_then_used(adopts: Adopts) -> 
     assert sorted(bench.removed()) == sorted(going)
 
 
+def elsewhere(answer: str) -> Play:
+    """At the address is another page."""
+
+    def play(person: Person) -> None:
+        person.asked("Which of these is “页签「我的追踪」”?")
+        person.answers("This page has none")
+        person.asked("is not as the bot knows it")
+        person.answers(answer)
+
+    return play
+
+
 def test_a_page_that_this_shop_does_not_have(adopts: Adopts) -> None:
     bench = adopts.bench
-    bench.judge.redraw("row_key")
+    bench.judge.redraw("address")
 
-    adopted = adopts.adopt(lambda person: person.answers("This shop has no such page"))
+    adopted = adopts.adopt(elsewhere("This shop has no such page"))
 
     assert adopted.state is State.ABSENT
     assert not adopts.selectors.exists()
@@ -135,8 +147,8 @@ def test_a_page_that_this_shop_does_not_have(adopts: Adopts) -> None:
 
 
 def test_what_is_left_for_later_is_not_dated(adopts: Adopts) -> None:
-    adopts.bench.judge.redraw("row_key")
-    assert adopts.adopt(lambda person: person.answers("Later")).state is State.OPEN
+    adopts.bench.judge.redraw("address")
+    assert adopts.adopt(elsewhere("Later")).state is State.OPEN
     with pytest.raises(Ended):
-        adopts.adopt(lambda person: person.answers("Stop"))
+        adopts.adopt(elsewhere("Stop"))
     assert not adopts.selectors.exists()

@@ -206,6 +206,35 @@ def test_a_page_drawn_anew_is_one_click_for_each_change(mends: Mends) -> None:
     assert "商品信息: product, 当前情况: status, 价格: price" in mends.own.read_text("utf-8")
 
 
+def test_how_the_list_is_read_is_learnt_anew(mends: Mends) -> None:
+    """Ids that stand elsewhere, numbers in other words, sizes in other words, and no search any more."""
+    bench = mends.bench
+    bench.judge.redraw("row_key", "total", "selected", "size", "no_search")
+
+    def play(person: Person) -> None:
+        person.asked("Which of these is “商品搜索框”?")
+        person.answers("This page has none")
+
+    done = mends.ask(play)
+
+    assert done.proved
+    assert [*done.parts] == ["rows.key", "pager.total", "rows.selected"]
+    now = bench.scenes.get(SCENE)
+    assert (now.flow.locate, now.flow.guards[1:]) == ((), bench.scenes.get(SCENE).flow.guards[1:])
+    assert (now.file.rows, now.file.pager) == (done.scene.file.rows, done.scene.file.pager)
+    assert "effect: 商品离开我的追踪" in mends.own.read_text("utf-8")
+
+
+def test_what_is_learnt_is_only_told_where_nobody_is_asked(mends: Mends) -> None:
+    mends.bench.judge.redraw("total")
+
+    shown = mends.show()
+
+    (lost,) = shown.broken
+    assert (lost.name, lost.proposals) == ("pager.total", ("合计\\s*(\\d[\\d,]*)",))
+    assert (shown.parts, shown.files) == ({}, [])
+
+
 def test_who_stops_it_has_written_nothing(mends: Mends) -> None:
     text = mends.lose("next_page")
 

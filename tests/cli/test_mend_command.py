@@ -33,6 +33,7 @@ def mended(**given: object) -> Mend:
         "mended": [],
         "reworded": [],
         "heads": {},
+        "parts": {},
         "broken": [],
         "withheld": [],
         "lines": [],

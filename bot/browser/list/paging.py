@@ -108,9 +108,9 @@ class Paging:
         if total is None and not self._ready():
             return self.here  # no further page, so no more to show
         with self.page.translated(pager.size):
-            if not self._choose_size(pager.size, size):
+            if missing := self._choose_size(pager.size, size):
                 # It only saves time: pages as they are do as well.
-                self.page.names.tell_missing(pager.size, self.page.file.names[pager.size].what)
+                self.page.names.tell_missing(missing, self.page.file.names[missing].what)
                 return self.here
             if pager.apply:
                 self.page.arm()
@@ -118,8 +118,8 @@ class Paging:
         self._full = 0
         return self.stand(self.page.read(armed=True))
 
-    def _choose_size(self, name: str, size: int) -> bool:
-        """False where the page has no such box, or several."""
+    def _choose_size(self, name: str, size: int) -> str:
+        """The name of what the page does not have, or has several times: the box, or its option."""
         names = self.page.names
         box: Locator | None = None
         try:
@@ -128,18 +128,22 @@ class Paging:
             else:
                 names.do(name, _click, wait=False)
         except NameNotFound:
-            return False
+            return name
         self.page.arm()
         if box:
             self.page.gestures.choose_native(box, name, _number(size))
-            return True
+            return ""
         # Armed once: on a slow machine a click that timed out may have been made, and its answer counts.
         try:
             self._take_option(name, size)
         except NameNotFound:  # the box may close as soon as it has opened
             names.do(name, _click)
-            self._take_option(name, size)
-        return True
+            try:
+                self._take_option(name, size)
+            except NameNotFound:
+                self.page.page.keyboard.press("Escape")
+                return f"{name}_option"
+        return ""
 
     def _take_option(self, name: str, size: int) -> None:
         self.page.names.do(
@@ -155,7 +159,9 @@ class Paging:
         option = names.any(f"{name}_option", values={"size": str(size)}).first
         try:
             option.wait_for(state="hidden", timeout=_SOON)
-            return bool(_number(size).search(names.any(name).first.inner_text(timeout=_SOON)))
+            # Behind the size that it stands at, a box may hold those of its menu, for screen readers.
+            stands = re.search(r"\d+", names.any(name).first.inner_text(timeout=_SOON))
+            return stands is not None and stands[0] == str(size)
         except PlaywrightError:
             return False
 

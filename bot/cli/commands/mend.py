@@ -73,6 +73,7 @@ def _tell(call: Call, done: Mend, code: int) -> None:
         mended=[asdict(one) for one in done.mended],
         reworded=[[str(old), str(new)] for old, new in done.reworded],
         columns=done.heads,
+        parts=done.parts,
         withheld=done.withheld,
         broken=[asdict(one) for one in done.broken],
         proof=[{"text": line.text, "proved": line.proved} for line in done.lines],
@@ -85,7 +86,7 @@ def _tell(call: Call, done: Mend, code: int) -> None:
         show.print(_("mended: {what} ({name})").format(what=one.what, name=one.name))
     for old, new in done.reworded:
         show.print(f"{old} → {new}", markup=False, highlight=False)
-    for head, now in done.heads.items():
+    for head, now in (*done.heads.items(), *done.parts.items()):
         show.print(f"{head} → {now}", markup=False, highlight=False)
     for lost in done.broken:
         words = (
@@ -106,7 +107,7 @@ def _tell(call: Call, done: Mend, code: int) -> None:
         )
     for path in done.files:
         show.print(f"  {path}", soft_wrap=True)
-    if not (done.mended or done.reworded or done.heads or done.broken):
+    if not (done.mended or done.reworded or done.heads or done.parts or done.broken):
         show.print(
             _("{scene}: every name finds its element").format(scene=done.scene.name)
             if done.proved
