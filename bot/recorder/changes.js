@@ -134,11 +134,14 @@ R => {
     const found = els.length && R.ancestors(els[0]).find(at => els.every(el => holds(at, el)));
     return found ? R.mark(found) : "";
   };
-  /** What asks on a page of its own: the smallest thing around this control that says more than its controls do. */
+  /** What asks on a page of its own: the smallest thing around this control in which a question stands, or else that
+      says more than its controls do. */
   R.asksAround = mark => {
-    const way = R.ancestors(R.the(mark));
-    const says = at => flat(at, {skip: new Set(R.controls(at)), shown: true}).replace(/[^\p{L}]/gu, "").length > 3;
-    return R.mark(way.find((at, n) => n && says(at)) ?? document.body);
+    const way = R.ancestors(R.the(mark)).slice(1);
+    const words = at => flat(at, {skip: new Set(R.controls(at)), shown: true});
+    const says = at => words(at).replace(/[^\p{L}]/gu, "").length > 3;
+    const asks = at => /[?？]|吗|是否|确认|确定|\bsure\b|\bconfirm/i.test(words(at));
+    return R.mark(way.find(at => at !== document.body && says(at) && asks(at)) ?? way.find(says) ?? document.body);
   };
   /** Whether it stands over the page, in something that is no part of the list's own surroundings. */
   R.floating = mark => R.isFloating(R.the(mark));

@@ -54,13 +54,15 @@ class Explorer:
         return self.found
 
     def may_go_on(self) -> bool:
-        """What is not known to go on is read as one page: whether this one looks as if it did, or as if it
-        were just full, and states no number against which that would be seen."""
+        """What is not known to go on is read as one page: whether this one looks as if it did, states more
+        than it shows, or is just full and states no number against which that would be seen."""
         n = len(self.page.keys())
         if self.found.next or self.page.shown.rows.scroller:
             return False
         full = not self.found.total and is_page_size(n)
-        return full or bool(self.page.call("looksPaged", REMOVE.pattern))
+        if full or (self.found.stated or 0) > n:
+            return True
+        return bool(self.page.call("looksPaged", REMOVE.pattern))
 
     def _columns(self) -> None:
         """Their heads belong to the list, in whatever element they stand."""

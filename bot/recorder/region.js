@@ -44,7 +44,7 @@ R => {
   /** Take in the smallest thing that says this. */
   R.extendToText = pattern => {
     const says = new RegExp(pattern), rows = new Set(R.rows());
-    const found = R.query("*", document.body).filter(el => visible(el) && says.test(flat(el, {skip: rows, after: "", shown: true})));
+    const found = R.query("*", document.body).filter(el => visible(el) && !R.rowOf(el) && says.test(flat(el, {skip: rows, after: "", shown: true})));
     const home = found.find(el => !found.some(other => other !== el && holds(el, other)));
     if (home) R.extend(R.mark(home));
     return !!home;

@@ -19,7 +19,12 @@ R => {
 
   R.searchBoxes = () => sorted(R.query("input:not([type]), input[type=text], input[type=search], textarea")
     .filter(el => !el.readOnly && !el.disabled && el.getAttribute("role") !== "combobox" && el.getAttribute("type") !== "number"))
-    .map(b => ({...b, words: [b.label, R.marked(b.mark).placeholder, R.marked(b.mark).name].join(" ")}));
+    .map(b => ({...b, words: [b.label, R.marked(b.mark).placeholder, R.marked(b.mark).name, meantFor(R.marked(b.mark))].join(" ")}));
+  /** What a box is for, as its makers call it, where it says nothing itself. */
+  const meantFor = el => {
+    const called = [el.type, el.id, el.form?.id, el.form?.getAttribute("role")].join(" ");
+    return /search|query|keyword/i.test(called) ? "search" : "";
+  };
   R.buttonsNear = mark => {
     const el = R.marked(mark);
     // Some draw a box in six elements of its own: as far as what holds the rows as well, and in any case a few.
@@ -39,9 +44,18 @@ R => {
       if (!here || flat(here) !== "1") continue;
       const within = item === el ? "" : ` ${el.localName}`, after = `${item.localName}${within}`, tag = here.localName;
       const own = [...here.classList].filter(token => !item.classList.contains(token)).map(token => tag + (R.stem(token) ?? ""));
+      const inner = [...here.querySelectorAll("*")].flatMap(part => [...part.classList])
+        .filter(token => !item.querySelector(`.${CSS.escape(token)}`)).flatMap(token => R.stem(token) ?? []).map(css => `${tag}:has(${css})`);
+      // The number of this page leads nowhere.
+      const links = "a, button", leads = at => at.matches(links) || !!at.querySelector(links);
+      const still = leads(item) && !leads(here) ? [`${tag}:not(:has(${links}))`] : [];
       const marked = here.matches("[aria-current]") ? [`${tag}[aria-current]`] : here.querySelector("[aria-current]") ? [`${tag}:has([aria-current])`] : [];
-      const only = [...marked, ...own.filter(css => css !== tag), ...(tag === item.localName ? [] : [tag])].map(css => `${css} + ${after}`)
-        .filter(css => { const there = R.query(css).filter(visible); return there.length === 1 && there[0] === el; });
+      const ways = [...marked, ...own.filter(css => css !== tag), ...(tag === item.localName ? [] : [tag]), ...inner, ...still]
+        .map(css => `${css} + ${after}`);
+      const around = R.unique(item.parentElement, document).slice(0, 2);
+      // A list may have one pager above and one below.
+      const only = [...ways, ...around.flatMap(outer => ways.map(css => `${outer} > ${css}`))]
+        .filter(css => { const there = R.query(css).filter(visible); return there.includes(el) && there.every(at => flat(at) === "2"); });
       if (only.length) return {mark: R.mark(el), css: only.slice(0, 3)};
     }
     return null;

@@ -45,6 +45,10 @@ _NOT_ALL = re.compile(
     r"|(已选|选中|选择|勾选|selected)\D{0,6}\d+\s*(/|／|of|之)|\d\s*selected\s*of)\s*$",
     re.I,
 )
+#: So many could be ticked: 0 of 100 selected, 100 rows chosen. Not: 200 items, selected: 0.
+_TICKED_BEHIND = r"\s*([^\W\d]+\s+)?(selected|chosen|checked|ticked)\b"
+_TICKED_OF = re.compile(rf"\d\s*(of|/|／)\s*(\d[\d,]*){_TICKED_BEHIND}", re.I)
+_TICKED = re.compile(rf"{_TICKED_BEHIND}(?!\s*[:：]?\s*\d)", re.I)
 #: More than any list holds: the id of a product, before its words.
 _MOST = 9_999_999
 #: Pages are counted, not rows: 共 8 页, page 1 of 8.
@@ -65,16 +69,16 @@ def totals(text: str, at_least: int) -> Iterator[Total]:
     ``at_least``: so many rows are shown.
     """
     found = set()
+    ticked = {seen.start(2) for seen in _TICKED_OF.finditer(text)}
     for says in _SAYS:
         for seen in says.finditer(text):
             n = _number(seen[1])
             if not at_least <= n <= _MOST or _NOT_ALL.search(text[: seen.start(1)]):
                 continue
-            if re.match(ONLY_ABOUT, text[seen.end(1) :]):
+            behind = text[seen.end(1) :]
+            if re.match(ONLY_ABOUT, behind) or _TICKED.match(behind) or seen.start(1) in ticked:
                 continue
-            if _PAGES_BEFORE.search(text[: seen.start(1)]) or _PAGES_BEHIND.match(
-                text[seen.end(1) :]
-            ):
+            if _PAGES_BEFORE.search(text[: seen.start(1)]) or _PAGES_BEHIND.match(behind):
                 continue
             pattern = next((p for p in _patterns(text, seen) if _reads(p, text, seen)), "")
             if pattern and pattern not in found:

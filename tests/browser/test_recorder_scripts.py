@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser
 
-from bot.recorder.control_words import REMOVE
+from bot.recorder.control_words import REMOVE, SEARCH_BOX
 from bot.recorder.demonstration import Series
 from bot.recorder.pointing import likeliest
 from bot.recorder.recorded_page import After, Stage
@@ -179,6 +179,66 @@ def test_a_list_that_is_drawn_in_parts_is_one(look: Look, html: str) -> None:
     assert seen["rows"] == len(IDS)
     for css in stage.call("rowCss"):
         assert stage.page.locator(css).count() == len(IDS)
+
+
+@pytest.mark.parametrize(
+    ("pager", "found"),
+    [
+        ("<p><b class=now>1</b><a href=#>2</a></p>", "b.now + a"),
+        # The mark is in the item, or there is none but that this page's number leads nowhere.
+        ("<ul><li><i class=here>1</i></li><li><a href=#>2</a></li></ul>", "li:has(.here) + li a"),
+        (
+            "<div class=pr-4><span>1</span></div><div class=pr-2><a href=#>2</a></div><div>- 50 件</div>",
+            "div:not(:has(a, button)) + div a",
+        ),
+        ("<ul><li>1</li><li>2</li></ul>", None),
+        ("<ul><li><a href=#>1</a></li><li><a href=#>2</a></li></ul>", None),
+    ],
+)
+@pytest.mark.parametrize("twice", [False, True], ids=["one", "above and below"])
+def test_the_page_after_this_one(look: Look, pager: str, found: str | None, twice: bool) -> None:
+    stage = look(f"<main>{''.join(ROWS)}</main>{pager}{pager if twice else ''}")
+    known(stage, ".row")
+    next_page = stage.call("nextByNumber")
+    if not found:
+        assert next_page is None
+        return
+    assert found in next_page["css"]
+    assert {el.inner_text() for el in stage.page.locator(found).all()} == {"2"}
+
+
+def test_a_total_below_the_list_that_a_row_might_say_too(look: Look) -> None:
+    row = "<p class=row><i>3500000000000000001</i> 2026-04-23</p>"
+    stage = look(f"<section><main>{row}</main></section><footer> - 23 商品</footer>")
+    known(stage, ".row")
+    assert stage.call("extendToText", r"-\s*(\d+)")
+    assert stage.call("around").endswith("- 23 商品")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<input name=q id=searchbar>",
+        "<input type=search name=q>",
+        "<form role=search><input name=q></form>",
+    ],
+)
+def test_a_search_box_that_says_nothing(look: Look, box: str) -> None:
+    stage = look(f"<main>{''.join(ROWS)}</main>{box}<input name=note id=grid>")
+    known(stage, ".row")
+    said = [box["words"].split() for box in stage.call("searchBoxes")]
+    taken = {words[0]: bool(SEARCH_BOX.search(" ".join(words))) for words in said}
+    assert taken == {"q": True, "note": False}
+
+
+def test_a_question_that_stands_beside_its_answers(look: Look) -> None:
+    """On a page of its own: a summary is nearer to the answers, and says nothing of what is asked."""
+    stage = look(
+        "<main><div><p>Are you sure you want to delete these?</p></div>"
+        "<div id=side><h4>Summary</h4><form><button id=yes>Yes</button></form></div></main>"
+    )
+    around = stage.call("asksAround", stage.mark(stage.page.locator("#yes")))
+    assert "sure you want" in stage.call("layer", around)["text"]
 
 
 @pytest.mark.parametrize(

@@ -119,3 +119,19 @@ def test_fewer_than_are_shown_cannot_be_all() -> None:
 )
 def test_what_adds_rows_says_so(words: str, more: bool) -> None:
     assert bool(MORE.match(words)) is more
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0 of 100 selected 1 2 200 products Show all",
+        "0 of 100 items selected 1 2 total 200",
+        "0 / 100 rows chosen 200 results",
+    ],
+)
+def test_what_can_be_ticked_is_not_the_list(text: str) -> None:
+    assert next(totals(text, 100)).n == 200
+
+
+def test_a_number_of_ticked_rows_behind_the_total() -> None:
+    assert next(totals("200 items selected: 0", 20)).n == 200
