@@ -70,11 +70,11 @@ def _tell(
     from bot.recorder.adopting import State
 
     says = {
-        State.AGREES: ("[green]✓[/]", _("as the bot knew it")),
-        State.MENDED: ("[green]✓[/]", _("mended")),
-        State.SHOWN: ("[green]✓[/]", _("shown anew")),
-        State.ABSENT: ("–", _("this shop has no such page")),
-        State.OPEN: ("[red]✗[/]", _("not proved: not to be used yet")),
+        State.AGREES: ("✓", "green", _("as the bot knew it")),
+        State.MENDED: ("✓", "green", _("mended")),
+        State.SHOWN: ("✓", "green", _("shown anew")),
+        State.ABSENT: ("–", "", _("this shop has no such page")),
+        State.OPEN: ("✗", "red", _("not proved: not to be used yet")),
     }
     code = 3 if left or any(one.state is State.OPEN for one in done) else 0
     call.answer(
@@ -96,11 +96,12 @@ def _tell(
     show = call.show
     show.print()
     for one in done:
-        sign, words = says[one.state]
+        sign, colour, words = says[one.state]
         clicks = _(", {n} clicks").format(n=one.clicks) if one.clicks else ""
-        show.print(f"{sign} {one.scene.title}: {words}{clicks}", highlight=False)
+        show.print(sign, style=colour, end=" ")
+        show.print(f"{one.scene.title}: {words}{clicks}", soft_wrap=True)
         for line in one.open:
-            show.print(f"    {line}", markup=False, highlight=False)
+            show.print(f"    {line}", soft_wrap=True)
     for name in elsewhere:
         show.print(_("– {scene}: the shop has no address of its back office").format(scene=name))
     if stopped:

@@ -29,18 +29,17 @@ def check(call: Call, scenes: ScenesIfAny = None, shop: ShopKey = None) -> int:
     chosen = call.shop(shop)
     named = [call.scenes.get(name) for name in scenes or call.scenes.names()]
     here = [scene for scene in named if chosen.has(scene.name, scene.file.site)]
-    signs = {Level.GOOD: "[green]✓[/]", Level.WARN: "[yellow]![/]", Level.BAD: "[red]✗[/]"}
+    signs = {Level.GOOD: ("✓", "green"), Level.WARN: ("!", "yellow"), Level.BAD: ("✗", "red")}
     found = []
     with open_browser(call.settings) as browser, Bars(call.err) as bars:
         for finding in look(browser, call.settings, chosen, here, bars):
             found.append(finding)
             where = call.scenes.get(finding.scene).title if finding.scene else chosen.name
-            call.show.print(f"{signs[finding.level]} {where}: ", end="")
-            call.show.print(finding.message, markup=False, highlight=False, soft_wrap=True)
+            sign, colour = signs[finding.level]
+            call.show.print(sign, style=colour, end=" ")
+            call.show.print(f"{where}: {finding.message}", soft_wrap=True)
             if finding.advice:
-                call.show.print(
-                    f"  → {finding.advice}", markup=False, highlight=False, soft_wrap=True
-                )
+                call.show.print(f"  → {finding.advice}", soft_wrap=True)
     code = max((f.exit_code for f in found), default=0)
     call.answer(code, shop=chosen.key, findings=[asdict(f) for f in found])
     return code
