@@ -47,12 +47,14 @@ class State(StrEnum):
 
 @dataclass
 class Adopted:
-    """``clicks``: what the person did. ``open``: what is left to know. ``lines``: of the last proof."""
+    """``clicks``: what the person did. ``lines``: of the last proof. ``changed``: what was mended, in words.
+    ``open``: what is left to know."""
 
     scene: Scene
     state: State = State.OPEN
     clicks: int = 0
     lines: list[Line] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
 
@@ -110,6 +112,7 @@ class Adoption:
         adopted.clicks += len(done.answered)
         adopted.lines = done.lines
         adopted.files = done.files
+        adopted.changed = done.changes()
         gone = [one.what for one in done.broken]
         if done.proved and done.asked:
             adopted.state = State.MENDED if done.files else State.AGREES
@@ -172,6 +175,7 @@ class Adoption:
         adopted.clicks += len(recorded.answered)
         adopted.lines = recorded.lines
         adopted.files = recorded.files
+        adopted.changed = []
         if recorded.proved:
             adopted.state = State.SHOWN
         if recorded.lost:

@@ -354,6 +354,15 @@ class Mend:
     """Key of each question of the panel → the button that was pressed, or the kind of the gesture."""
     files: list[Path] = field(default_factory=list)
 
+    def changes(self) -> list[str]:
+        """What was mended, a line each."""
+        return [
+            *(_("mended: {what} ({name})").format(what=m.what, name=m.name) for m in self.mended),
+            *(f"{old} → {new}" for old, new in self.reworded),
+            *(f"{old} → {new}" for old, new in self.heads.items()),
+            *(f"{PARTS[part]()} → {now}" for part, now in self.parts.items()),
+        ]
+
 
 def mend(
     context: BrowserContext,

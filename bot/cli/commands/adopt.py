@@ -85,6 +85,7 @@ def _tell(
                 "state": one.state,
                 "clicks": one.clicks,
                 "proof": [{"text": line.text, "proved": line.proved} for line in one.lines],
+                "changed": one.changed,
                 "open": one.open,
                 "files": [str(path) for path in one.files],
             }
@@ -100,7 +101,7 @@ def _tell(
         clicks = _(", {n} clicks").format(n=one.clicks) if one.clicks else ""
         show.print(sign, style=colour, end=" ")
         show.print(f"{one.scene.title}: {words}{clicks}", soft_wrap=True)
-        for line in one.open:
+        for line in (*one.changed, *one.open):
             show.print(f"    {line}", soft_wrap=True)
     for name in elsewhere:
         show.print(_("– {scene}: the shop has no address of its back office").format(scene=name))

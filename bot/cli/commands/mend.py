@@ -82,12 +82,8 @@ def _tell(call: Call, done: Mend, code: int) -> None:
     )
     show = call.show
     show.print()
-    for one in done.mended:
-        show.print(_("mended: {what} ({name})").format(what=one.what, name=one.name))
-    for old, new in done.reworded:
-        show.print(f"{old} → {new}", markup=False, highlight=False)
-    for head, now in (*done.heads.items(), *done.parts.items()):
-        show.print(f"{head} → {now}", markup=False, highlight=False)
+    for line in done.changes():
+        show.print(line, soft_wrap=True)
     for lost in done.broken:
         words = (
             _("not kept, for what it led to could not be proved: {what} ({name})")
@@ -96,14 +92,13 @@ def _tell(call: Call, done: Mend, code: int) -> None:
         )
         show.print(words.format(what=lost.what, name=lost.name))
         for n, words in enumerate(lost.proposals, 1):
-            show.print(f"  {n}  {words}", markup=False, highlight=False)
+            show.print(f"  {n}  {words}")
     if done.withheld and not done.proved:
         show.print(
             _(
                 "not sent, for the page had not asked yet: {requests}. If it does not ask any more, record "
                 "the scene anew"
             ).format(requests=", ".join(dict.fromkeys(done.withheld))),
-            markup=False,
         )
     for path in done.files:
         show.print(f"  {path}", soft_wrap=True)
