@@ -20,7 +20,7 @@ from playwright.sync_api import BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
 from bot.addresses import on_site
-from bot.errors import NotRecorded, PersonNeeded, Stopped
+from bot.errors import PersonNeeded, Stopped, UnbindError
 from bot.i18n import _
 from bot.model import Shop
 from bot.recorder.conversation import Conversation
@@ -169,14 +169,14 @@ class Adoption:
             recorded = recorder.record(on_site(self.shop.sites[scene.file.site], scene.file.path))
         except Ended:
             raise
-        except NotRecorded as why:
+        except UnbindError as why:
             adopted.open.append(f"{why.message}. {why.advice}")
             return
         adopted.clicks += len(recorded.answered)
         adopted.lines = recorded.lines
         adopted.files = recorded.files
         adopted.changed = []
-        if recorded.proved:
+        if recorded.proved and recorded.asked:
             adopted.state = State.SHOWN
         if recorded.lost:
             adopted.open.append(

@@ -36,7 +36,7 @@ def flow_source(scene: Draft) -> str:
     lines += [beat_line(name, scene.beats[name]) for name in ("open", *BEATS) if scene.beats[name]]
     lines += ["", f"    guards = {_tuple(scene.guards)}"]
     if scene.facts != ("status",):
-        lines.append(f"    facts = {_tuple([_quoted(f) for f in scene.facts])}")
+        lines.append(f"    facts = {tuple_line(scene.facts)}")
     return "\n".join(lines) + "\n"
 
 
@@ -75,6 +75,11 @@ def _quoted(text: str) -> str:
     return json.dumps(
         text, ensure_ascii=False
     )  # words of the page: nothing in them may end the text
+
+
+def tuple_line(texts: Sequence[str]) -> str:
+    """A tuple of texts, as a flow writes it."""
+    return _tuple([_quoted(text) for text in texts])
 
 
 def _tuple(of: Sequence[str]) -> str:

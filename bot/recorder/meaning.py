@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.recorder.column_heads import head_now
 from bot.recorder.conversation import Conversation
-from bot.recorder.flow_source import beat_line, import_line
+from bot.recorder.flow_source import beat_line, import_line, tuple_line
 from bot.recorder.scene_draft import Draft
 from bot.scene.flow import BEATS, WHOLE_BEATS
 from bot.scene.scene import Scene
@@ -43,13 +43,17 @@ def with_meaning(made: Draft, scene: Scene, talk: Conversation | None) -> Draft:
 
 def facts_lost(made: Draft, was: SelectorFile) -> list[str]:
     """Facts of the scene that its page, as it was shown, does not give."""
-    several = made.page.get("containers", {})
-    there = {
-        *made.page.get("columns", {}).values(),
-        *made.page.get("fields", {}),
-        *several.get("facts", {}),
+    return sorted(was.facts - facts_of(made))
+
+
+def facts_of(made: Draft) -> set[str]:
+    """What its page gives."""
+    page = made.page
+    return {
+        *page.get("columns", {}).values(),
+        *page.get("fields", {}),
+        *page.get("containers", {}).get("facts", {}),
     }
-    return sorted(was.facts - there)
 
 
 def _columns(
@@ -72,12 +76,18 @@ def _names_of(about: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: about["names"][name] for name in names}
 
 
-def as_shown(source: str, made: Draft) -> str:
-    """The source of a flow with the beats that were shown in place of its own."""
+def as_shown(source: str, made: Draft, facts: Sequence[str]) -> str:
+    """The source of a flow with the beats that were shown in place of its own. ``facts``: those on which its
+    decisions rested, of which the page may not give all any more."""
     own = {"batch": f"    batch = {made.batch}"} if made.beats["select"] else {}
     leaves = {"leaves": "    leaves = True"} if made.leaves else {}
+    there = facts_of(made)
+    drop = ["leaves"]
+    if not there.issuperset(facts):
+        drop.append("facts")
+        own["facts"] = f"    facts = {tuple_line([f for f in facts if f in there])}"
     beats: dict[str, Sequence[Step]] = dict.fromkeys((*WHOLE_BEATS, "open", *BEATS), ())
-    return with_beats(source, {**beats, **made.beats}, {**own, **leaves}, drop=("leaves",))
+    return with_beats(source, {**beats, **made.beats}, {**own, **leaves}, drop=drop)
 
 
 def with_beats(

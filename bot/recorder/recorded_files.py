@@ -39,6 +39,8 @@ class Recorded:
     answered: list[tuple[str, str]] = field(default_factory=list)
     """Key of each question → the button that was pressed, or the kind of the gesture."""
     proved: bool = False
+    asked: bool = False
+    """Whether the proof came to the question."""
 
 
 class RecordedFiles:
@@ -54,7 +56,9 @@ class RecordedFiles:
         source = flow_source(made)
         if instead_of:
             recorded.title = instead_of.title
-            source = as_shown(self.scenes.flow_file(made.name).read_text("utf-8-sig"), made)
+            source = as_shown(
+                self.scenes.flow_file(made.name).read_text("utf-8-sig"), made, instead_of.flow.facts
+            )
         for path, text in (
             (self.own.selectors / f"{page}.yaml", page_yaml(made.page, made.evidence)),
             (self.own.flows / f"{made.name}.py", source),

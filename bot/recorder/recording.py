@@ -264,6 +264,7 @@ class Recorder:
         )
         proof.onlooker = Printing(proof.scene, proof.page, prints, self.shop.name)
         recorded.proved = proof.run()
+        recorded.asked = proof.asked
         if recorded.proved:
             prints.save()
             recorded.files.append(prints.path)

@@ -67,7 +67,7 @@ def test_a_word_that_changed_is_one_click(adopts: Adopts) -> None:
     assert adopts.bench.removed() == []
 
 
-def shows_one_removal(person: Person) -> None:
+def shows_one_removal(person: Person, status: str = "当前情况") -> None:
     """On a page without a search, whose rows carry their id elsewhere, and which counts in other words."""
     person.asked("Which of these is “页签「我的追踪」”?")
     person.answers("This page has none")
@@ -85,7 +85,7 @@ def shows_one_removal(person: Person) -> None:
     person.asked("Is this right?")
     person.answers("Yes")
     person.asked("Which column is “状态” now?")
-    person.answers("当前情况")
+    person.answers(status)
     person.asked("Recorded and proved")
     person.answers("Close")
 
@@ -112,6 +112,20 @@ def test_a_page_that_is_quite_another_is_shown_and_then_used(adopts: Adopts) -> 
     assert finished.exit_code == 0
     assert {o.outcome for o in finished.record.rows} == {Outcome.REMOVED}
     assert sorted(bench.removed()) == sorted(going)
+
+
+def test_a_page_that_does_not_show_what_a_rule_needs(adopts: Adopts) -> None:
+    """Every row is left alone then, so the scene cannot be proved, and is not dated."""
+    adopts.bench.judge.redraw("status", "address")
+
+    def play(person: Person) -> None:
+        shows_one_removal(person, status="This page has none")
+
+    adopted = adopts.adopt(play)
+
+    assert adopted.state is State.OPEN
+    assert "not on this page: status;" in adopted.open[0]
+    assert (adopted.scene.flow.facts, adopted.scene.file.verified) == ((), False)
 
 
 def elsewhere(answer: str) -> Play:

@@ -44,7 +44,7 @@ def draft(select: list[Step]) -> Draft:
 
 
 def test_beats_are_those_that_were_shown_and_all_else_stays() -> None:
-    shown = as_shown(FLOW, draft([tick("box")]))
+    shown = as_shown(FLOW, draft([tick("box")]), ())
     now = shown.partition("    batch")[0]
     assert now == FLOW.partition("    locate")[0].replace(
         "import Flow, click, fill, offered, only_when, press, steps",
@@ -61,6 +61,14 @@ def test_beats_are_those_that_were_shown_and_all_else_stays() -> None:
     guards = (only_when("status", "已下架"), offered)
 """
     )
+
+
+def test_facts_that_the_page_does_not_give_any_more() -> None:
+    made = draft([tick("box")])
+    made.page["columns"] = {"状态": "status"}
+    assert "facts" not in as_shown(FLOW, made, ["status"])
+    assert '    facts = ("status",)\n' in as_shown(FLOW, made, ["status", "stock"])
+    assert "    facts = ()\n" in as_shown(FLOW, made, ["stock"])
 
 
 def test_a_search_that_is_gone() -> None:
