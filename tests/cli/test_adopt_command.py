@@ -92,6 +92,37 @@ def test_what_cannot_be_begun(capsys: pytest.CaptureFixture[str]) -> None:
     assert "no/such" in capsys.readouterr().err
 
 
+def test_scenes_for_a_colleague(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["adopt", "--export", str(tmp_path / "none.zip")]) == 1
+    assert "no scene" in capsys.readouterr().err
+    own = home / "selectors" / f"{TRACKING}.yaml"
+    own.parent.mkdir(parents=True)
+    text = Scenes().get(TRACKING).selector_path.read_text("utf-8")
+    now = text.replace("verified: false", "verified: 2026-11-30  # unbind adopt").replace(
+        "name: 查询", "name: 筛选"
+    )
+    own.write_text(now, "utf-8")
+    pack = tmp_path / "scenes.zip"
+    assert main(["adopt", "--export", str(pack)]) == 0
+    assert "1 scenes →" in capsys.readouterr().out
+
+    monkeypatch.setenv("UNBIND_HOME", str(tmp_path / "colleague"))
+    assert main(["adopt", "--import", str(pack)]) == 2
+    assert "--yes" in capsys.readouterr().err
+    assert main(["adopt", "--import", str(pack), "--yes"]) == 0
+    said = capsys.readouterr()
+    assert "+    find: [{role: button, name: 筛选}" in said.err
+    theirs = tmp_path / "colleague" / "selectors" / f"{TRACKING}.yaml"
+    assert theirs.read_text("utf-8") == now.replace(
+        "verified: 2026-11-30  # unbind adopt", "verified: false"
+    )
+    assert main(["adopt", "--import", str(pack), "--yes"]) == 0
+    assert "nothing in it differs" in capsys.readouterr().out
+    assert main(["adopt", "--import", str(pack), "--export", str(pack)]) == 2
+
+
 class _Nothing:
     def __enter__(self) -> None:
         return None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.frame import TEACH, Call, CdpPort, Headless, command, need_somebody
+from bot.cli.applying import Yes
+from bot.cli.frame import TEACH, Call, CdpPort, Headless, Interrupted, Usage, command, need_somebody
 from bot.cli.options import ScenesIfAny
 from bot.i18n import _
 
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
         "The first hour on a real shop: go through every scene's page once.\n\n"
         "A window opens and the way of each scene is gone, up to its question, which is declined. What "
         "agrees is dated in the selector file; what is not found is asked about, one click each; a page "
-        "that is quite another is shown anew. Nothing is removed. Without scenes: all of them."
+        "that is quite another is shown anew. Nothing is removed. Without scenes: all of them.\n\n"
+        "--export writes the adopted scenes into one file for a colleague, who takes it in with --import."
     ),
     group=TEACH,
     example="unbind adopt demo opportunity/tracking",
@@ -28,11 +32,37 @@ if TYPE_CHECKING:
 )
 def adopt(
     call: Call,
-    shop: Annotated[str, typer.Argument(metavar="SHOP", help=_("As the shops file names it."))],
+    shop: Annotated[
+        str | None, typer.Argument(metavar="SHOP", help=_("As the shops file names it."))
+    ] = None,
     scenes: ScenesIfAny = None,
+    export: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help=_("Only write what was adopted into a file, a .zip.")),
+    ] = None,
+    take: Annotated[
+        Path | None,
+        typer.Option(
+            "--import",
+            metavar="FILE",
+            help=_("Only take such a file in: shows what would change, and asks."),
+        ),
+    ] = None,
+    yes: Yes = False,
     headless: Headless = False,
     cdp_port: CdpPort = None,
 ) -> int:
+    if export and take:
+        raise Usage(_("--export and --import do not go together"), advice=_("one after the other"))
+    if export:
+        return _export(call, export)
+    if take:
+        if not yes and not sys.stdin.isatty():
+            raise Usage(
+                _("nobody is here to confirm, because this is not a terminal"),
+                advice=_("look at what it would change in a terminal, or add --yes"),
+            )
+        return _import(call, take, yes)
     need_somebody(headless, cdp_port)
     from bot.browser.session import open_browser, open_context
     from bot.cli.screen.window import need_screen
@@ -112,3 +142,36 @@ def _tell(
             )
         )
     return code
+
+
+def _export(call: Call, to: Path) -> int:
+    from bot.recorder.scene_pack import pack
+
+    names = pack(call.settings.home, to)
+    call.answer(0, scenes=names, file=str(to))
+    call.show.print(_("{n} scenes → {file}").format(n=len(names), file=to), soft_wrap=True)
+    return 0
+
+
+def _import(call: Call, file: Path, yes: bool) -> int:
+    from bot.recorder.scene_pack import take_in, unpack
+
+    packed = unpack(call.settings.home, file)
+    for one in packed:
+        call.err.print(str(one.path), soft_wrap=True)
+        for line in one.changes:
+            call.err.print(f"  {line}", soft_wrap=True)
+    if packed and not yes:
+        question = _("Write these {n} files?").format(n=len(packed))
+        if not typer.confirm(question, default=False, err=True):
+            raise Interrupted(_("nothing was changed"))
+    take_in(packed)
+    call.answer(0, files=[str(one.path) for one in packed])
+    call.show.print(
+        _("{n} files taken in; adopt the scenes on your own shop before you use them").format(
+            n=len(packed)
+        )
+        if packed
+        else _("nothing in it differs from what is there")
+    )
+    return 0
