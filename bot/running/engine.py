@@ -185,6 +185,13 @@ class Work:
             read = self._act(read, now) if now else self.listing.next_page()
             if (self.canary and self.rows.clicked) or any(map(self.rows.smaller, now)):
                 return  # to be looked up before any other is clicked
+            if read is None and self._is_known_to_take() and self.rows.open_ids:
+                self.listing.enter()
+                read = self.listing.enlarge()
+
+    def _is_known_to_take(self) -> bool:
+        """Whether batches that leave the page may be looked up together: one of this list was proved gone."""
+        return self.flow.leaves and Outcome.REMOVED in self.rows.outcomes.values()
 
     def _whole(self) -> bool:
         """Remove the container itself; False when it holds a row that is not planned, or not free to go."""

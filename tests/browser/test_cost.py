@@ -13,7 +13,7 @@ from bot.browser.list.listing import Listing
 from bot.browser.page import ScenePage
 from bot.browser.session import open_context
 
-from .conftest import Bench
+from .conftest import LISTS, Bench
 
 TRACKING = "opportunity/tracking"
 
@@ -89,3 +89,34 @@ def test_search_is_chosen_when_it_is_cheaper(bench: Bench) -> None:
         assert listing.search_pays(200)
         listing.total = 150
         assert not listing.search_pays(250)
+
+
+def test_batches_that_leave_the_page_are_looked_up_together(bench: Bench) -> None:
+    """The first one by itself; the others with one reading of the whole list."""
+    scene = "campaign/limited_time"
+    name = "全店满意价"
+    wanted = bench.keep(scene, 30, name)[:21]
+    for one in wanted:
+        bench.judge.edit_entry(bench.shop.shop_id, LISTS[scene], one, name, locked=False)
+    source = bench.scenes.flow_file(scene).read_text("utf-8")
+    own = bench.settings.home / "flows" / f"{scene}.py"
+    own.parent.mkdir(parents=True)
+    own.write_text(source.replace("batch = 100", "batch = 4"), "utf-8")
+    plan = bench.plan(scene, ids=wanted, container=name)
+    readings: list[int] = []
+
+    with pytest.MonkeyPatch.context() as patch:
+        read_all = Listing.read_all
+
+        def counted(self: Listing, **options: Any) -> dict[str, Any]:
+            readings.append(len(bench.removed()))
+            return read_all(self, **options)
+
+        patch.setattr(Listing, "read_all", counted)
+        finished = bench.apply(plan)
+
+    assert finished.exit_code == 0, finished.record.problems
+    assert sorted(bench.removed()) == sorted(wanted)
+    calls = [call["outcomes"] for call in bench.judge.log() if "outcomes" in call]
+    assert [len(call) for call in calls] == [4, 4, 4, 4, 4, 1]
+    assert readings == [4, 21]
