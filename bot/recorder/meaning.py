@@ -32,9 +32,9 @@ def with_meaning(made: Draft, scene: Scene, talk: Conversation | None) -> Draft:
         page["columns"] = columns
     about = was.model_dump(by_alias=True, exclude_defaults=True, mode="json")
     kept: list[str] = [key for key in ("menu", "effect", "next_steps") if key in about]
-    if was.result and not {was.result.dialog, was.result.close} & page["names"].keys():
+    if was.result and (names := _that_fit(page["names"], was, was.result.dialog, was.result.close)):
         # Only a refusal shows what tells one: what is known of it stays until then.
-        page["names"] = {**page["names"], **_names_of(about, was.result.dialog, was.result.close)}
+        page["names"] = {**page["names"], **{name: about["names"][name] for name in names}}
         kept.append("result")
     if was.pending and was.pending.fact in {*columns.values(), *page.get("fields", {})}:
         kept.append("pending")
@@ -72,8 +72,11 @@ def _columns(
     return {head: fact for head, fact in columns.items() if first[fact] == head}
 
 
-def _names_of(about: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return {name: about["names"][name] for name in names}
+def _that_fit(there: Mapping[str, Any], was: SelectorFile, *names: str) -> Sequence[str]:
+    """These names of the page as it was, if they can stand among those that are there; else none."""
+    places = {"page", "row", *there, *names}
+    fit = not there.keys() & set(names) and all(was.names[n].inside in places for n in names)
+    return names if fit else ()
 
 
 def as_shown(source: str, made: Draft, facts: Sequence[str]) -> str:

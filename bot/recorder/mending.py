@@ -8,7 +8,7 @@ used for nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from bot.recorder.meaning import with_beats
 from bot.recorder.panel import Button, Question
 from bot.recorder.printing import Printing
 from bot.recorder.proof import Line, Proof
-from bot.recorder.recorded_page import Ended
+from bot.recorder.recorded_page import Ended, Gone, Moved
 from bot.recorder.relearning import TickedCount, id_now, series_of, total_now
 from bot.recorder.rerecording import rewritten, with_parts
 from bot.recorder.rewording import (
@@ -126,6 +126,7 @@ class Mending(Printing):
         element = self._mend(name, frame, row)
         if element is None and name in searches and self.asks:
             flow.locate = ()  # the pages can be read through
+            self.broken = [one for one in self.broken if one.name != name]
         elif element is None and name not in (
             file.rows.select_all,
             file.pager.next,
@@ -205,8 +206,11 @@ class Mending(Printing):
 
     def rehead(self, lost: Sequence[str]) -> Sequence[str]:
         frame, columns = self.frame(), self.scene.file.columns
-        row = self.page.names.any(self.scene.file.rows.each).filter(visible=True).first
-        seen = self.stage.call("understand", self.stage.mark(row), frame=frame).get("heads", [])
+        seen: Sequence[str] = ()
+        with suppress(Gone, Moved):
+            if row := self._first_row():
+                understood = self.stage.call("understand", self.stage.mark(row), frame=frame)
+                seen = understood.get("heads", ())
         told = []
         for head in (h for h in lost if h not in seen):  # else it stands there twice
             free = [h for h in dict.fromkeys(seen) if h and h not in columns]
@@ -225,7 +229,9 @@ class Mending(Printing):
         return told
 
     def relearn(self, lost: str, rows: Sequence[str] = ()) -> bool:
-        now = self._learnt(lost, rows)
+        now = None
+        with suppress(Gone, Moved):
+            now = self._learnt(lost, rows)
         if not (now and self.asks):
             self.broken.append(Broken(lost, PARTS[lost](), (str(now),) if now else ()))
             return False
@@ -241,11 +247,9 @@ class Mending(Printing):
 
     def _learnt(self, lost: str, rows: Sequence[str]) -> Any:
         """What this part has to say now; nothing where the page does not tell."""
-        frame = self.frame()
-        shown = self.page.names.any(self.scene.file.rows.each).filter(visible=True)
-        if not shown.count():
+        frame, row = self.frame(), self._first_row()
+        if row is None:
             return None
-        row = shown.first
         if lost == "rows.key":
             series = series_of(self.stage, frame, row)
             if not series or not self.asks:
@@ -260,6 +264,10 @@ class Mending(Printing):
         selection.release(rows[0])
         self.page.read()
         return count.now()
+
+    def _first_row(self) -> Locator | None:
+        shown = self.page.names.any(self.scene.file.rows.each).filter(visible=True)
+        return shown.first if shown.count() else None
 
     def reword(self, question: Step, ids: Sequence[str], said: str) -> Step | None:
         """What is to be expected instead, where a person says that the page still asks the same."""
@@ -350,6 +358,8 @@ class Mend:
     proved: bool
     asked: bool = True
     """Whether the question was come to; not where no row of the first page may go."""
+    unsearchable: bool = False
+    """Whether the flow searched, and the page has nothing to search with any more."""
     answered: list[tuple[str, str]] = field(default_factory=list)
     """Key of each question of the panel → the button that was pressed, or the kind of the gesture."""
     files: list[Path] = field(default_factory=list)
@@ -361,6 +371,7 @@ class Mend:
             *(f"{old} → {new}" for old, new in self.reworded),
             *(f"{old} → {new}" for old, new in self.heads.items()),
             *(f"{PARTS[part]()} → {now}" for part, now in self.parts.items()),
+            *([_("the search is gone: the pages are read through")] if self.unsearchable else []),
         ]
 
 
@@ -405,13 +416,13 @@ def mend(
         proof.lines,
         proved,
         proof.asked,
+        bool(mending.searched and not scene.flow.locate),
         mending.talk.answered,
     )
     changed = []
-    unsearchable = bool(mending.searched and not scene.flow.locate)
-    if mending.reworded or unsearchable:
+    if mending.reworded or done.unsearchable:
         source = _flow_as_asked(scenes.flow_file(name), mending)
-        source = with_beats(source, {"locate": ()}) if unsearchable else source
+        source = with_beats(source, {"locate": ()}) if done.unsearchable else source
         changed.append((own.flows / f"{name}.py", source))
     if done.mended or done.heads or done.parts:
         text = with_heads(scene.selector_path.read_text("utf-8-sig"), done.heads)

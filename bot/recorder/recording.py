@@ -133,6 +133,7 @@ class Recorder:
             made = self._draft(shown, around, site)
             if instead_of:
                 made = with_meaning(made, instead_of, None if self.options.yes else talk)
+            _check(made)
             side.call("clean", frame=page.frame)  # marks of ours are nothing of the page's
             snapshot = page_html(
                 page.frame, self.shop.name, [leaf["text"] for leaf in shown.rows.leaves]
@@ -206,7 +207,7 @@ class Recorder:
 
     def _draft(self, shown: Shown, around: Surroundings, site: Site) -> Draft:
         title = self.options.title or self._title(shown) or self.options.scene
-        made = draft(
+        return draft(
             self.options.scene,
             title,
             site.name,
@@ -215,13 +216,6 @@ class Recorder:
             batch=self.options.batch,
             frame_site=site.frame[0],
         )
-        try:
-            SelectorFile.model_validate(made.page)
-        except ValueError as error:
-            raise BadSelectorFile(
-                str(error), advice=_("this is a fault of the recorder")
-            ) from error
-        return made
 
     def _title(self, shown: Shown) -> str:
         """What the page calls itself, without the shop."""
@@ -280,3 +274,11 @@ class Recorder:
         with suppress(NotRecorded):  # closing the window will do
             while not self.options.yes and stage.next_event().get("answer") != "close":
                 stage.show(ask)
+
+
+def _check(made: Draft) -> None:
+    """Raise :class:`BadSelectorFile` before anything is written."""
+    try:
+        SelectorFile.model_validate(made.page)
+    except ValueError as error:
+        raise BadSelectorFile(str(error), advice=_("this is a fault of the recorder")) from error
