@@ -11,7 +11,6 @@ from bot.browser.selection import Selection
 from bot.errors import ReadingUnproved
 from bot.i18n import _
 from bot.model import Row
-from bot.scene.list_parts import Details
 
 # Looked at in every frame: Playwright, asked to wait, looks every half second after the first quarter.
 _UNTIL_HIDDEN = """async (els, most) => {
@@ -36,8 +35,7 @@ class Facts:
         if not details:
             return rows
         return [
-            row if details.facts.keys() <= row.cells.keys() else self._open(details, row)
-            for row in rows
+            row if details.facts.keys() <= row.cells.keys() else self.look_into(row) for row in rows
         ]
 
     def _reasons(self, rows: Sequence[Row]) -> list[Row]:
@@ -51,7 +49,10 @@ class Facts:
             for row in rows
         ]
 
-    def _open(self, spec: Details, row: Row) -> Row:
+    def look_into(self, row: Row) -> Row:
+        """With what its details tell."""
+        spec = self.page.file.details
+        assert spec
         names = self.page.names
         with self.page.translated(spec.open):
             element = self.selection.aim(row.product_id)

@@ -193,6 +193,12 @@ class Adoption:
         write_whole(path, dated(text, self.today))
         if path not in adopted.files:
             adopted.files.append(path)
+        if not scene.flow.confirm:
+            adopted.open.append(
+                _(
+                    "it removes without asking, so what removes was not pressed: begin with one product"
+                )
+            )
         if scene.file.result:
             adopted.open.append(_("how it tells a refusal is known once one was met"))
 

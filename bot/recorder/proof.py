@@ -121,11 +121,19 @@ class Proof:
     def run(self) -> bool:
         """Whether all that was tried holds."""
         try:
-            for trial in (self._every_row, self._same_again, self._search, self._question):
+            for trial in (
+                self._every_row,
+                self._same_again,
+                self._details,
+                self._search,
+                self._question,
+            ):
                 said = len(self.lines)
                 went = self._went(trial)
                 self.onlooker.tried(all(line.proved is not False for line in self.lines[said:]))
-                if not went and trial == self._every_row:
+                if not self.rows:
+                    if went:
+                        self._say(_("the list is empty, so nothing else could be tried"), None)
                     break
             for says, names in (
                 (
@@ -194,8 +202,8 @@ class Proof:
             )
 
     def _read_all(self) -> None:
-        self.listing.enter()
-        self.onlooker.look_for(self._of_the_list(), None, False)
+        first = self.listing.enter()
+        self.onlooker.look_for(self._of_the_list(len(first.rows)), None, False)
         self.rows = self.listing.read_all(entered=True)
 
     def _total(self) -> None:
@@ -222,6 +230,26 @@ class Proof:
                 _("after a reload the first page shows other rows"), set(first) <= self.rows.keys()
             )
 
+    def _details(self) -> None:
+        """Where a row shows some of its facts only in a panel of its own."""
+        spec = self.scene.file.details
+        if not spec:
+            return
+        first = self.listing.enter().rows[0]
+        row = Selection(self.page).aim(first.product_id)
+        if not spec.facts.keys() <= first.cells.keys():
+            self.onlooker.look_for([spec.open], row, False)
+        there = self.page.names.any(spec.open, row=row).count()
+        self.page.rows.release()
+        if not there:
+            self._say(_("the rows of this list have no details to look into"), None)
+            return
+        told = self.listing.facts.look_into(first).cells.keys()
+        self._say(
+            _("a row tells the facts of its details: {facts}").format(facts=", ".join(spec.facts)),
+            spec.facts.keys() <= told,
+        )
+
     def _search(self) -> None:
         if self.scene.flow.locate:
             self.listing.enter()
@@ -247,7 +275,9 @@ class Proof:
             self._say(_("no row of the first page may go, so the question was not asked for"), None)
             return
         if not flow.confirm:
-            self._say(_("the page asks nothing before it removes: only ticking can be tried"), None)
+            self._say(
+                _("the page asks nothing before it removes, so what removes is not pressed"), None
+            )
         ids = [row.product_id for row in free[: 2 if flow.select else 1]]
         if flow.select:
             selection = Selection(self.page)
@@ -260,6 +290,8 @@ class Proof:
                     raise
                 selection.tick_exactly(ids, self.listing.enter())
             self._say(_("{n} rows ticked, and only they").format(n=len(ids)))
+            if not flow.confirm:
+                self.onlooker.look_for(_targets(flow.remove[:1]), None, True)
         if asked := flow.confirm:
             self._ask(ids)
             if flow.confirm != asked and any(s.one for s in asked) and len(ids) > 1:
@@ -323,9 +355,11 @@ class Proof:
             return other
         return question
 
-    def _of_the_list(self) -> list[str]:
+    def _of_the_list(self, shown: int) -> list[str]:
+        """A list that is shown whole need not have what turns its pages, an empty one no box in its head."""
         file = self.scene.file
-        used = (file.rows.select_all, file.pager.next, file.pager.size)
+        pager = () if self.listing.total == shown else (file.pager.next, file.pager.size)
+        used = (file.rows.select_all if shown else "", *pager)
         return [name for name in used if name]
 
     def _decline(self, dialog: str) -> None:

@@ -30,9 +30,9 @@ class Adopts:
         self.adoption = Adoption(context, self.settings, bench.shop, self.heard.append, DAY)
         self.selectors = bench.settings.home / "selectors" / f"{SCENE}.yaml"
 
-    def adopt(self, play: Play = lambda person: None) -> Adopted:
+    def adopt(self, play: Play = lambda person: None, scene: str = SCENE) -> Adopted:
         with beside(play):
-            return self.adoption.adopt(SCENE)
+            return self.adoption.adopt(scene)
 
 
 @pytest.fixture
@@ -65,6 +65,41 @@ def test_a_word_that_changed_is_one_click(adopts: Adopts) -> None:
     assert adopted.scene.file.verified == DAY
     assert "name: 筛选" in adopts.selectors.read_text("utf-8")
     assert adopts.bench.removed() == []
+
+
+def test_a_list_with_nothing_in_it_is_not_proved(adopts: Adopts) -> None:
+    adopts.bench.keep(SCENE, 0)
+
+    def play(person: Person) -> None:
+        person.told("the list is empty")
+        person.answers("Later")
+
+    assert adopts.adopt(play).state is State.OPEN
+    assert not adopts.selectors.exists()
+
+
+def test_a_page_that_asks_nothing_is_told_to_be_tried_with_care(adopts: Adopts) -> None:
+    scene = "buyin/shop_window"
+    adopts.bench.keep(scene, 30)
+    adopted = adopts.adopt(scene=scene)
+    assert adopted.state is State.AGREES
+    assert "it removes without asking" in adopted.open[0]
+    assert adopts.bench.removed() == []
+
+
+def test_facts_of_a_panel_are_read_too(adopts: Adopts) -> None:
+    scene = "buyin/cooperation_plans"
+    for container in adopts.bench.containers(scene):
+        adopts.bench.keep(scene, 25, container)
+    adopts.bench.judge.redraw("prefix")
+
+    def play(person: Person) -> None:
+        person.asked("Which of these is “每页条数”?")
+        person.answers("20 条/页")
+        person.asked("is not as the bot knows it")
+        person.answers("Later")
+
+    assert adopts.adopt(play, scene).state is State.OPEN
 
 
 def shows_one_removal(person: Person, status: str = "当前情况") -> None:
