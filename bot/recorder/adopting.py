@@ -1,8 +1,8 @@
 """The first hour on a real shop: the page of every scene is gone through once, with a person at the window.
 
 What agrees is dated. What is not found is asked about, one click each (:mod:`bot.recorder.mending`); where
-that is not enough the page is shown anew, as in a recording, and the scene keeps its meaning. Nothing is
-removed.
+that is not enough the page is shown anew, as in a recording, and the scene keeps its meaning. Every question is
+declined.
 """
 
 from __future__ import annotations
@@ -87,8 +87,9 @@ class Adoption:
                 self._show_anew(adopted)
             elif answer == "absent":
                 adopted.state = State.ABSENT
-        say_without(shops_path(self.settings), self.shop, name, adopted.state is State.ABSENT)
-        self.shop = load_shops(self.settings)[self.shop.key]
+        if adopted.state is not State.OPEN:
+            say_without(shops_path(self.settings), self.shop, name, adopted.state is State.ABSENT)
+            self.shop = load_shops(self.settings)[self.shop.key]
         if adopted.state in (State.AGREES, State.MENDED, State.SHOWN):
             self._date(adopted)
         adopted.scene = Scenes(self.settings.home).get(name)

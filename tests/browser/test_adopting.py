@@ -190,6 +190,8 @@ def test_a_page_that_this_shop_does_not_have(adopts: Adopts) -> None:
     ).scenes
     assert "no such page" in scene.skipped
 
+    adopts.adopt(elsewhere("Later"))
+    assert load_shops(adopts.settings)[bench.shop.key].without == {SCENE}
     bench.judge.redraw()
     assert adopts.adopt().state is State.AGREES
     assert not load_shops(adopts.settings)[bench.shop.key].without

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         "The first hour on a real shop: go through every scene's page once.\n\n"
         "A window opens and the way of each scene is gone, up to its question, which is declined. What "
         "agrees is dated in the selector file; what is not found is asked about, one click each; a page "
-        "that is quite another is shown anew. Nothing is removed. Without scenes: all of them.\n\n"
+        "that is quite another is shown anew, as with `unbind record`. Without scenes: all of them.\n\n"
         "--export writes the adopted scenes into one file for a colleague, who takes it in with --import."
     ),
     group=TEACH,
