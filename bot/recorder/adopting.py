@@ -1,8 +1,8 @@
 """The first hour on a real shop: the page of every scene is gone through once, with a person at the window.
 
 What agrees is dated. What is not found is asked about, one click each (:mod:`bot.recorder.mending`); where
-that is not enough the page is shown anew, as in a recording, and the scene keeps its meaning. Every question is
-declined.
+that is not enough the page is shown anew, as in a recording, and the scene keeps its meaning. Every question
+is declined.
 """
 
 from __future__ import annotations
