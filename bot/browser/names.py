@@ -222,6 +222,10 @@ class Names:
         """Something else that the selector file promises and the page does not show: a number, a column."""
         self._tell(Drift(page=self.where, name=place, what=what, found_by=""))
 
+    def is_known_missing(self, name: str) -> bool:
+        """Whether it was told that the page does not show this."""
+        return any(d.page == self.where and d.name == name and not d.found_by for d in self.drift)
+
     def _tell_drift(self, name: str, candidate: Candidate) -> None:
         what = self.names[name].what
         self._tell(Drift(page=self.where, name=name, what=what, found_by=str(candidate)))

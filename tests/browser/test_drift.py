@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page
 
+from bot.browser.list.paging import Paging
 from bot.browser.names import Names
 from bot.model import Drift, Outcome
 from bot.scene.page_names import Candidate, Name
@@ -167,3 +168,28 @@ def test_what_a_closing_dialog_still_sets_aside_is_waited_for(page: Page, danger
     page.evaluate("dispatchEvent(new Event('click'))")
     assert names.find("remove", danger=danger).inner_text() == "移除"
     assert not drift
+
+
+def test_page_sizes_in_other_words_are_waited_for_once(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They only save time: the pages as they are do as well, of every list."""
+    bench.judge.redraw("size")
+    tried: list[int] = []
+    take = Paging._take_option
+
+    def counted(paging: Paging, name: str, size: int) -> None:
+        tried.append(size)
+        take(paging, name, size)
+
+    monkeypatch.setattr(Paging, "_take_option", counted)
+    bench.keep(COMPETITORS, 60)
+    bench.settings = bench.settings.model_copy(update={"timeout": 2})
+    wanted = bench.ids(COMPETITORS)[40:42]
+    plan = bench.plan(COMPETITORS, ids=wanted)
+
+    finished = bench.apply(plan)
+
+    assert sorted(bench.removed()) == sorted(wanted)
+    assert [d.name for d in finished.record.drift] == ["page_size_option"]
+    assert tried == [100, 100]  # the menu may have closed at once, so it is opened twice

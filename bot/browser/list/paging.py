@@ -121,6 +121,8 @@ class Paging:
     def _choose_size(self, name: str, size: int) -> str:
         """The name of what the page does not have, or has several times: the box, or its option."""
         names = self.page.names
+        if names.is_known_missing(f"{name}_option"):
+            return f"{name}_option"  # it was waited for once, which will do for a night
         box: Locator | None = None
         try:
             if self.page.file.names[name].native:
