@@ -24,7 +24,7 @@ from bot.errors import PersonNeeded, Stopped, UnbindError
 from bot.i18n import _
 from bot.model import Shop
 from bot.recorder.conversation import Conversation
-from bot.recorder.mending import mend
+from bot.recorder.mend_scene import mend
 from bot.recorder.new_site import say_without
 from bot.recorder.panel import Button, Note, Question
 from bot.recorder.proof import Line

@@ -7,31 +7,27 @@ used for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Frame, Locator, Route
+from playwright.sync_api import Frame, Locator, Route
 
 from bot.browser.page import ScenePage
 from bot.browser.selection import Selection
 from bot.errors import NameNotFound, NotRecorded
 from bot.i18n import _
-from bot.model import Shop
 from bot.recorder.candidates import Place, candidates
-from bot.recorder.column_heads import head_now, with_heads
+from bot.recorder.column_heads import head_now
 from bot.recorder.conversation import Conversation
 from bot.recorder.fingerprints import Fingerprints
-from bot.recorder.meaning import with_beats
+from bot.recorder.mended import PARTS, Broken, Mended
 from bot.recorder.panel import Button, Question
 from bot.recorder.printing import Printing
-from bot.recorder.proof import Line, Proof
-from bot.recorder.recorded_page import Ended, Gone, Moved
+from bot.recorder.recorded_page import Gone, Moved
 from bot.recorder.relearning import TickedCount, id_now, series_of, total_now
-from bot.recorder.rerecording import rewritten, with_parts
 from bot.recorder.rewording import (
     dialog_now,
     option_now,
@@ -40,50 +36,18 @@ from bot.recorder.rewording import (
     read_anew,
     reworded,
     same_question,
-    with_step,
 )
 from bot.recorder.size_trial import without_number
-from bot.recorder.written import write_whole
 from bot.scene.list_parts import Key
 from bot.scene.page_names import Name
 from bot.scene.patterns import words_pattern
 from bot.scene.scene import Scene
-from bot.scene.scenes import Scenes
 from bot.scene.steps import Step
-from bot.settings import Settings
-from bot.workspace import Workspace
 
 #: Methods of requests that change nothing on a site.
 _READS = ("GET", "HEAD", "OPTIONS")
 #: Elements that are proposed for a name.
 PROPOSED = 3
-#: What is learnt anew of how the list is read, and what it is called.
-PARTS: dict[str, Callable[[], str]] = {
-    "rows.key": lambda: _("where a row carries its product's id"),
-    "rows.selected": lambda: _("the number of ticked rows"),
-    "pager.total": lambda: _("the total of the list"),
-}
-
-
-@dataclass(frozen=True)
-class Mended:
-    """``find`` and ``also`` (must, count): of the name as it is now."""
-
-    name: str
-    what: str
-    find: list[dict[str, Any]]
-    also: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Broken:
-    """``proposals``: what the likeliest elements are called, the likest first. Of a question: its words.
-    ``pointed_at``: what it led to could not be proved."""
-
-    name: str
-    what: str
-    proposals: tuple[str, ...]
-    pointed_at: bool = False
 
 
 class Mending(Printing):
@@ -338,114 +302,3 @@ class Mending(Printing):
         with self.stage.hearing():
             self.stage.light(frame, [mark] if mark else [])
             return same_question(self.talk, question, said)
-
-
-@dataclass
-class Mend:
-    """What became of a scene. ``proved``: its way was gone to the question, with all that was mended."""
-
-    scene: Scene
-    mended: list[Mended]
-    reworded: list[tuple[Step, Step]]
-    heads: dict[str, str]
-    """Heads of columns, as they were → as they are."""
-    parts: dict[str, Any]
-    """Other parts of the selector file (``rows.key``) → what they say now."""
-    broken: list[Broken]
-    withheld: list[str]
-    """Requests that the page would have sent before it asked: method and path."""
-    lines: list[Line]
-    proved: bool
-    asked: bool = True
-    """Whether the question was come to; not where no row of the first page may go."""
-    unsearchable: bool = False
-    """Whether the flow searched, and the page has nothing to search with any more."""
-    answered: list[tuple[str, str]] = field(default_factory=list)
-    """Key of each question of the panel → the button that was pressed, or the kind of the gesture."""
-    files: list[Path] = field(default_factory=list)
-
-    def changes(self) -> list[str]:
-        """What was mended, a line each."""
-        return [
-            *(_("mended: {what} ({name})").format(what=m.what, name=m.name) for m in self.mended),
-            *(f"{old} → {new}" for old, new in self.reworded),
-            *(f"{old} → {new}" for old, new in self.heads.items()),
-            *(f"{PARTS[part]()} → {now}" for part, now in self.parts.items()),
-            *([_("the search is gone: the pages are read through")] if self.unsearchable else []),
-        ]
-
-
-def mend(
-    context: BrowserContext,
-    settings: Settings,
-    shop: Shop,
-    name: str,
-    *,
-    asks: bool,
-    tell: Callable[[Line], None],
-) -> Mend:
-    """Go the way of a scene and mend its names. Raise :class:`Ended` when the person stops it; then nothing
-    was written."""
-    own = Workspace(settings.home)
-    scenes = Scenes(settings.home)
-    scene = scenes.get(name)
-    own_file = {"names": dict(scene.file.names), "columns": dict(scene.file.columns)}
-    scene = replace(scene, file=scene.file.model_copy(update=own_file))
-    # What led back from a question may be what goes on now: Escape leaves it, or loading the page anew.
-    proof = Proof(context, scene, shop, {}, timeout=settings.timeout, tell=tell)
-    mending = Mending(
-        scene,
-        proof.page,
-        Fingerprints.of_page(own.selectors, scene.flow.page),
-        shop.name,
-        asks=asks,
-    )
-    proof.onlooker = mending
-    try:
-        proved = proof.run()
-    except Ended:
-        raise Ended(_("mending was stopped"), advice=_("nothing was written")) from None
-    done = Mend(
-        mending.scene,
-        [*mending.mended.values()],
-        mending.reworded,
-        mending.heads,
-        mending.parts,
-        mending.broken,
-        mending.withheld,
-        proof.lines,
-        proved,
-        proof.asked,
-        bool(mending.searched and not scene.flow.locate),
-        mending.talk.answered,
-    )
-    changed = []
-    if mending.reworded or done.unsearchable:
-        source = _flow_as_asked(scenes.flow_file(name), mending)
-        source = with_beats(source, {"locate": ()}) if done.unsearchable else source
-        changed.append((own.flows / f"{name}.py", source))
-    if done.mended or done.heads or done.parts:
-        text = with_heads(scene.selector_path.read_text("utf-8-sig"), done.heads)
-        text = with_parts(text, done.parts)
-        find = {m.name: m.find for m in done.mended}
-        text = rewritten(text, find, {m.name: m.also for m in done.mended})
-        changed.append((own.selectors / f"{scene.flow.page}.yaml", text))
-    for path, text in changed:
-        write_whole(path, text)
-        done.files.append(path)
-    if proved:
-        mending.prints.save()
-    return done
-
-
-def _flow_as_asked(path: Path, mending: Mending) -> str:
-    source = path.read_text("utf-8-sig")
-    for old, new in mending.reworded:
-        changed = with_step(source, old, new)
-        if changed is None:
-            raise NotRecorded(
-                _("{path} does not write “{old}” out once").format(path=path, old=old.text),
-                advice=_("put “{new}” there yourself; nothing was written").format(new=new.text),
-            )
-        source = changed
-    return source

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from bot.browser.session import open_context
-from bot.recorder.mending import Mend, mend
+from bot.recorder.mend_scene import mend
+from bot.recorder.mended import Mend
 from bot.recorder.recorded_page import Ended
 from bot.recorder.rerecording import rewritten
 from bot.settings import Settings

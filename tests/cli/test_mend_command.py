@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-import bot.recorder.mending
+import bot.recorder.mend_scene
 from bot.cli import main
-from bot.recorder.mending import Broken, Mend, Mended
+from bot.recorder.mended import Broken, Mend, Mended
 from bot.recorder.proof import Line
 from bot.scene.scenes import Scenes
 from bot.scene.steps import expect_dialog
@@ -83,7 +83,7 @@ def test_what_became_of_it(
 ) -> None:
     monkeypatch.setattr("bot.browser.session.open_browser", lambda *args, **options: _Nothing())
     monkeypatch.setattr("bot.browser.session.open_context", lambda *args: _Nothing())
-    monkeypatch.setattr(bot.recorder.mending, "mend", lambda *args, **options: done)
+    monkeypatch.setattr(bot.recorder.mend_scene, "mend", lambda *args, **options: done)
 
     assert main(["mend", SCENE, "--show"]) == code
     assert says in capsys.readouterr().out

@@ -11,7 +11,7 @@ from bot.cli.frame import TEACH, Call, CdpPort, Headless, ShopKey, command, need
 from bot.i18n import _
 
 if TYPE_CHECKING:
-    from bot.recorder.mending import Mend
+    from bot.recorder.mended import Mend
 
 
 @command(
@@ -42,7 +42,7 @@ def mend(
         need_somebody(headless, cdp_port)
     from bot.browser.session import open_browser, open_context
     from bot.cli.screen.window import need_screen
-    from bot.recorder.mending import mend as mend_names
+    from bot.recorder.mend_scene import mend as mend_names
 
     chosen = call.shop(shop)
     call.scenes.get(scene)  # before a window opens
