@@ -226,7 +226,8 @@ class Mending(Printing):
         selection = Selection(self.page)
         self.page.take(self.scene.flow.select, row=selection.aim(rows[0]))
         selection.release(rows[0])
-        self.page.read()
+        if self.page.read().selected is not None:
+            return None  # the number is read, and says that something else is ticked, too
         return count.now()
 
     def _first_row(self) -> Locator | None:

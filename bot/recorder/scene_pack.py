@@ -22,10 +22,10 @@ from bot.i18n import _
 from bot.recorder.fingerprints import Fingerprints
 from bot.recorder.written import write_whole
 from bot.scene.flow import Flow
-from bot.scene.scenes import Scenes
+from bot.scene.scenes import BUNDLED_SELECTORS, Scenes
 from bot.workspace import Workspace
 
-_NAME = r"[a-z0-9_]+"
+_NAME = r"[a-z][\w-]*"  # as scenes are called
 #: What may be in a pack.
 _INSIDE = re.compile(
     rf"flows/({_NAME}/{_NAME})\.py|selectors/({_NAME}/{_NAME})(\.yaml|\.fingerprints\.json)"
@@ -43,13 +43,18 @@ class Packed:
 
 
 def pack(home: Path, to: Path) -> list[str]:
-    """Write the scenes that are dated, and give their names. Raise :class:`InputError` where none is."""
+    """Write the scenes that are dated, and give their names. Raise :class:`InputError` where none is.
+
+    Not those of a back office of the user's own: what is asked and agreed to there, its site file says, which
+    is not for others to give.
+    """
     scenes, own = Scenes(home), Workspace(home)
     names = [
         name
         for name in scenes.names()
         if (scene := scenes.get(name)).file.verified
         and own.selectors in scene.selector_path.parents
+        and (BUNDLED_SELECTORS / "sites" / f"{scene.file.site}.yaml").is_file()
     ]
     if not names:
         raise InputError(

@@ -236,6 +236,22 @@ def test_what_is_learnt_is_only_told_where_nobody_is_asked(mends: Mends) -> None
     assert (shown.parts, shown.files) == ({}, [])
 
 
+def test_a_number_of_ticked_rows_that_is_wrong_is_not_learnt_anew(
+    mends: Mends, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page counts a row that nobody ticked, which is what its number is for; another one beside it might
+    happen to fit."""
+    other = "bot.recorder.relearning.count_that_appeared"
+    monkeypatch.setattr(other, lambda before, after: "共\\s*(\\d+)")
+    mends.bench.judge.set_fault("extra_selected")
+
+    done = mends.ask(lambda person: None)
+
+    assert (done.proved, done.parts, done.files) == (False, {}, [])
+    assert "2 rows were to be ticked, 2 are, and the page says 3" in done.lines[-1].text
+    assert [(lost.name, lost.pointed_at) for lost in done.broken] == [("rows.selected", False)]
+
+
 def test_who_stops_it_has_written_nothing(mends: Mends) -> None:
     text = mends.lose("next_page")
 

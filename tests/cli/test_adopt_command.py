@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
+from contextlib import nullcontext
 from pathlib import Path
-from types import TracebackType
 
 import pytest
 
@@ -24,8 +24,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setattr("sys.stdin", io.StringIO())
     (tmp_path / "shops.yaml").write_text("shops:\n  demo:\n    name: 晚风小店\n", "utf-8")
-    monkeypatch.setattr("bot.browser.session.open_browser", lambda *args, **options: _Nothing())
-    monkeypatch.setattr("bot.browser.session.open_context", lambda *args: _Nothing())
+    monkeypatch.setattr("bot.browser.session.open_browser", lambda *args, **options: nullcontext())
+    monkeypatch.setattr("bot.browser.session.open_context", lambda *args: nullcontext())
     return tmp_path
 
 
@@ -121,16 +121,3 @@ def test_scenes_for_a_colleague(
     assert main(["adopt", "--import", str(pack), "--yes"]) == 0
     assert "nothing in it differs" in capsys.readouterr().out
     assert main(["adopt", "--import", str(pack), "--export", str(pack)]) == 2
-
-
-class _Nothing:
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        return None

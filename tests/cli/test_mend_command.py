@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -81,8 +82,8 @@ def test_what_became_of_it(
     code: int,
     says: str,
 ) -> None:
-    monkeypatch.setattr("bot.browser.session.open_browser", lambda *args, **options: _Nothing())
-    monkeypatch.setattr("bot.browser.session.open_context", lambda *args: _Nothing())
+    monkeypatch.setattr("bot.browser.session.open_browser", lambda *args, **options: nullcontext())
+    monkeypatch.setattr("bot.browser.session.open_context", lambda *args: nullcontext())
     monkeypatch.setattr(bot.recorder.mend_scene, "mend", lambda *args, **options: done)
 
     assert main(["mend", SCENE, "--show"]) == code
@@ -92,11 +93,3 @@ def test_what_became_of_it(
 def test_nobody_is_there_to_be_asked(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["mend", SCENE, "--headless"]) == 2
     assert "--cdp-port" in capsys.readouterr().err
-
-
-class _Nothing:
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *error: object) -> None:
-        return None

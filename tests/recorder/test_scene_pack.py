@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BadFlow, BadSelectorFile, InputError
-from bot.recorder.scene_pack import check_says_only, take_in, unpack
+from bot.recorder.scene_pack import check_says_only, pack, take_in, unpack
 from bot.scene.scenes import Scenes
 
 TRACKING = "opportunity/tracking"
@@ -115,3 +115,34 @@ def test_only_what_differs_is_written_and_nothing_counts_as_seen(tmp_path: Path)
     take_in([one])
     assert Scenes(tmp_path).get(TRACKING).file.verified is False
     assert unpack(tmp_path, file) == []
+
+
+def adopt(home: Path, name: str, page: str) -> None:
+    for path, text in (
+        (
+            home / "selectors" / f"{name}.yaml",
+            page.replace("verified: false", "verified: 2026-11-30"),
+        ),
+        (home / "flows" / f"{name}.py", FLOW.replace(f'"{TRACKING}"', f'"{name}"')),
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def test_what_was_packed_is_taken_in_whatever_it_is_called(tmp_path: Path) -> None:
+    adopt(tmp_path / "mine", "erp/my-groups", PAGE)
+    file = tmp_path / "scenes.zip"
+    assert pack(tmp_path / "mine", file) == ["erp/my-groups"]
+    take_in(unpack(tmp_path / "theirs", file))
+    assert Scenes(tmp_path / "theirs").get("erp/my-groups").title
+
+
+def test_scenes_of_a_back_office_of_ones_own_stay(tmp_path: Path) -> None:
+    sites = tmp_path / "selectors" / "sites"
+    sites.mkdir(parents=True)
+    site = Scenes().site_path("fxg").read_text("utf-8")
+    (sites / "own.yaml").write_text(site.replace("site: fxg", "site: own", 1), "utf-8")
+    adopt(tmp_path, "erp/groups", PAGE.replace("site: fxg", "site: own", 1))
+    assert Scenes(tmp_path).get("erp/groups").file.verified
+    with pytest.raises(InputError, match="no scene"):
+        pack(tmp_path, tmp_path / "scenes.zip")
