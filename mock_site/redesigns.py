@@ -86,8 +86,8 @@ REDESIGNS: dict[str, Redesign] = {
         "已选数换了写法", "the number of ticked rows in other words", (('"已选', '"勾选'),)
     ),
     "row_key": Redesign(
-        "行上不再有商品ID属性",
-        "rows carry no id as an attribute",
+        "行上写商品ID的属性改了名",
+        "another attribute of a row carries its id",
         (("data-row-key", "data-row-no"),),
     ),
     "tab": Redesign(
