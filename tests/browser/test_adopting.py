@@ -103,7 +103,7 @@ def test_facts_of_a_panel_are_read_too(adopts: Adopts) -> None:
 
 
 def shows_one_removal(person: Person, status: str = "当前情况") -> None:
-    """On a page without a search, whose rows carry their id in another attribute, and which counts otherwise."""
+    """On a page without a search, whose rows carry their id in another attribute, and that counts anew."""
     person.asked("Which of these is “页签「我的追踪」”?")
     person.answers("This page has none")
     person.asked("is not as the bot knows it")
