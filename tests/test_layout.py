@@ -39,6 +39,7 @@ ROOMS = (
     "nightly",
     "recorder",
     "demo",
+    "console",
     "cli",
 )
 GROUND = ""
