@@ -14,6 +14,7 @@ from bot.errors import PlanRefused, ShopBusy
 from bot.i18n import _
 
 if TYPE_CHECKING:
+    from bot.browser.session import Browser
     from bot.planning.plan import Plan
     from bot.report.write import Reports
     from bot.running.record import RunRecord
@@ -51,13 +52,19 @@ def ask(call: Call, plan: Plan) -> None:
         raise Interrupted(_("nothing was changed"))
 
 
-def carry_out(call: Call, plan: Plan) -> int:
+def carry_out(call: Call, plan: Plan, browser: Browser | None = None) -> int:
+    """``browser``: one that is open already."""
     from bot.running.run import apply
 
     return _work(
         call,
         lambda progress, interrupted: apply(
-            plan, call.settings, call.journal, progress=progress, interrupted=interrupted
+            plan,
+            call.settings,
+            call.journal,
+            progress=progress,
+            interrupted=interrupted,
+            browser=browser,
         ),
         lambda: call.journal.run_of_plan(plan.digest),
     )

@@ -19,15 +19,16 @@ from bot.i18n import _
     as_json=True,
 )
 def apply(call: Call, plan: PlanFile, yes: Yes = False) -> int:
-    from bot.cli.screen.plan_view import plan_state, show_plan
-    from bot.cli.screen.views import place_in
-    from bot.clock import utc_now
     from bot.planning.plan import read_plan
 
     read = read_plan(plan)
     check_may_begin(call, read)
     need_consent(yes, f"unbind apply {plan}")
     if not yes:
+        from bot.cli.screen.plan_view import plan_state, show_plan
+        from bot.cli.screen.views import place_in
+        from bot.clock import utc_now
+
         state = plan_state(read, utc_now(), None)
         show_plan(
             call.show if not call.json else call.err, read, place_in(call.scenes), state=state
