@@ -12,7 +12,7 @@ demo:  ## set up, then show the bot at work on the mock site
 	@$(RUN)/unbind demo
 
 test:  ## set up, then run every test, in a real browser too  (ARGS="-k name" for some)
-	@tools/setup.sh python browser ui pages
+	@tools/setup.sh python browser ui console pages
 	$(RUN)/python -m pytest -n 3 --dist=load --maxschedchunk=1 $(ARGS)
 
 field:  ## record pages that nobody here drew, run 25 ids on each, and judge  (ARGS="--help")
@@ -43,14 +43,14 @@ format:  ## format, and mend what ruff can mend
 	$(RUN)/ruff format
 	$(RUN)/ruff check --fix
 
-setup:  ## only set up: packages, browser, Chinese font, pages of the mock site
+setup:  ## only set up: packages, browser, Chinese font, pages of the mock site and the console
 	@tools/setup.sh
 
-ui:  ## build the pages of the mock site
-	@tools/setup.sh ui
+ui:  ## build the pages of the mock site and the console
+	@tools/setup.sh ui console
 
 wheel:  ## build dist/*.whl, with the pages and the selector files in it
-	@tools/setup.sh ui
+	@tools/setup.sh ui console
 	$(RUN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 	@ls dist/*.whl
 
@@ -59,7 +59,7 @@ pins:  ## write constraints.txt anew from the ranges in pyproject.toml
 
 clean:  ## remove all that was made here, the environment included
 	rm -rf .venv dist build test-results
-	rm -rf mock_site/dist mock_site/ui/node_modules
+	rm -rf mock_site/dist mock_site/ui/node_modules bot/console/dist bot/console/ui/node_modules
 	rm -rf tests/pages/dist tests/pages/ui/node_modules tests/gauntlet/dist tests/gauntlet/ui/node_modules
 	rm -rf .pytest_cache .mypy_cache .ruff_cache
 	find bot flows mock_site tests -name __pycache__ -prune -exec rm -rf {} +

@@ -19,6 +19,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "flows", "mock_site")
+#: Sources of pages; the wheel holds what is built from them.
+UI = ("mock_site/ui/", "bot/console/ui/")
 NOT_OURS = {"node_modules", "dist", "build", "workspace", "test-results", "__pycache__"}
 
 # The rooms of bot/, lowest first; below them all is the ground, the files at its top. A room may import
@@ -286,15 +288,16 @@ def test_the_wheel_holds_what_the_checkout_holds(tmp_path: Path) -> None:
     assert said.stdout.split() == [str(wheel / "bot" / "i18n.py"), "测试消息"]
     tops = {name.split("/")[0] for name in names if ".dist-info/" not in name}
     assert tops == set(PACKAGES)
-    assert not {name for name in names if name.startswith("mock_site/ui/")}
+    assert not {name for name in names if name.startswith(UI)}
 
     ours = {p.as_posix() for p in paths() if p.parts[0] in PACKAGES and (ROOT / p).is_file()}
-    assert {name for name in ours if not name.startswith("mock_site/ui/")} <= names
+    assert {name for name in ours if not name.startswith(UI)} <= names
     data = {p.as_posix() for p in paths() if p.parts[0] == "selectors" and (ROOT / p).is_file()}
     assert {name.replace("selectors/", "bot/_selectors/", 1) for name in data} <= names
-    if (ROOT / "mock_site/dist/index.html").exists():
-        assert "mock_site/dist/index.html" in names
-        assert any(name.startswith("mock_site/dist/assets/") for name in names)
+    for dist in ("mock_site/dist", "bot/console/dist"):
+        if (ROOT / dist / "index.html").exists():
+            assert f"{dist}/index.html" in names
+            assert any(name.startswith(f"{dist}/assets/") for name in names)
 
 
 def test_the_example_of_settings_is_complete_and_shows_the_defaults(

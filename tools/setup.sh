@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes a bare clone ready: tools/setup.sh [python] [browser] [ui] [pages] [gauntlet]
+# Makes a bare clone ready: tools/setup.sh [python] [browser] [ui] [console] [pages] [gauntlet]
 # Without arguments all but the last two, which only tests need.
 # Each part is skipped when what it depends on has not changed. What is missing from the system is
 # installed with apt where that is possible, and named where it is not.
@@ -117,9 +117,10 @@ setup_browser() {
 
 find_browser() { $venv/bin/python -m bot.browser.installed 2>/dev/null; }
 
-# --- ui: the pages of the mock site; pages, gauntlet: those that the recorder learns in tests ---
+# --- ui: the pages of the mock site; console: the bot's own page; pages, gauntlet: those that the recorder learns in tests ---
 
 setup_ui() { build_pages ui mock_site/ui mock_site/dist/index.html; }
+setup_console() { build_pages console bot/console/ui bot/console/dist/index.html; }
 setup_pages() { build_pages pages tests/pages/ui tests/pages/dist/element.html; }
 setup_gauntlet() { build_pages gauntlet tests/gauntlet/ui tests/gauntlet/dist/assets; }
 
@@ -159,10 +160,10 @@ if command -v flock >/dev/null; then
   exec 9<"tools/setup.sh"
   flock 9
 fi
-[ $# != 0 ] || set -- python browser ui
+[ $# != 0 ] || set -- python browser ui console
 for part in "$@"; do
   case $part in
-    python | browser | ui | pages | gauntlet) "setup_$part" ;;
+    python | browser | ui | console | pages | gauntlet) "setup_$part" ;;
     *) fail "Unknown part: $part" ;;
   esac
 done

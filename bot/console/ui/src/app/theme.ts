@@ -1,0 +1,27 @@
+import type { ThemeConfig } from 'antd';
+
+// The colours of the bot's reports; ink on ground is at least 4.5 to 1 everywhere.
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: '#1d5fa8',
+    colorLink: '#1d5fa8',
+    colorError: '#b3261e',
+    colorSuccess: '#1b6e45',
+    colorWarning: '#b86a00',
+    colorText: '#1f2a37',
+    colorTextSecondary: '#55616f',
+    colorTextTertiary: '#5d6875',
+    colorTextDescription: '#55616f',
+    colorTextPlaceholder: '#687482',
+    colorBgLayout: '#f4f6f8',
+    borderRadius: 6,
+    fontFamily:
+      '-apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei", system-ui, sans-serif',
+  },
+  components: {
+    Layout: { headerBg: '#fff', headerHeight: 48, headerPadding: '0 24px', siderBg: '#fff' },
+    Menu: { itemHeight: 38, activeBarBorderWidth: 0, itemSelectedBg: '#e6f0fb' },
+    Table: { headerBg: '#f8fafb', headerColor: '#55616f', cellPaddingBlock: 10 },
+    Card: { headerFontSize: 15 },
+  },
+};

@@ -1,0 +1,37 @@
+import { Card, Table } from 'antd';
+import type { PolicyView } from '../answers';
+import { useSay } from '../app/language';
+import { Nothing } from '../parts/Nothing';
+import { Tag } from '../parts/Tag';
+import { Lines } from '../parts/TroubleView';
+
+export function Policies({ policies }: { policies: readonly PolicyView[] }) {
+  const say = useSay();
+  return (
+    <Card title={`${say('policies')}（${policies.length}）`}>
+      <Table<PolicyView>
+        size="middle"
+        rowKey="name"
+        dataSource={[...policies]}
+        pagination={false}
+        locale={{ emptyText: <Nothing what={say('policyNone')} /> }}
+        columns={[
+          { title: say('name'), width: 200, render: (_, policy) => <b>{policy.name}</b> },
+          { title: say('policyPlace'), width: '32%', render: (_, policy) => <code className="path">{policy.path}</code> },
+          {
+            title: say('status'),
+            render: (_, policy) =>
+              policy.problems.length ? (
+                <>
+                  <Tag tone="bad">{say('policyBad', { n: policy.problems.length })}</Tag>
+                  <Lines lines={policy.problems} />
+                </>
+              ) : (
+                <Tag tone="good">{say('policyGood')}</Tag>
+              ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,32 @@
+import { Button, Popconfirm } from 'antd';
+import type { Task } from '../answers';
+import { useSay } from '../app/language';
+import { api } from '../api';
+import { RefusalView } from '../parts/TroubleView';
+import { useSend } from '../parts/useSend';
+
+export function Stop({ task, stopped }: { task: Task; stopped: (task: Task) => void }) {
+  const say = useSay();
+  const { busy, refusal, send } = useSend();
+  if (task.state === 'stopping') return <span className="hint">{say('taskStoppingWhat')}</span>;
+  const removing = task.kind === 'apply' || task.kind === 'resume';
+  return (
+    <>
+      <RefusalView refusal={refusal} />
+      <Popconfirm
+        title={say('taskStop')}
+        description={<div style={{ maxWidth: 320 }}>{say(removing ? 'taskStopWhat' : 'taskStopLook')}</div>}
+        okText={say('taskStop')}
+        cancelText={say('cancel')}
+        onConfirm={async () => {
+          const next = await send(() => api.stop(task.task_id));
+          if (next) stopped(next);
+        }}
+      >
+        <Button danger loading={busy}>
+          {say('taskStop')}
+        </Button>
+      </Popconfirm>
+    </>
+  );
+}
