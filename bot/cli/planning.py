@@ -61,11 +61,10 @@ def look(
 ) -> Looked:
     """With a browser of its own and bars, as :meth:`PlanMaker.look` does."""
     from bot.browser.session import open_browser
-    from bot.cli.screen.bars import Bars
 
     for name in names if named else ():
         call.scenes.get(name)  # a wrong name is told before a browser is started
-    with open_browser(call.settings) as browser, Bars(call.err) as bars:
+    with open_browser(call.settings) as browser, call.bars() as bars:
         return maker(call, shop).look(browser, names, ids, bars, named=named)
 
 

@@ -10,6 +10,11 @@ from typing import Any
 
 from bot.i18n import _
 
+#: SIGTERM is how a service manager asks, SIGBREAK is Ctrl-Break on Windows.
+_ASKED_BY = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)
+)
+
 
 class Stopping:
     """``with Stopping(say) as stopping: apply(…, interrupted=stopping)``"""
@@ -23,8 +28,7 @@ class Stopping:
         return self.asked
 
     def __enter__(self) -> Stopping:
-        # SIGTERM is how a service manager asks.
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in _ASKED_BY:
             self._before[number] = signal.signal(number, self._on_signal)
         return self
 
