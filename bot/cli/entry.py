@@ -20,7 +20,7 @@ COMMANDS = (
     *("nightly", "approve", "tell", "rehearse", "schedule", "check"),
     *("record", "adopt", "mend"),
     *("init", "login", "shops", "doctor"),
-    *("demo", "mock_site"),
+    *("console", "demo", "mock_site"),
 )
 for _name in COMMANDS:
     import_module(f"bot.cli.commands.{_name}")
