@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType, TracebackType
@@ -48,4 +49,6 @@ class Stopping:
             return
         self.asked = True
         with suppress(RuntimeError):  # in the middle of a write; the wish is noted all the same
-            self.say(_("stopping after this batch; press Ctrl-C again to stop at once"))
+            here = sys.stdin is not None and sys.stdin.isatty()  # else nobody has a key to press
+            again = _("stopping after this batch; press Ctrl-C again to stop at once")
+            self.say(again if here else _("stopping after this batch"))

@@ -92,4 +92,4 @@ class Titles:
 
 def utc(at: datetime) -> datetime:
     """A stored time is UTC also where it does not say so."""
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)

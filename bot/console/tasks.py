@@ -83,7 +83,11 @@ class Tasks:
                     "digest": wanted.digest,
                     "run_id": wanted.run_id,
                     "asked": wanted.asked,
-                    "command": [first, "--json", "--events", events, "--home", home, *rest],
+                    "command": [
+                        *(sys.executable, "-m", "bot", first),
+                        *("--json", "--events", events, "--home", home),
+                        *rest,
+                    ],
                 },
             )
             self._started.append(_begin(files.folder))

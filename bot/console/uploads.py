@@ -42,6 +42,7 @@ class Uploads:
             if not found.trouble:
                 note = json.dumps({"name": path.name, "column": column, "sheet": sheet})
                 (folder / _NOTE).write_text(note, "utf-8")
+                keep_private(folder / _NOTE)
                 kept = True
                 return found.model_copy(update={"upload": upload})
             return found

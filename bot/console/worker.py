@@ -46,7 +46,7 @@ def _run(files: TaskFiles, words: list[str]) -> int:
     more: dict[str, Any] = {"creationflags": group} if group else {}
     with files.answer.open("wb") as answer, files.stderr.open("ab") as stderr:
         child = subprocess.Popen(
-            [sys.executable, "-m", "bot", *words],
+            words,
             stdin=subprocess.DEVNULL,
             stdout=answer,
             stderr=stderr,
