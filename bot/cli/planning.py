@@ -68,11 +68,9 @@ def look(
     browser: OneBrowser | None = None,
 ) -> Looked:
     """With bars, as :meth:`PlanMaker.look` does; with a browser of its own unless one is given."""
-    from bot.cli.screen.bars import Bars
-
     for name in names if named else ():
         call.scenes.get(name)  # a wrong name is told before a browser is started
-    with browser or OneBrowser(call.settings) as opened, Bars(call.err) as bars:
+    with browser or OneBrowser(call.settings) as opened, call.bars() as bars:
         return maker(call, shop).look(opened(), names, ids, bars, named=named)
 
 
