@@ -73,7 +73,7 @@ export function Shell() {
               label: (
                 <Link to={path}>
                   {say(word)}
-                  <Badge className="menu-badge" count={counts[path]} size="small" color="#b3261e" />
+                  {counts[path] > 0 && <Badge className="menu-badge" count={counts[path]} size="small" color="#b3261e" />}
                 </Link>
               ),
             }))}

@@ -13,6 +13,15 @@ export const theme: ThemeConfig = {
     colorTextTertiary: '#5d6875',
     colorTextDescription: '#55616f',
     colorTextPlaceholder: '#687482',
+    colorInfo: '#1d5fa8',
+    colorErrorBg: '#fdf1ef',
+    colorErrorBorder: '#efbab4',
+    colorWarningBg: '#fff8e6',
+    colorWarningBorder: '#f0dfae',
+    colorInfoBg: '#eff5fc',
+    colorInfoBorder: '#c4d9f0',
+    colorSuccessBg: '#eef8f2',
+    colorSuccessBorder: '#b9ddc8',
     colorBgLayout: '#f4f6f8',
     borderRadius: 6,
     fontFamily:
@@ -21,7 +30,8 @@ export const theme: ThemeConfig = {
   components: {
     Layout: { headerBg: '#fff', headerHeight: 48, headerPadding: '0 24px', siderBg: '#fff' },
     Menu: { itemHeight: 38, activeBarBorderWidth: 0, itemSelectedBg: '#e6f0fb' },
-    Table: { headerBg: '#f8fafb', headerColor: '#55616f', cellPaddingBlock: 10 },
-    Card: { headerFontSize: 15 },
+    Table: { headerBg: '#f8fafb', headerColor: '#55616f', cellPaddingBlock: 10, rowHoverBg: '#f6f9fc', rowSelectedBg: '#eaf2fb', rowSelectedHoverBg: '#dfebf8' },
+    Card: { headerFontSize: 15, headerHeight: 46, bodyPadding: 18, headerPadding: 18 },
+    Progress: { defaultColor: '#1d5fa8' },
   },
 };

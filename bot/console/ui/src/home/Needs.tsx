@@ -24,7 +24,7 @@ export function Needs({ needs, shops }: { needs: readonly Need[]; shops: readonl
     <Card
       title={
         <>
-          {say('needsTitle')} <Badge count={needs.length} color="#b3261e" />
+          {say('needsTitle')} {needs.length > 0 && <Badge count={needs.length} color="#b3261e" />}
         </>
       }
     >

@@ -1,6 +1,6 @@
 import InboxOutlined from '@ant-design/icons/InboxOutlined';
 import { Button, Input, Segmented, Upload } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { IdsPreview } from '../answers';
 import { useSay } from '../app/language';
 import { api, type IdsQuestion } from '../api';
@@ -22,30 +22,41 @@ export function IdsInput({ checked, onChecked }: Props) {
   // Kept, since another sheet or column is read from the same file.
   const [given, setGiven] = useState<IdsQuestion>();
 
+  // An answer about a list that was changed meanwhile is not taken for one about what is shown.
+  const latest = useRef(0);
+
+  function unchecked() {
+    latest.current += 1;
+    onChecked(undefined);
+  }
+
   async function check(question: IdsQuestion) {
     setGiven(question);
-    onChecked(undefined);
+    unchecked();
+    const mine = latest.current;
     const preview = await send(() => api.ids(question));
-    if (preview) onChecked(preview);
+    if (preview && mine === latest.current) onChecked(preview);
   }
 
   function another(next: 'text' | 'file') {
     setWay(next);
     setGiven(undefined);
-    onChecked(undefined);
+    unchecked();
   }
 
   return (
     <div className="stack" role="group" aria-label={say('idsTitle')}>
-      <Segmented<'text' | 'file'>
-        className="ids-way"
-        value={way}
-        onChange={another}
-        options={[
-          { value: 'text', label: say('idsPaste') },
-          { value: 'file', label: say('idsFile') },
-        ]}
-      />
+      <div>
+        <Segmented<'text' | 'file'>
+          className="ids-way"
+          value={way}
+          onChange={another}
+          options={[
+            { value: 'text', label: say('idsPaste') },
+            { value: 'file', label: say('idsFile') },
+          ]}
+        />
+      </div>
       {way === 'text' && (
         <>
           <Input.TextArea
@@ -54,9 +65,13 @@ export function IdsInput({ checked, onChecked }: Props) {
             autoSize={{ minRows: 4, maxRows: 12 }}
             value={text}
             placeholder={say('idsPasteHint')}
+            onPaste={({ currentTarget }) => {
+              // Pasted into an empty field, a list is whole, and is checked without being asked.
+              if (!text.trim()) setTimeout(() => void check({ text: currentTarget.value }));
+            }}
             onChange={(event) => {
               setText(event.target.value);
-              onChecked(undefined);
+              unchecked();
             }}
           />
           <div>

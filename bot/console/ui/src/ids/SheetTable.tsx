@@ -33,49 +33,50 @@ export function SheetTable({ preview, busy, choose }: Props) {
       <Typography.Title level={2} className="section" style={{ fontSize: 15 }}>
         {say('idsPreview')}
       </Typography.Title>
-      <Table<Row>
-        size="small"
-        bordered
-        rowKey="number"
-        dataSource={rows}
-        pagination={false}
-        scroll={{ x: 'max-content', y: 320 }}
-        rowClassName={(row) => (row.reason ? 'damaged-row' : '')}
-        columns={[
-          { title: say('idsRow'), dataIndex: 'number', width: 64, align: 'right', className: 'num' },
-          ...preview.columns.map((column, at) => ({
-            key: at,
-            className: column === preview.column ? 'chosen-column num' : 'num',
-            title: (
-              <span className="column-head">
-                <b>{column}</b>
-                {column === preview.column ? (
-                  <Tag tone="good">{say('idsUsed', { column })}</Tag>
-                ) : (
-                  <Button size="small" disabled={busy} onClick={() => choose(column)}>
-                    {say('idsUse', { column })}
-                  </Button>
-                )}
-              </span>
-            ),
-            render: (_: unknown, row: Row) => row.cells[at] ?? '',
-          })),
-          ...(here.length
-            ? [
-                {
-                  title: say('reason'),
-                  key: 'reason',
-                  render: (_: unknown, row: Row) =>
-                    row.reason && (
-                      <span style={{ color: '#97201a' }}>
-                        <CloseCircleOutlined aria-hidden /> {row.reason}
-                      </span>
-                    ),
-                },
-              ]
-            : []),
-        ]}
-      />
+      <div className="sideways" tabIndex={0} role="group" aria-label={say('idsPreview')}>
+        <Table<Row>
+          size="small"
+          bordered
+          rowKey="number"
+          dataSource={rows}
+          pagination={false}
+          rowClassName={(row) => (row.reason ? 'damaged-row' : '')}
+          columns={[
+            { title: say('idsRow'), dataIndex: 'number', width: 64, align: 'right', className: 'num' },
+            ...preview.columns.map((column, at) => ({
+              key: at,
+              className: column === preview.column ? 'chosen-column num' : 'num',
+              title: (
+                <span className="column-head">
+                  <b>{column}</b>
+                  {column === preview.column ? (
+                    <Tag tone="good">{say('idsUsed', { column })}</Tag>
+                  ) : (
+                    <Button size="small" disabled={busy} onClick={() => choose(column)}>
+                      {say('idsUse', { column })}
+                    </Button>
+                  )}
+                </span>
+              ),
+              render: (_: unknown, row: Row) => row.cells[at] ?? '',
+            })),
+            ...(here.length
+              ? [
+                  {
+                    title: say('reason'),
+                    key: 'reason',
+                    render: (_: unknown, row: Row) =>
+                      row.reason && (
+                        <span style={{ color: '#97201a' }}>
+                          <CloseCircleOutlined aria-hidden /> {row.reason}
+                        </span>
+                      ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </div>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Alert, Card, Table } from 'antd';
 import type { JobView, Nights } from '../answers';
 import { useSay } from '../app/language';
+import { useNow } from '../app/now';
 import { api } from '../api';
 import { Answer } from '../parts/Answer';
 import { Nothing } from '../parts/Nothing';
@@ -27,13 +28,15 @@ export default function NightsPage() {
 
 function All({ nights }: { nights: Nights }) {
   const say = useSay();
+  const { answer: now } = useNow();
+  const called = (key: string) => now?.shops.find((shop) => shop.key === key)?.name || key;
   return (
     <div className="stack">
       {nights.problems.length > 0 && (
         <Alert type="error" showIcon message={say('fileTrouble')} description={<Lines lines={nights.problems} />} />
       )}
       <Card
-        title={`${say('jobs')}（${nights.jobs.length}）`}
+        title={say('counted', { what: say('jobs'), n: nights.jobs.length })}
         extra={
           <span className="hint">
             {say('nightsFile')} <code className="path">{nights.path}</code>
@@ -64,7 +67,7 @@ function All({ nights }: { nights: Nights }) {
                 </>
               ),
             },
-            { title: say('jobShops'), render: (_, job) => job.shops.join('、') || say('jobAll') },
+            { title: say('jobShops'), render: (_, job) => job.shops.map(called).join(' · ') || say('jobAll') },
             { title: say('policy'), dataIndex: 'policy' },
             {
               title: say('jobMode'),
@@ -79,14 +82,14 @@ function All({ nights }: { nights: Nights }) {
               title: say('jobNext'),
               width: 170,
               render: (_, job) => (
-                <ul className="plain next">
+                <>
                   {job.next.slice(0, 5).map((at) => (
-                    <li key={at}>
+                    <div key={at}>
                       <When at={at} />
-                    </li>
+                    </div>
                   ))}
                   {!job.next.length && '–'}
-                </ul>
+                </>
               ),
             },
             {

@@ -8,7 +8,7 @@ import { Lines } from '../parts/TroubleView';
 export function Policies({ policies }: { policies: readonly PolicyView[] }) {
   const say = useSay();
   return (
-    <Card title={`${say('policies')}（${policies.length}）`}>
+    <Card title={say('counted', { what: say('policies'), n: policies.length })}>
       <Table<PolicyView>
         size="middle"
         rowKey="name"

@@ -5,6 +5,7 @@ import { api } from '../api';
 import { Answer } from '../parts/Answer';
 import { Nothing } from '../parts/Nothing';
 import { PageHead } from '../parts/PageHead';
+import { siteName } from '../parts/siteName';
 import { Tag } from '../parts/Tag';
 import { useAnswer } from '../parts/useAnswer';
 
@@ -52,7 +53,7 @@ function All({ pages }: { pages: readonly PageView[] }) {
   const unverified = pages.filter((page) => !page.verified).length;
   return (
     <Card
-      title={`${say('pages')}（${pages.length}）`}
+      title={say('counted', { what: say('pages'), n: pages.length })}
       extra={unverified > 0 && <Tag tone="care">{say('pagesUnverified', { n: unverified })}</Tag>}
     >
       <Table<PageView>
@@ -64,6 +65,7 @@ function All({ pages }: { pages: readonly PageView[] }) {
         columns={[
           {
             title: say('scene'),
+            width: '34%',
             render: (_, page) => (
               <>
                 <b>{page.title || page.scene}</b>
@@ -76,7 +78,7 @@ function All({ pages }: { pages: readonly PageView[] }) {
               </>
             ),
           },
-          { title: say('pageSite'), dataIndex: 'site', width: 110 },
+          { title: say('pageSite'), width: 140, render: (_, page) => siteName(page.site, say) },
           {
             title: say('pageMenu'),
             render: (_, page) =>

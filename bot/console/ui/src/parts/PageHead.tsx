@@ -1,4 +1,4 @@
-import { Breadcrumb, Typography } from 'antd';
+import { Typography } from 'antd';
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { useSay } from '../app/language';
@@ -19,7 +19,11 @@ export function PageHead({ title, lead, up, extra }: Props) {
   return (
     <header className="page-head">
       <div className="page-head-text">
-        {up && <Breadcrumb items={[{ title: <Link to={up.to}>{up.title}</Link> }, { title }]} />}
+        {up && (
+          <Link to={up.to} className="up">
+            ‹ {up.title}
+          </Link>
+        )}
         <Typography.Title level={1}>{title}</Typography.Title>
         {lead && <p className="lead">{lead}</p>}
       </div>

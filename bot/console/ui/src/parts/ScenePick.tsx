@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import { useMemo } from 'react';
 import { useSay } from '../app/language';
 import { api } from '../api';
+import { siteName } from './siteName';
 import { RefusalView } from './TroubleView';
 import { useAnswer } from './useAnswer';
 
@@ -24,8 +25,8 @@ export function ScenePick({ id, value, onChange, removing = false }: Props) {
       group.push({ value: page.scene, label: page.title || page.scene });
       sites.set(page.site, group);
     }
-    return [...sites].map(([site, scenes]) => ({ label: site, title: site, options: scenes }));
-  }, [answer, removing]);
+    return [...sites].map(([site, scenes]) => ({ label: siteName(site, say), title: site, options: scenes }));
+  }, [answer, removing, say]);
   return (
     <>
       <RefusalView refusal={refusal} retry={reload} />
@@ -39,7 +40,7 @@ export function ScenePick({ id, value, onChange, removing = false }: Props) {
         loading={loading}
         value={value}
         onChange={onChange}
-        placeholder={`${say('scenesAll')}（${say('scenesHint')}）`}
+        placeholder={`${say('scenesAll')} · ${say('scenesHint')}`}
         options={options}
       />
     </>

@@ -29,7 +29,7 @@ export function ShopPick({ id, value, onChange }: { id: string; value: string; o
         notFoundContent={say('shopNone')}
         options={shops.map((shop) => ({
           value: shop.key,
-          label: shop.name === shop.key ? shop.key : `${shop.name}（${shop.key}）`,
+          label: shop.name === shop.key ? shop.key : `${shop.name} · ${shop.key}`,
         }))}
       />
       {answer && !shops.length && <p className="hint">{say('shopNone')}</p>}

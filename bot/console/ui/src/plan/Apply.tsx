@@ -39,6 +39,7 @@ export function Apply({ plan, close }: { plan: PlanView; close: () => void }) {
           bordered
           size="small"
           column={1}
+          styles={{ label: { width: 150 } }}
           items={[
             { key: 'shop', label: say('shop'), children: <b>{plan.shop_name}</b> },
             { key: 'rows', label: say('applyRows'), children: <b className="num">{say('applyRowsN', { n: plan.items })}</b> },
@@ -76,8 +77,8 @@ function Largest({ shares }: { shares: readonly ShareView[] }) {
     <>
       {largest && (
         <p className="say">
-          <b className="num">{percent(largest.share!)}</b> · {place(largest)}（
-          {say('planOf', { n: largest.removed, total: largest.total ?? '?' })}）
+          <b className="num">{percent(largest.share!)}</b> · {place(largest)} ·{' '}
+          {say('planOf', { n: largest.removed, total: largest.total ?? '?' })}
         </p>
       )}
       {unknown.map((one) => (

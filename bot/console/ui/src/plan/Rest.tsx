@@ -24,7 +24,7 @@ export function Rest({ plan }: { plan: PlanView }) {
       {PARTS.filter(([part]) => plan[part].length > 0).map(([part, word]) => (
         <section key={part}>
           <h2 className="section">
-            {say(word)}（{plan[part].length}）
+            {say('counted', { what: say(word), n: plan[part].length })}
           </h2>
           <div className="num">
             <Lines lines={plan[part]} />

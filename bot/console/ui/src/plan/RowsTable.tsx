@@ -24,12 +24,12 @@ export function RowsTable({ rows, ticked, tick }: Props) {
       { title: say('productId'), width: 176, render: (_, row) => <ProductId id={row.product_id} /> },
       {
         title: say('title'),
-        width: 220,
+        width: 210,
         render: (_, row) => <Clip text={row.title} />,
       },
       {
         title: say('place'),
-        width: 230,
+        width: 220,
         render: (_, row) => (
           <>
             <Clip text={row.place} />
@@ -41,10 +41,10 @@ export function RowsTable({ rows, ticked, tick }: Props) {
           </>
         ),
       },
-      { title: say('facts'), width: 240, render: (_, row) => <FactList facts={row.facts} /> },
+      { title: say('facts'), width: 230, render: (_, row) => <FactList facts={row.facts} /> },
       {
         title: say('reason'),
-        width: 250,
+        width: 230,
         render: (_, row) => (
           <>
             <b>{row.rule}</b>
@@ -64,7 +64,7 @@ export function RowsTable({ rows, ticked, tick }: Props) {
       dataSource={rows}
       columns={columns}
       pagination={false}
-      scroll={{ x: 1150, y: height }}
+      scroll={{ x: 1100, y: height }}
       locale={{ emptyText: <Nothing what={say('planEmpty')} /> }}
       rowSelection={
         ticked && {

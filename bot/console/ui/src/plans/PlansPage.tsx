@@ -47,7 +47,7 @@ export default function PlansPage() {
                 { title: say('planMade'), width: 160, render: (_, plan) => <When at={plan.created_at} /> },
                 { title: say('planExpires'), width: 160, render: (_, plan) => <When at={plan.expires_at} /> },
                 {
-                  title: say('runs'),
+                  title: say('planRun'),
                   width: 110,
                   render: (_, plan) => plan.run_id && <Link to={pathTo.run(plan.run_id)}>{say('open')}</Link>,
                 },

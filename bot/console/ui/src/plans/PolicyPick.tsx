@@ -20,7 +20,7 @@ export function PolicyPick({ id, value, onChange }: { id: string; value: string;
         notFoundContent={say('policyNone')}
         options={(answer?.policies ?? []).map((policy) => ({
           value: policy.name,
-          label: policy.problems.length ? `${policy.name}（${say('policyBroken')}）` : policy.name,
+          label: policy.problems.length ? `${policy.name} · ${say('policyBroken')}` : policy.name,
           disabled: policy.problems.length > 0,
         }))}
       />

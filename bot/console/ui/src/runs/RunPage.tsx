@@ -60,7 +60,7 @@ function Whole({ run }: { run: RunView }) {
       <Card>
         <Outcomes run={run} chosen={chosen} choose={setChosen} />
       </Card>
-      <Card>
+      <Card className="tabbed">
         <Tabs
           items={[
             {

@@ -69,7 +69,7 @@ export function RunRows({ rows, chosen, choose }: Props) {
         rowKey="key"
         dataSource={shown}
         pagination={false}
-        scroll={{ x: 1120, y: height }}
+        scroll={{ x: 1100, y: height }}
         locale={{ emptyText: <Nothing what={say('none')} /> }}
         columns={[
           { title: say('productId'), width: 180, render: (_, row) => <ProductId id={row.product_id} /> },
@@ -97,7 +97,7 @@ export function RunRows({ rows, chosen, choose }: Props) {
           { title: say('outcome'), width: 150, render: (_, row) => <OutcomePill outcome={row.outcome} /> },
           {
             title: say('runWords'),
-            width: 310,
+            width: 290,
             render: (_, row) => (
               <>
                 {row.words}

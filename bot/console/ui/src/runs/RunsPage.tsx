@@ -8,7 +8,7 @@ import { Nothing } from '../parts/Nothing';
 import { PageHead } from '../parts/PageHead';
 import { useAnswer } from '../parts/useAnswer';
 import { When } from '../parts/When';
-import { look, ORDER } from './outcomeLooks';
+import { Counts } from './Counts';
 import { RunState } from './RunState';
 
 export default function RunsPage() {
@@ -46,23 +46,5 @@ export default function RunsPage() {
         )}
       </Answer>
     </>
-  );
-}
-
-function Counts({ run }: { run: RunSummary }) {
-  const say = useSay();
-  return (
-    <span className="bar" style={{ gap: 6 }}>
-      {ORDER.filter((outcome) => run.outcomes[outcome]).map((outcome) => (
-        <span key={outcome} className="pill num" style={look(outcome)}>
-          {say(outcome)} {run.outcomes[outcome]}
-        </span>
-      ))}
-      {run.open > 0 && (
-        <span className="pill pill-open num" style={look('open')}>
-          {say('runOpen')} {run.open}
-        </span>
-      )}
-    </span>
   );
 }

@@ -7,6 +7,7 @@ import { api, pathTo, type NewTask } from '../api';
 import { Answer } from '../parts/Answer';
 import { Nothing } from '../parts/Nothing';
 import { PageHead } from '../parts/PageHead';
+import { siteName } from '../parts/siteName';
 import { Lines, RefusalView } from '../parts/TroubleView';
 import { useAnswer } from '../parts/useAnswer';
 import { useSend } from '../parts/useSend';
@@ -47,7 +48,7 @@ function All({ shops }: { shops: Shops }) {
             {say('shopsFile')} <code className="path">{shops.path}</code>
           </span>
         }
-        title={`${say('shops')}（${shops.shops.length}）`}
+        title={say('counted', { what: say('shops'), n: shops.shops.length })}
       >
         <Table<ShopView>
           size="middle"
@@ -67,14 +68,12 @@ function All({ shops }: { shops: Shops }) {
               render: (_, shop) => (
                 <>
                   <b>{shop.name}</b>
-                  <div className="hint num">
-                    {shop.key}
-                    {shop.shop_id && ` · ${say('shopId')} ${shop.shop_id}`}
-                  </div>
+                  <div className="hint">{shop.key}</div>
+                  {shop.shop_id && <div className="hint num">{`${say('shopId')} ${shop.shop_id}`}</div>}
                 </>
               ),
             },
-            { title: say('shopSites'), render: (_, shop) => shop.sites.join('、') || '–' },
+            { title: say('shopSites'), render: (_, shop) => shop.sites.map((site) => siteName(site, say)).join(' · ') || '–' },
             { title: say('shopSignedIn'), render: (_, shop) => <SignedIn shop={shop} /> },
             {
               title: say('shopHeld'),

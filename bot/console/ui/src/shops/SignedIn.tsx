@@ -6,7 +6,7 @@ import { moment } from '../parts/When';
 export function SignedIn({ shop }: { shop: ShopView }) {
   const say = useSay();
   const until = shop.signed_in_until && (
-    <div className="hint num">{say('signedUntil', { when: moment(shop.signed_in_until) })}</div>
+    <div className="hint num nowrap">{say('signedUntil', { when: moment(shop.signed_in_until) })}</div>
   );
   if (shop.signed_in === 'yes')
     return (

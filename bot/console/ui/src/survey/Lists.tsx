@@ -5,7 +5,7 @@ import { useSay } from '../app/language';
 export function Lists({ survey }: { survey: SurveyView }) {
   const say = useSay();
   return (
-    <Card title={`${say('listsTitle')}（${survey.lists.length}）`}>
+    <Card title={say('counted', { what: say('listsTitle'), n: survey.lists.length })}>
       <Table<ListView>
         size="small"
         rowKey={(list) => `${list.scene}\n${list.container}`}

@@ -13,7 +13,7 @@ export function NotTied({ survey }: { survey: SurveyView }) {
         <Card
           title={
             <>
-              <Tag tone="care">{say('notKnownTag')}</Tag> {say('notKnown')}（{survey.not_known.length}）
+              <Tag tone="care">{say('notKnownTag')}</Tag> {say('counted', { what: say('notKnown'), n: survey.not_known.length })}
             </>
           }
         >
@@ -25,7 +25,7 @@ export function NotTied({ survey }: { survey: SurveyView }) {
         <Card
           title={
             <>
-              <Tag tone="good">{say('nowhereShort')}</Tag> {say('nowhere')}（{survey.nowhere.length}）
+              <Tag tone="good">{say('nowhereShort')}</Tag> {say('counted', { what: say('nowhere'), n: survey.nowhere.length })}
             </>
           }
         >

@@ -24,7 +24,7 @@ export function Products({ products }: { products: readonly ProductView[] }) {
     [products, wanted, free],
   );
   return (
-    <Card title={`${say('tied')}（${products.length}）`} extra={<span className="hint">{say('expandHint')}</span>}>
+    <Card title={say('counted', { what: say('tied'), n: products.length })} extra={<span className="hint">{say('expandHint')}</span>}>
       <div className="bar" style={{ marginBottom: 12 }}>
         <Input.Search
           allowClear

@@ -69,7 +69,7 @@ function Totals({ survey }: { survey: SurveyView }) {
       say('tied'),
       survey.products.length,
       '#1d5fa8',
-      `${say('ties', { n: ties.length })}，${say('tiesGo', { n: free })}，${say('tiesStay', { n: ties.length - free })}`,
+      say('tiesAll', { n: ties.length, go: free, stay: ties.length - free }),
     ],
     [say('nowhereShort'), survey.nowhere.length, '#1b6e45', say('nowhere')],
     [say('notKnownTag'), survey.not_known.length, survey.not_known.length ? '#a1145f' : '#52606d', say('notKnown')],

@@ -17,7 +17,7 @@ export function ListProgress({ list, over }: { list: TaskProgress; over: boolean
       <span className="bar num">
         {list.total === null ? say('taskItemsOpen', { done: list.done }) : say('taskItems', { done: list.done, total: list.total })}
         {list.finished && <Tag tone="good">{say('taskDone')}</Tag>}
-        {!list.finished && over && <Tag tone="quiet">{say('taskLost')}</Tag>}
+        {!list.finished && over && <Tag tone="quiet">{say('runRunning')}</Tag>}
       </span>
     </div>
   );

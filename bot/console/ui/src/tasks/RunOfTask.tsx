@@ -1,16 +1,18 @@
 import { Card, Image } from 'antd';
+import type { ReactNode } from 'react';
 import type { Task } from '../answers';
 import { useSay } from '../app/language';
 import { api } from '../api';
 import { Answer } from '../parts/Answer';
 import { Nothing } from '../parts/Nothing';
 import { useAnswer } from '../parts/useAnswer';
+import { Counts } from '../runs/Counts';
 import { Outcomes } from '../runs/Outcomes';
 import { ResumeButton } from '../runs/ResumeButton';
 import { isOver } from './TaskState';
 
 /** Outcomes as they come, and the newest picture of what was about to be confirmed. */
-export function RunOfTask({ task }: { task: Task }) {
+export function RunOfTask({ task, children }: { task: Task; children: ReactNode }) {
   const say = useSay();
   const over = isOver(task);
   // The key changes at the end, so that the last state is asked for.
@@ -21,12 +23,22 @@ export function RunOfTask({ task }: { task: Task }) {
     <Answer asked={shown}>
       {(run) => (
         <div className="columns wide-left">
-          <Card title={over ? say('taskOutcome') : say('outcome')}>
-            <div className="stack">
-              <Outcomes run={run} />
-              {over && run.open > 0 && <ResumeButton run={run} />}
-            </div>
-          </Card>
+          <div className="stack">
+            {over && (
+              <Card title={say('taskOutcome')}>
+                <div className="stack">
+                  <Outcomes run={run} />
+                  {run.open > 0 && <ResumeButton run={run} />}
+                </div>
+              </Card>
+            )}
+            {children}
+            {!over && (
+              <Card title={say('outcome')} extra={<span className="hint num">{say('runPlanned', { n: run.planned })}</span>}>
+                <Counts run={run} />
+              </Card>
+            )}
+          </div>
           <Card title={say('taskPicture')} className="newest">
             {run.pictures.length ? (
               <Image src={run.pictures[0]} alt={say('taskPictureAlt', { n: run.pictures.length })} />

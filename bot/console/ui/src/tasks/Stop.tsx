@@ -10,13 +10,15 @@ export function Stop({ task, stopped }: { task: Task; stopped: (task: Task) => v
   const { busy, refusal, send } = useSend();
   if (task.state === 'stopping') return <span className="hint">{say('taskStoppingWhat')}</span>;
   const removing = task.kind === 'apply' || task.kind === 'resume';
+  const what = say(removing ? 'taskStopWhat' : task.kind === 'login' ? 'taskStopLogin' : 'taskStopLook');
+  const name = say(removing ? 'taskStop' : 'taskStopNow');
   return (
     <>
       <RefusalView refusal={refusal} />
       <Popconfirm
-        title={say('taskStop')}
-        description={<div style={{ maxWidth: 320 }}>{say(removing ? 'taskStopWhat' : 'taskStopLook')}</div>}
-        okText={say('taskStop')}
+        title={name}
+        description={<div style={{ maxWidth: 320 }}>{what}</div>}
+        okText={name}
         cancelText={say('cancel')}
         onConfirm={async () => {
           const next = await send(() => api.stop(task.task_id));
@@ -24,7 +26,7 @@ export function Stop({ task, stopped }: { task: Task; stopped: (task: Task) => v
         }}
       >
         <Button danger loading={busy}>
-          {say('taskStop')}
+          {name}
         </Button>
       </Popconfirm>
     </>

@@ -70,18 +70,13 @@ function Going({ task }: { task: Task }) {
         />
       )}
       {task.trouble && <TroubleView trouble={task.trouble} />}
-      {task.run_id && <RunOfTask task={task} />}
-      {(task.progress.length > 0 || !isOver(task)) && (
-        <Card title={say('taskLists')}>
-          {task.progress.length === 0 && <p className="hint">{say('taskNoLists')}</p>}
-          <ul className="plain">
-            {task.progress.map((list, n) => (
-              <li key={n}>
-                <ListProgress list={list} over={isOver(task)} />
-              </li>
-            ))}
-          </ul>
-        </Card>
+      {task.kind === 'login' && !isOver(task) && <Alert type="info" showIcon message={say('shopLoginWhat')} />}
+      {task.run_id ? (
+        <RunOfTask task={task}>
+          <Lists task={task} />
+        </RunOfTask>
+      ) : (
+        <Lists task={task} />
       )}
       {task.said.length > 0 && (
         <Card title={say('taskSaid')}>
@@ -89,6 +84,23 @@ function Going({ task }: { task: Task }) {
         </Card>
       )}
     </>
+  );
+}
+
+function Lists({ task }: { task: Task }) {
+  const say = useSay();
+  if (!task.progress.length && (isOver(task) || task.kind === 'login')) return null;
+  return (
+    <Card title={say('taskLists')}>
+      {task.progress.length === 0 && <p className="hint">{say('taskNoLists')}</p>}
+      <ul className="plain">
+        {task.progress.map((list, n) => (
+          <li key={n}>
+            <ListProgress list={list} over={isOver(task)} />
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 
