@@ -16,6 +16,7 @@ from bot.errors import Captcha, ContainerGone, NameNotFound
 from bot.i18n import _, language
 from bot.model import Shop
 from bot.nightly.night_state import State
+from bot.running.run_heads import run_heads
 from bot.settings import shops_path
 
 #: Tasks on the first page.
@@ -75,13 +76,12 @@ def _needs(desk: Desk, shops: tuple[ShopView, ...], problems: tuple[str, ...]) -
 
 def _of_runs(desk: Desk, held: set[str]) -> Iterator[Need]:
     """Runs to be gone on with, and what the last run of each shop could not pass."""
-    unfinished = {run.run_id for run in desk.journal.unfinished()}
     last: set[str] = set()
-    for run in desk.journal.runs(_RUNS):
+    for run in run_heads(desk.journal, _RUNS):
         shop, link = run.shop_key, f"/runs/{quote(run.run_id)}"
-        if run.run_id in unfinished and shop not in held:
+        if run.status != "done" and run.open and shop not in held:
             text = _("{shop}: a run of {when} was cut off; go on with it").format(
-                shop=run.plan.shop_name, when=f"{china_time(run.started_at):%m-%d %H:%M}"
+                shop=run.shop_name, when=f"{china_time(run.started_at):%m-%d %H:%M}"
             )
             yield Need(kind="run_open", shop=shop, text=text, link=link)
         if shop in last:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from bot.clock import utc_now
@@ -30,7 +31,7 @@ from bot.report.labels import limit_label
 from bot.running.usual_size import check_usual_size, usual_rows
 
 #: So many are listed, newest first.
-_LISTED = 100
+_LISTED = 60
 
 
 def all_plans(desk: Desk) -> list[PlanSummary]:
@@ -42,12 +43,20 @@ def all_plans(desk: Desk) -> list[PlanSummary]:
 
 def _summaries(desk: Desk, paths: list[Path]) -> Iterator[PlanSummary]:
     for path in paths:
-        try:
-            plan = read_plan(path)
-        except BadPlan:
+        plan = _plan(path, path.stat().st_mtime_ns)
+        if plan is None:
             continue
         state, _why, run_id = _state(desk, plan, utc_now())
         yield PlanSummary(**_common(path.stem, plan, state, run_id))
+
+
+@lru_cache(maxsize=200)
+def _plan(path: Path, _changed: int) -> Plan | None:
+    """Reading one takes some milliseconds, and the list is asked for again and again."""
+    try:
+        return read_plan(path)
+    except BadPlan:
+        return None
 
 
 def plan_view(desk: Desk, name: str) -> PlanView:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -11,10 +10,10 @@ from bot.console.answers import RunRow, RunSummary, RunView, Trouble
 from bot.console.desk import Desk, utc
 from bot.errors import UnknownName
 from bot.i18n import _
-from bot.model import Outcome
 from bot.report.labels import problem_label
 from bot.running.journal_record import record_of
 from bot.running.record import Problem, RunRecord
+from bot.running.run_heads import RunHead, run_heads
 from bot.running.run_state import RowState, RunState
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
@@ -24,20 +23,19 @@ _PICTURES_SHOWN = 300
 
 
 def all_runs(desk: Desk) -> list[RunSummary]:
-    return [
-        RunSummary(**_common(run, desk.journal.rows(run.run_id)))
-        for run in desk.journal.runs(_LISTED)
-    ]
+    """Newest first."""
+    return [RunSummary(**_common(head)) for head in run_heads(desk.journal, _LISTED)]
 
 
 def run_view(desk: Desk, run_id: str) -> RunView:
     """Raise :class:`UnknownName`."""
-    run = find_run(desk, run_id)
+    find_run(desk, run_id)
+    (head,) = run_heads(desk.journal, run_id=run_id)
     rows = desk.journal.rows(run_id)
     record = record_of(desk.journal, run_id, desk.scenes)
     folder = desk.paths.runs / run_id
     return RunView(
-        **_common(run, rows),
+        **_common(head),
         source=record.plan_source,
         rows=tuple(_rows(record, rows)),
         problems=tuple(map(_problem, record.problems)),
@@ -59,23 +57,18 @@ def address(run_id: str, path: str) -> str:
     return f"/files/runs/{quote(run_id)}/{quote(path)}"
 
 
-def open_rows(rows: Sequence[RowState]) -> int:
-    """Those without an outcome."""
-    return sum(row.outcome in (None, Outcome.UNKNOWN) for row in rows)
-
-
-def _common(run: RunState, rows: Sequence[RowState]) -> dict[str, object]:
-    found = Counter(row.outcome for row in rows if row.outcome)
+def _common(head: RunHead) -> dict[str, object]:
+    """Counts are those of the planned rows."""
     return {
-        "run_id": run.run_id,
-        "shop": run.shop_key,
-        "shop_name": run.plan.shop_name,
-        "status": run.status,
-        "started_at": utc(run.started_at),
-        "ended_at": run.ended_at and utc(run.ended_at),
-        "planned": len(run.plan.items),
-        "outcomes": {outcome: found[outcome] for outcome in Outcome if found[outcome]},
-        "open": open_rows(rows),
+        "run_id": head.run_id,
+        "shop": head.shop_key,
+        "shop_name": head.shop_name,
+        "status": head.status,
+        "started_at": utc(head.started_at),
+        "ended_at": head.ended_at and utc(head.ended_at),
+        "planned": head.planned,
+        "outcomes": head.outcomes,
+        "open": head.open,
     }
 
 

@@ -16,6 +16,7 @@ from bot.i18n import _
 from bot.looking.check import sign_in_ends
 from bot.model import Shop
 from bot.running.lock import is_held
+from bot.running.run_heads import run_heads
 from bot.settings import session_path, shops_path
 
 
@@ -30,7 +31,7 @@ def shops(desk: Desk, tasks: Tasks) -> Shops:
 
 def shop_views(desk: Desk, tasks: Tasks, found: Iterable[Shop]) -> tuple[ShopView, ...]:
     going_on, checks = tasks.going_on(), _last_checks(tasks)
-    begun = {run.shop_key for run in desk.journal.runs() if run.status == "running"}
+    begun = {run.shop_key for run in run_heads(desk.journal) if run.status == "running"}
     return tuple(_shop(desk, shop, going_on, checks, begun) for shop in found)
 
 
