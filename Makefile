@@ -1,6 +1,6 @@
 # Each target does all the set-up it needs, from a bare clone; see tools/setup.sh.
 .DEFAULT_GOAL := help
-.PHONY: help demo test field lab lab-mutants check setup ui wheel format pins clean
+.PHONY: help demo test field lab lab-mutants bench check setup ui wheel format pins clean
 
 RUN := .venv/bin
 
@@ -26,6 +26,10 @@ lab:  ## play bad nights, faults and kills together, and judge them  (N=200 SEED
 lab-mutants:  ## whether the lab notices a bot with one safety taken out  (N=100 SEED=1)
 	@tools/setup.sh python browser ui
 	$(RUN)/python -m tests.lab --mutant all --schedules $(or $(N),100) --seed $(or $(SEED),1)
+
+bench:  ## the bot beside scripts by hand, whole processes, medians  (ARGS="search-200 --rounds 5")
+	@tools/setup.sh python browser ui
+	$(RUN)/python -m benchmarks $(ARGS)
 
 check:  ## format, lint, types and the tests without a browser
 	@tools/setup.sh python

@@ -42,7 +42,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from bot.redaction import redacted
 
@@ -67,12 +67,30 @@ class InputError(UnbindError):
     exit_code = 1
 
 
-class BadIds(InputError):
-    """``problems`` holds every damaged line, so that a file is mended in one go."""
+class BadCell(NamedTuple):
+    """``row`` as the spreadsheet counts them, from 1; in a text, its line."""
 
-    def __init__(self, message: str, *, advice: str = "", problems: tuple[str, ...] = ()) -> None:
+    sheet: str
+    row: int
+    text: str
+    reason: str
+
+
+class BadIds(InputError):
+    """``problems`` holds every damaged line, so that a file is mended in one go; ``cells`` those of them that
+    have a place."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        advice: str = "",
+        problems: tuple[str, ...] = (),
+        cells: tuple[BadCell, ...] = (),
+    ) -> None:
         super().__init__(message, advice=advice)
         self.problems = problems
+        self.cells = cells
 
 
 class BadSelectorFile(InputError):

@@ -78,6 +78,14 @@ class Workspace:
         return self.home / "outbox"
 
     @property
+    def console(self) -> Path:
+        return self.home / "console"
+
+    @property
+    def uploads(self) -> Path:
+        return self.console / "uploads"
+
+    @property
     def crashes(self) -> Path:
         return self.home / "crashes"
 

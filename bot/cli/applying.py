@@ -14,6 +14,7 @@ from bot.errors import PlanRefused, ShopBusy
 from bot.i18n import _
 
 if TYPE_CHECKING:
+    from bot.browser.session import Browser
     from bot.planning.plan import Plan
     from bot.report.write import Reports
     from bot.running.record import RunRecord
@@ -31,16 +32,6 @@ def need_consent(yes: bool, what: str) -> None:
         )
 
 
-def check_may_begin(call: Call, plan: Plan) -> None:
-    """What the run would refuse anyway, before a person is asked. Raise :class:`Stopped`."""
-    from bot.clock import utc_now
-    from bot.running.usual_size import check_usual_size
-
-    plan.check_fit_to_run(utc_now())
-    call.journal.check_unused(plan)
-    check_usual_size(call.journal, plan)
-
-
 def ask(call: Call, plan: Plan) -> None:
     """Raise :class:`Interrupted` unless the answer is yes."""
     question = _("Remove {n} rows from {lists} lists of {shop}?").format(
@@ -51,13 +42,19 @@ def ask(call: Call, plan: Plan) -> None:
         raise Interrupted(_("nothing was changed"))
 
 
-def carry_out(call: Call, plan: Plan) -> int:
+def carry_out(call: Call, plan: Plan, browser: Browser | None = None) -> int:
+    """``browser``: one that is open already."""
     from bot.running.run import apply
 
     return _work(
         call,
         lambda progress, interrupted: apply(
-            plan, call.settings, call.journal, progress=progress, interrupted=interrupted
+            plan,
+            call.settings,
+            call.journal,
+            progress=progress,
+            interrupted=interrupted,
+            browser=browser,
         ),
         lambda: call.journal.run_of_plan(plan.digest),
     )
@@ -91,13 +88,12 @@ def go_on(call: Call, run_id: str) -> int:
 
 
 def _work(call: Call, work: Callable[..., Finished], run_id: Callable[[], str | None]) -> int:
-    from bot.cli.screen.bars import Bars
     from bot.cli.stopping import Stopping
     from bot.clock import utc_now
 
     since = utc_now()
     try:
-        with Bars(call.err, keep=True) as bars, Stopping(bars.say) as stopping:
+        with call.bars(keep=True) as bars, Stopping(bars.say) as stopping:
             finished = work(bars, stopping)
     except BaseException as error:
         # Ctrl-C twice, a bug, a broken flow halfway: what was done must still be told.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -19,7 +20,7 @@ COMMANDS = (
     *("nightly", "approve", "tell", "rehearse", "schedule", "check"),
     *("record", "adopt", "mend"),
     *("init", "login", "shops", "doctor"),
-    *("demo", "mock_site"),
+    *("console", "demo", "mock_site"),
 )
 for _name in COMMANDS:
     import_module(f"bot.cli.commands.{_name}")
@@ -52,6 +53,8 @@ def _before_the_command(
 
 def start(argv: Sequence[str] | None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
+    if ctrl_break := getattr(signal, "SIGBREAK", None):  # Windows: how the console asks to stop
+        signal.signal(ctrl_break, signal.default_int_handler)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that cannot show ✓ must not be a crash

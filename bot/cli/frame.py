@@ -23,6 +23,8 @@ from bot.i18n import _
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from bot.cli.screen.bars import Bars
+    from bot.console.event_lines import EventLines
     from bot.model import Shop
     from bot.running.journal import Journal
     from bot.scene.scenes import Scenes
@@ -63,6 +65,7 @@ Verbose = Annotated[
 AsJson = Annotated[
     bool, typer.Option("--json", metavar="", help=_("Print one JSON object and nothing else."))
 ]
+Events = Annotated[Path | None, typer.Option("--events", hidden=True)]
 ShopKey = Annotated[
     str | None,
     typer.Option("--shop", metavar="SHOP", help=_("Which shop, if the shops file has several.")),
@@ -107,6 +110,8 @@ class Call:
     json: bool = False
     home: Path | None = None
     verbose: int = 0
+    events: Path | None = None
+    """Where progress goes instead of the screen, for the console."""
     about: dict[str, Any] = field(default_factory=dict)
     """What an error should mention too: the run it met, the report that was still written."""
 
@@ -149,6 +154,20 @@ class Call:
     def say(self, text: str) -> None:
         """One line for people, on the way; never on stdout, which belongs to the result."""
         self.err.print(text)
+        if self.events:
+            from bot.console.event_lines import EventLines
+
+            EventLines(self.events).say(text)
+
+    def bars(self, *, keep: bool = False) -> Bars | EventLines:
+        """To be entered: a :class:`bot.progress.Progress`; ``keep``: lists that are done stay in sight."""
+        if self.events:
+            from bot.console.event_lines import EventLines
+
+            return EventLines(self.events)
+        from bot.cli.screen.bars import Bars
+
+        return Bars(self.err, keep=keep)
 
     def answer(self, code: int = 0, **data: Any) -> None:
         """The JSON object of the command; without ``--json`` nothing."""
@@ -175,14 +194,19 @@ def command(
     def register(function: Callable[..., int | None]) -> Callable[..., int]:
         @functools.wraps(function)
         def wrapper(
-            *args: Any, home: Path | None, verbose: int, json: bool = False, **given: Any
+            *args: Any,
+            home: Path | None,
+            verbose: int,
+            json: bool = False,
+            events: Path | None = None,
+            **given: Any,
         ) -> int:
-            call = Call(name, json, home or _before.home, verbose or _before.verbose)
+            call = Call(name, json, home or _before.home, verbose or _before.verbose, events)
             return guarded(call, lambda: function(call, *args, **given))
 
         common = {"home": (Home, None), "verbose": (Verbose, 0)}
         if as_json:
-            common["json"] = (AsJson, False)
+            common |= {"json": (AsJson, False), "events": (Events, None)}
         own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
         extra = [
             inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
@@ -230,7 +254,7 @@ class Interrupted(UnbindError):
 
 
 def bug(call: Call, error: Exception) -> UnbindError:
-    from bot.cli.crash import write_crash
+    from bot.crash import write_crash
 
     try:
         home = call.settings.home

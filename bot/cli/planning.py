@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.cli.frame import Call, Usage
 from bot.errors import BadPlan, InputError
@@ -15,6 +16,7 @@ from bot.model import Shop
 from bot.workspace import Workspace
 
 if TYPE_CHECKING:
+    from bot.browser.session import Browser
     from bot.ids import IdList
     from bot.planning.make import Looked, Made, PlanMaker
     from bot.policy.limits import Limits
@@ -57,16 +59,47 @@ def maker(call: Call, shop: Shop) -> PlanMaker:
 
 
 def look(
-    call: Call, shop: Shop, names: Sequence[str], ids: Sequence[str] = (), *, named: bool = True
+    call: Call,
+    shop: Shop,
+    names: Sequence[str],
+    ids: Sequence[str] = (),
+    *,
+    named: bool = True,
+    browser: OneBrowser | None = None,
 ) -> Looked:
-    """With a browser of its own and bars, as :meth:`PlanMaker.look` does."""
-    from bot.browser.session import open_browser
-    from bot.cli.screen.bars import Bars
-
+    """With bars, as :meth:`PlanMaker.look` does; with a browser of its own unless one is given."""
     for name in names if named else ():
         call.scenes.get(name)  # a wrong name is told before a browser is started
-    with open_browser(call.settings) as browser, Bars(call.err) as bars:
-        return maker(call, shop).look(browser, names, ids, bars, named=named)
+    with browser or OneBrowser(call.settings) as opened, call.bars() as bars:
+        return maker(call, shop).look(opened(), names, ids, bars, named=named)
+
+
+class OneBrowser(AbstractContextManager["OneBrowser"]):
+    """Starts at the first call; the outermost ``with`` ends it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._opened: Browser | None = None
+        self._within = 0
+        self._stack = ExitStack()
+
+    def __call__(self) -> Browser:
+        from bot.browser.session import open_browser
+
+        if self._opened is None or not self._opened.is_connected():
+            self._stack.close()  # of one that has crashed
+            self._opened = self._stack.enter_context(open_browser(self.settings))
+        return self._opened
+
+    def __enter__(self) -> OneBrowser:
+        self._within += 1
+        return self
+
+    def __exit__(self, *raised: Any) -> None:
+        self._within -= 1
+        if not self._within:
+            self._opened = None
+            self._stack.__exit__(*raised)
 
 
 @dataclass(frozen=True)
@@ -94,8 +127,9 @@ def make_plan(
     brakes: Brakes,
     *,
     whole: bool = False,
+    browser: OneBrowser | None = None,
 ) -> Made:
-    """A plan that is within its brakes.
+    """A plan that is within its brakes. ``browser``: one that will be needed again.
 
     Raise :class:`InputError` for a scene that is only read, :class:`Brake`, or the trouble itself when
     nothing at all could be read.
@@ -108,7 +142,7 @@ def make_plan(
                     scene=name
                 ),
             )
-    looked = look(call, shop, names, ids.ids)
+    looked = look(call, shop, names, ids.ids, browser=browser)
     _tell_skipped(call, looked)
     limits = brakes.over(call.settings)
     made = maker(call, shop).of_ids(looked, source=ids.source, limits=limits, whole=whole)

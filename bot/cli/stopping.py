@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType, TracebackType
 from typing import Any
 
 from bot.i18n import _
+
+#: SIGTERM is how a service manager asks, SIGBREAK is Ctrl-Break on Windows.
+_ASKED_BY = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)
+)
 
 
 class Stopping:
@@ -23,8 +29,7 @@ class Stopping:
         return self.asked
 
     def __enter__(self) -> Stopping:
-        # SIGTERM is how a service manager asks.
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in _ASKED_BY:
             self._before[number] = signal.signal(number, self._on_signal)
         return self
 
@@ -44,4 +49,6 @@ class Stopping:
             return
         self.asked = True
         with suppress(RuntimeError):  # in the middle of a write; the wish is noted all the same
-            self.say(_("stopping after this batch; press Ctrl-C again to stop at once"))
+            here = sys.stdin is not None and sys.stdin.isatty()  # else nobody has a key to press
+            again = _("stopping after this batch; press Ctrl-C again to stop at once")
+            self.say(again if here else _("stopping after this batch"))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from bot.browser.session import open_browser
 from bot.cli.frame import Call
-from bot.cli.screen.bars import Bars
 from bot.looking.survey import SurveyScene
 from bot.looking.surveyor import survey
 from bot.model import Association, Outcome
@@ -37,7 +36,7 @@ def look_again(call: Call, state: RunState) -> Checked:
         by_scene.setdefault(tie.scene, []).append(tie)
     seen: Mapping[str, SurveyScene] = {}
     if outcomes:
-        with open_browser(call.settings) as browser, Bars(call.err) as bars:
+        with open_browser(call.settings) as browser, call.bars() as bars:
             seen = {
                 name: survey(
                     browser,

@@ -29,7 +29,8 @@ class Trouble(_Value):
 
 # ---- tasks: long work, each in a process of its own
 
-TaskKind = Literal["survey", "plan", "apply", "resume", "check", "login"]
+TaskKind = Literal["survey", "plan", "apply", "resume", "check", "login", "approve"]
+"""``approve`` is begun by a :class:`Decision` alone."""
 
 
 class NewSurvey(_Value):
@@ -145,6 +146,15 @@ class IdsPreview(_Value):
 
 
 # ---- surveys
+
+
+class SurveySummary(_Value):
+    name: str
+    shop: str
+    shop_name: str
+    at: datetime
+    asked: int
+    """How many ids were looked for; 0 when everything was read."""
 
 
 class TieView(_Value):

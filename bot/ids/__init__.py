@@ -13,10 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import BadIds
+from bot.errors import BadCell, BadIds
 from bot.i18n import _
 from bot.ids import cells, files
 from bot.tables import Fault
+from bot.tables.spelling import short
 
 __all__ = ["IdList", "read_ids"]
 
@@ -47,6 +48,7 @@ def read_ids(source: Sequence[str] | Path, *, column: str = "", sheet: str = "")
     """
     values = [source] if isinstance(source, str | Path) else list(source)
     problems: list[tuple[str, Fault]] = []
+    bad: list[BadCell] = []
     warnings: list[str] = []
     found: list[tuple[str, list[str]]] = []  # (name of the source, its ids)
     for value in values:
@@ -70,6 +72,7 @@ def read_ids(source: Sequence[str] | Path, *, column: str = "", sheet: str = "")
             (said.format(place=given.place(number), reason=fault.reason), fault)
             for number, fault in sorted(faults, key=lambda found: found[0])
         ]
+        bad += _bad_cells(given, faults)
         found.append((given.name, ids))
     if not problems and not any(ids for _name, ids in found):
         where = ", ".join(dict.fromkeys(name for name, _ids in found)) or _("command line")
@@ -79,7 +82,7 @@ def read_ids(source: Sequence[str] | Path, *, column: str = "", sheet: str = "")
         )
         problems.append((empty.reason, empty))
     if problems:
-        raise _bad(problems)
+        raise _bad(problems, bad)
     return _merge(found, warnings)
 
 
@@ -114,13 +117,24 @@ def _open(value: str | Path, column: str, sheet: str) -> files.Source:
     return files.Source(name, [*parts], lambda _number: name, [], typed=True)
 
 
-def _bad(found: list[tuple[str, Fault]]) -> BadIds:
+def _bad_cells(given: files.Source, faults: list[tuple[int, Fault]]) -> list[BadCell]:
+    """None of what was typed: that has no rows."""
+    if given.typed or not faults:
+        return []
+    cells_of = dict(given.cells)
+    return [
+        BadCell(given.sheet, given.first + number, short(cells_of[number]), fault.reason)
+        for number, fault in sorted(faults, key=lambda found: found[0])
+    ]
+
+
+def _bad(found: list[tuple[str, Fault]], bad: list[BadCell]) -> BadIds:
     problems = tuple(line for line, _fault in found)
     message = _("; ").join(problems[:_SHOWN])
     if len(problems) > _SHOWN:
         message += _("; and {n} more").format(n=len(problems) - _SHOWN)
     advice = dict.fromkeys(advice for _line, fault in found for advice in fault.advice)
-    return BadIds(message, advice=" ".join(advice), problems=problems)
+    return BadIds(message, advice=" ".join(advice), problems=problems, cells=tuple(bad))
 
 
 def _merge(found: list[tuple[str, list[str]]], warnings: list[str]) -> IdList:

@@ -20,13 +20,16 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What was given in one place. ``cells`` are (number, value); ``place`` names a number."""
+    """What was given in one place. ``cells`` are (number, value); ``place`` names a number, and ``first`` is
+    what people call the number 0."""
 
     name: str
     cells: list[tuple[int, object]]
     place: Callable[[int], str]
     warnings: list[str]
     typed: bool = False
+    sheet: str = ""
+    first: int = 0
 
 
 def read(path: Path, column: str = "", sheet: str = "") -> Source:
@@ -135,7 +138,7 @@ def _cells_of(table: Table, column: str) -> Source:
             )
         )
     warnings += table.doubts((row for row, _cell in found), [chosen])
-    return Source(table.file, found, table.place, warnings)
+    return Source(table.file, found, table.place, warnings, sheet=table.sheet, first=1)
 
 
 def _numbers(rows: list[int]) -> str:

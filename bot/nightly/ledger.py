@@ -170,6 +170,13 @@ class Ledger:
         with self.engine.begin() as db:
             db.execute(WAITING.delete().where(WAITING.c.digest == digest))
 
+    def forget_unanswered(self, digest: str) -> bool:
+        """False when somebody has said yes to it, or it waits no more."""
+        c = WAITING.c
+        with self.engine.begin() as db:
+            gone = db.execute(WAITING.delete().where(c.digest == digest, c.approved_at.is_(None)))
+        return bool(gone.rowcount)
+
     # ---- grace
 
     def remember(self, job: str, shop_key: str, data: Any) -> None:

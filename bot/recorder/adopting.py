@@ -27,7 +27,7 @@ from bot.recorder.conversation import Conversation
 from bot.recorder.mend_scene import mend
 from bot.recorder.new_site import say_without
 from bot.recorder.panel import Button, Note, Question
-from bot.recorder.proof import Line
+from bot.recorder.proof_line import Line
 from bot.recorder.recorded_page import Ended, Stage
 from bot.recorder.recording import Options, Recorder
 from bot.recorder.written import write_whole

@@ -17,7 +17,8 @@ from bot.recorder.fingerprints import Fingerprints
 from bot.recorder.meaning import with_beats
 from bot.recorder.mended import Mend
 from bot.recorder.mending import Mending
-from bot.recorder.proof import Line, Proof
+from bot.recorder.proof import Proof
+from bot.recorder.proof_line import Line
 from bot.recorder.recorded_page import Ended
 from bot.recorder.rerecording import rewritten, with_parts
 from bot.recorder.rewording import with_step

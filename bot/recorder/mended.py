@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.i18n import _
-from bot.recorder.proof import Line
+from bot.recorder.proof_line import Line
 from bot.scene.scene import Scene
 from bot.scene.steps import Step
 

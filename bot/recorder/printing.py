@@ -11,7 +11,7 @@ from playwright.sync_api import Frame, Locator
 from bot.browser.page import ScenePage
 from bot.errors import NameNotFound
 from bot.recorder.fingerprints import Fingerprints
-from bot.recorder.proof import Onlooker
+from bot.recorder.onlooker import Onlooker
 from bot.recorder.recorded_page import Moved, Stage
 from bot.scene.scene import Scene
 

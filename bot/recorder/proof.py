@@ -7,93 +7,31 @@ against its contract, declines it, and looks whether every row is still there.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass
-from functools import partial
-from itertools import takewhile
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator
-from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import BrowserContext
 
-from bot.browser.confirmation import Confirmation, holds
 from bot.browser.list.listing import Listing
-from bot.browser.names import NOTHING, locate, visible
 from bot.browser.page import ScenePage
 from bot.browser.selection import Selection
-from bot.errors import (
-    DialogMismatch,
-    PersonNeeded,
-    ReadingUnproved,
-    SelectionMismatch,
-    Stopped,
-    UnknownDialog,
-)
+from bot.errors import PersonNeeded, ReadingUnproved, Stopped
 from bot.i18n import _
 from bot.model import Drift, Row, Shop
 from bot.recorder.container_proof import each_and_back, largest
-from bot.scene.page_names import Candidate
+from bot.recorder.onlooker import Onlooker
+from bot.recorder.proof_line import Line
+from bot.recorder.question_proof import QuestionProof
 from bot.scene.scene import Scene
-from bot.scene.steps import EXPECTATIONS, Step, acts
+from bot.scene.steps import targets
 
 #: A reading that does not add up is made once more, as the engine does; seconds before it.
 _BACKOFF = (2.0,)
 #: What the engine calls a head that is missing begins so.
 _COLUMN = "columns."
-#: How long a question may take to close, in milliseconds.
-_SOON = 2_000
-
-
-@dataclass(frozen=True)
-class Line:
-    """``proved`` is None for what could not be tried."""
-
-    text: str
-    proved: bool | None = True
-
-    def __str__(self) -> str:
-        return f"{ {True: '✓', False: '✗', None: '–'}[self.proved] } {self.text}"
-
-
-class Onlooker:
-    """Is told where the proof stands, and may say what is there instead. This one says nothing."""
-
-    def arrive(self) -> None:
-        """The page is about to be opened for the first time."""
-
-    def rehead(self, lost: Sequence[str]) -> Sequence[str]:
-        """Heads of columns that the page does not have; those that are known by another name now."""
-        return ()
-
-    def relearn(self, lost: str, rows: Sequence[str] = ()) -> bool:
-        """Whether this part of the selector file, that the page does not bear out, is known anew:
-        ``rows.key``; ``rows.selected``, for which any of ``rows`` may be ticked; ``pager.total`` of them."""
-        return False
-
-    def look_for(self, names: Sequence[str], row: Locator | None, danger: bool) -> None:
-        """These names can be seen now and are used next, in ``row`` those that are inside one; ``danger``
-        holds for what removes or confirms."""
-
-    def reword(self, question: Step, ids: Sequence[str], said: str) -> Step | None:
-        """A question that does not say what was expected about these ids; ``said``: the words of one of the
-        browser's own. What is to be expected instead; None where it is another question."""
-        return None
-
-    def rechoose(self, choice: Step, row: Locator | None) -> Step | None:
-        """The same choice by the words that it has now; None where they are what they were."""
-        return None
-
-    def asking(self) -> AbstractContextManager[None]:
-        """Around all that is pressed until the question stands there."""
-        return nullcontext()
-
-    def tried(self, holds: bool) -> None:
-        """A trial has ended."""
 
 
 class Proof:
-    """``back``: dialog → candidates of the control that leaves it without confirming; where none is there,
-    Escape does, or loading the page anew."""
+    """``back`` as in :class:`QuestionProof`."""
 
     def __init__(
         self,
@@ -253,7 +191,7 @@ class Proof:
     def _search(self) -> None:
         if self.scene.flow.locate:
             self.listing.enter()
-            self.onlooker.look_for(_targets(self.scene.flow.locate), None, False)
+            self.onlooker.look_for(targets(self.scene.flow.locate), None, False)
         if not self.scene.flow.locate:  # or not any more
             self._say(_("no search by id: the bot reads through the pages"), None)
             return
@@ -267,94 +205,6 @@ class Proof:
             good,
         )
 
-    def _question(self) -> None:
-        flow = self.scene.flow
-        read = self.listing.enter()
-        free = [row for row in read.rows if self.scene.objection(row) is None]
-        if not free:
-            self._say(_("no row of the first page may go, so the question was not asked for"), None)
-            return
-        if not flow.confirm:
-            self._say(
-                _("the page asks nothing before it removes, so what removes is not pressed"), None
-            )
-        ids = [row.product_id for row in free[: 2 if flow.select else 1]]
-        if flow.select:
-            selection = Selection(self.page)
-            self.onlooker.look_for(_targets(flow.select), selection.aim(ids[0]), False)
-            self.page.rows.release()
-            try:
-                selection.tick_exactly(ids, read)
-            except SelectionMismatch:
-                if not self.onlooker.relearn("rows.selected", ids):
-                    raise
-                selection.tick_exactly(ids, self.listing.enter())
-            self._say(_("{n} rows ticked, and only they").format(n=len(ids)))
-            if not flow.confirm:
-                self.onlooker.look_for(_targets(flow.remove[:1]), None, True)
-        if asked := flow.confirm:
-            self._ask(ids)
-            if flow.confirm != asked and any(s.one for s in asked) and len(ids) > 1:
-                # It may ask about one row in other words now, too.
-                Selection(self.page).tick_exactly(ids[:1], self.listing.enter())
-                self._ask(ids[:1])
-        left = self.listing.read_all()
-        gone = len(self.rows.keys() - left.keys())
-        self._say(_("nothing was removed: {n} rows as before").format(n=len(left)), not gone)
-        self.asked = True
-
-    def _ask(self, ids: Sequence[str]) -> None:
-        with ExitStack() as until_asked:
-            until_asked.enter_context(self.onlooker.asking())
-            self._press(ids, until_asked.close)
-
-    def _press(self, ids: Sequence[str], asked: Callable[[], None]) -> None:
-        """What removes, up to the question; ``asked`` is called once that was read."""
-        flow = self.scene.flow
-        selection, confirmation = Selection(self.page), Confirmation(self.page)
-        confirmation.begin(flow.remove)
-        row = None if flow.select else selection.aim(ids[0])
-        values = {"count": str(len(ids))}
-        for act in acts(flow.remove, flow.confirm):
-            if act.step.verb == "expect_dialog":
-                question = self._expect(confirmation, act.step, ids)
-                self.onlooker.look_for(_answered_with(flow.confirm, question), None, True)
-                says, _counted = question.says(len(ids))
-                self._say(_("the page asks as recorded: {says}").format(says=says))
-                asked()
-                self._decline(act.step.target)
-                if not flow.leaves:  # else it is a page of its own, which the next reading leaves
-                    confirmation.closed(act.step.target)
-                return
-            self.onlooker.look_for(_targets([act.step]), row, True)
-            if act.question:
-                words = self._decline_native(
-                    partial(self.page.take, [act.step], row=row, danger=True, values=values)
-                )
-                good = holds(words, act.question, len(ids))
-                if not good and (other := self.onlooker.reword(act.question, ids, words)):
-                    good = holds(words, other, len(ids))
-                self._say(_("the browser asks as recorded: {says}").format(says=words or "—"), good)
-                return
-            step = (
-                self.onlooker.rechoose(act.step, row) if act.step.verb == "choose" else None
-            ) or act.step
-            self.page.take([step], row=row, danger=True, values=values)
-            if row is not None and act.ends_removal:
-                selection.release(ids[0])
-
-    def _expect(self, confirmation: Confirmation, question: Step, ids: Sequence[str]) -> Step:
-        """What was expected in the end."""
-        try:
-            confirmation.expect(question, count=len(ids))
-        except (UnknownDialog, DialogMismatch):
-            other = self.onlooker.reword(question, ids, "")
-            if other is None:
-                raise
-            confirmation.expect(other, count=len(ids))
-            return other
-        return question
-
     def _of_the_list(self, shown: int) -> list[str]:
         """A list that is shown whole need not have what turns its pages, an empty one no box in its head."""
         file = self.scene.file
@@ -362,40 +212,6 @@ class Proof:
         used = (file.rows.select_all if shown else "", *pager)
         return [name for name in used if name]
 
-    def _decline(self, dialog: str) -> None:
-        scope = self.page.names.any(dialog).first
-        for candidate in self.back.get(dialog, ()):
-            found = visible(locate(scope, Candidate.model_validate(candidate), NOTHING))
-            if found.count() == 1:
-                found.click()
-                return
-        self.page.page.keyboard.press("Escape")
-        try:
-            scope.wait_for(state="hidden", timeout=_SOON)
-        except PlaywrightError:  # nothing there leaves it
-            self.listing.enter()
-
-    def _decline_native(self, click: Callable[[], None]) -> str:
-        heard: list[str] = []
-
-        def judge(kind: str, words: str) -> bool:
-            heard.append(words)
-            return False
-
-        self.page.watch.question = judge
-        try:
-            with self.page.page.expect_event("dialog"):
-                click()
-        finally:
-            self.page.watch.question = None
-        return heard[0] if heard else ""
-
-
-def _answered_with(confirm: Sequence[Step], question: Step) -> list[str]:
-    """What is used in this question, before the next one."""
-    after = confirm[list(confirm).index(question) + 1 :]
-    return _targets(list(takewhile(lambda step: step.verb not in EXPECTATIONS, after)))
-
-
-def _targets(steps: Sequence[Step]) -> list[str]:
-    return [step.target for step in steps if step.target]
+    def _question(self) -> None:
+        question = QuestionProof(self.listing, self.rows, self.back, self.onlooker, self._say)
+        self.asked = question.run()

@@ -13,7 +13,7 @@ from bot.recorder.flow_source import flow_source
 from bot.recorder.meaning import as_shown
 from bot.recorder.new_site import with_overlays
 from bot.recorder.page_snapshot import write_case
-from bot.recorder.proof import Line
+from bot.recorder.proof_line import Line
 from bot.recorder.rerecording import Comparison, rewritten
 from bot.recorder.scene_draft import Draft
 from bot.recorder.selector_yaml import page_yaml

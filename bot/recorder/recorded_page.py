@@ -8,36 +8,19 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from importlib import resources
 from typing import Any
 
 from loguru import logger
 from playwright.sync_api import BrowserContext, Dialog, ElementHandle, Frame, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 
-from bot.browser.js.scripts import source
 from bot.browser.session import new_page
 from bot.errors import NotRecorded
 from bot.i18n import _
 from bot.recorder.panel import Question
+from bot.recorder.recorder_script import recorder_script
 from bot.scene.page_names import Name
 
-_PARTS = (
-    "elements.js",
-    "lasting_names.js",
-    "controls.js",
-    "keys.js",
-    "lists.js",
-    "region.js",
-    "row_changes.js",
-    "gestures.js",
-    "changes.js",
-    "surroundings.js",
-    "container_signs.js",
-    "nuisances.js",
-    "fingerprints.js",
-    "panel.js",
-)
 _CALL = "([token, name, args]) => window[Symbol.for(token)][name](...args)"
 #: What a page may take to stand still after a click, in milliseconds.
 _STILL = 6_000
@@ -91,7 +74,7 @@ class Stage:
         self.context = context
         self.timeout = timeout
         self.page: Page = page or new_page(context, timeout)
-        self.page.add_init_script(self._script())
+        self.page.add_init_script(recorder_script(self.token))
         if not listening:
             self.page.add_init_script(f"window[Symbol.for('{self.token}')].off = true")
         self.listening = listening
@@ -106,21 +89,6 @@ class Stage:
         if page is None:  # else whoever drives it answers for it
             self.page.on("dialog", self._answer)
             self.page.on("popup", self._refuse_popup)
-
-    def _script(self) -> str:
-        folder = resources.files(__package__)
-        shared = "\n".join(
-            map(
-                source,
-                ("dom.js", "icon.js", "bubbles.js", "row_key.js", "row_parts.js", "columns.js"),
-            )
-        )
-        parts = "".join(f"({folder.joinpath(p).read_text('utf-8')})(R);" for p in _PARTS)
-        return (
-            f"(() => {{ {shared}\n const R = {{token: '{self.token}',"
-            " prefix: 'u' + Math.random().toString(36).slice(2, 8) + '-'};"
-            f" Object.defineProperty(window, Symbol.for(R.token), {{value: R}}); {parts} }})()"
-        )
 
     def _answer(self, dialog: Dialog) -> None:
         leaving = (

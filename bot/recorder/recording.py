@@ -28,7 +28,8 @@ from bot.recorder.page_snapshot import page_html
 from bot.recorder.pager_question import PagerQuestion
 from bot.recorder.panel import Button, Note, Question
 from bot.recorder.printing import Printing
-from bot.recorder.proof import Line, Proof
+from bot.recorder.proof import Proof
+from bot.recorder.proof_line import Line
 from bot.recorder.proposals import confirm_proposals
 from bot.recorder.recorded_files import Recorded, RecordedFiles
 from bot.recorder.recorded_page import Stage

@@ -1,13 +1,13 @@
 """One list's rows through locate → select → guard → remove → confirm → verify.
 
 The engine decides nothing from the screen after a click: what became of a row is what a fresh search or a
-fresh reading of the whole list shows. The clicks of a batch are in :mod:`bot.running.removals`.
+fresh reading of the whole list shows (:mod:`bot.running.second_look`). A batch is made in
+:mod:`bot.running.batches`, its clicks in :mod:`bot.running.removals`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 
 from loguru import logger
 
@@ -17,27 +17,18 @@ from bot.browser.page_read import PageRead
 from bot.browser.selection import Selection
 from bot.errors import (
     Brake,
-    NameNotFound,
-    PageSilent,
     PersonNeeded,
     PlanRefused,
     ReadingUnproved,
     Stopped,
-    UnknownDialog,
 )
 from bot.i18n import _
-from bot.model import Block, Outcome, Row
+from bot.model import Outcome
+from bot.running.batches import ROWS_PER_LOOK, Batches, Interrupted
 from bot.running.journal import Journal
-from bot.running.refusal_words import for_a_person
 from bot.running.removals import Removals
+from bot.running.second_look import SecondLook
 from bot.running.settling import Settling, Todo
-
-#: Rows of a row-by-row flow that are acted on between two second looks.
-ROWS_PER_LOOK = 20
-
-
-class Interrupted(Exception):
-    """The user asked to stop; raised between batches only, so nothing is left half-done."""
 
 
 class Work:
@@ -72,18 +63,15 @@ class Work:
             )
         self.whole = whole
         self.canary = canary
-        self.selection = Selection(listing.page)
+        selection = Selection(listing.page)
         self.rows = Settling(
             todo, self.scene, run_id=run_id, journal=journal, on_settled=on_settled
         )
         self.removals = Removals(
-            listing, self.rows, self.selection, run_id=run_id, journal=journal, evidence=evidence
+            listing, self.rows, selection, run_id=run_id, journal=journal, evidence=evidence
         )
-        self.interrupted = interrupted
-        self._stuck = (
-            False  # the latest row was not asked about, even by itself, and nobody knows why
-        )
-        self._rows_unchecked = 0  # rows that may still go on the last proof of the shop
+        self.batches = Batches(listing, self.rows, selection, self.removals, interrupted)
+        self.look = SecondLook(listing, self.rows, self.removals.hasty, interrupted)
 
     def run(self) -> None:
         """Call after ``listing.enter()``."""
@@ -96,14 +84,14 @@ class Work:
                 self._by_search()
             else:
                 self._by_pages()
-            self._last_look()
+            self.look.last()
             if self.rows.stayed:
                 raise Interrupted
         except Interrupted:  # who waits for the end waits for no pauses
-            self._look_after_trouble(last=False)
+            self.look.after_trouble(last=False)
             raise
         except (Stopped, PersonNeeded):
-            self._look_after_trouble()
+            self.look.after_trouble()
             raise
 
     # ---- two ways through a list
@@ -124,8 +112,8 @@ class Work:
                 there = self.listing.look_up(chunk)
                 self._gone([i for i in chunk if i not in there])
             else:
-                self._act(read, chunk)
-                self._second_look()
+                self.batches.act(read, chunk)
+                self.look.take()
                 self._heed(chunk)
             left = [i for i in chunk if i in self.rows.open_ids]
             fewer = self.rows.at_once < at_once
@@ -145,7 +133,7 @@ class Work:
             before, at_once = len(settled), self.rows.at_once
             self._sweep()
             clicked = list(self.rows.clicked)
-            rows = self._look(self.listing.read_all)
+            rows = self.look.at(self.listing.read_all)
             self.rows.judge(rows)
             self._heed(clicked)
             self._gone([i for i in todo if i not in rows and i not in settled])
@@ -182,7 +170,7 @@ class Work:
             here = [i for i in read.ids if i in open_ids]
             most = min(self.flow.rows_at_once(), self.rows.at_once)
             now = here[: 1 if self.canary else most]
-            read = self._act(read, now) if now else self.listing.next_page()
+            read = self.batches.act(read, now) if now else self.listing.next_page()
             if (self.canary and self.rows.clicked) or any(map(self.rows.smaller, now)):
                 return  # to be looked up before any other is clicked
             if read is None and self._is_known_to_take() and self.rows.open_ids:
@@ -202,7 +190,7 @@ class Work:
             self.listing.enter()
             return False
         self.rows.gone([i for i in planned if i not in rows])
-        self._look_around()
+        self.batches.look_around()
         self.removals.make(
             list(rows),
             self.flow.remove_whole,
@@ -215,109 +203,11 @@ class Work:
             self.listing.total = 0
         else:
             self.listing.enter()
-            self._second_look(entered=True)
+            self.look.take(entered=True)
             if self.rows.open_ids:  # too many at once
                 self.listing.enter()
                 return False
         return True
-
-    # ---- one batch
-
-    def _act(self, read: PageRead, ids: Sequence[str]) -> PageRead | None:
-        """Act on those of ``ids`` that may go. The page afterwards, None when it did not answer."""
-        if self.flow.select:
-            ready = self._sift(read, ids)
-            return self._one_batch(read, ready) if ready else read
-        after: PageRead | None = read
-        for product_id in ids:
-            # Each row as it is now: the ones before it took their time.
-            if after is not None and self._sift(after, [product_id]):
-                after = self._one_batch(after, [product_id])
-            if after is None:
-                break  # no answer: a second look before anything else is clicked
-        return after
-
-    def _sift(self, read: PageRead, ids: Sequence[str]) -> list[str]:
-        """Of those ids, the rows that may go now; the others are settled, with the reason."""
-        ready = []
-        here = self.listing.facts.complete([row for i in ids if (row := read.row(i))])
-        for row in here:
-            if row.product_id in read.doubled:
-                why = Block(_("two rows carry this product id"), _("look at these rows by hand"))
-                self.rows.block(row.product_id, why)
-            elif self.rows.waits(row):
-                self.rows.wait(row)
-            elif block := self.rows.refusal(row):
-                self.rows.block(row.product_id, block)
-            else:
-                ready.append(row.product_id)
-        return ready
-
-    def _one_batch(self, read: PageRead, ids: list[str]) -> PageRead | None:
-        self._look_around()
-        if self.flow.select and not (ids := self._tick(read, ids)):
-            return self.listing.page.read()
-        try:
-            after = self.removals.make(
-                ids,
-                self.flow.remove,
-                self.flow.confirm,
-                in_row=not self.flow.select,
-                leaves=self.flow.leaves,
-            )
-        except (NameNotFound, PageSilent, UnknownDialog) as error:
-            if not self._refused_before_asking(ids, error):
-                raise
-            self.page.decline()
-            self.listing.enter()
-            if len(self.listing.look_up(ids)) < len(ids):
-                raise  # it removes without asking
-            self._part(ids, error)
-            self.listing.enter()
-            return self.listing.enlarge()
-        self._stuck = False
-        return after
-
-    def _refused_before_asking(self, ids: Sequence[str], error: PersonNeeded) -> bool:
-        """Whether the page may have turned these away, one of a batch perhaps: it said so, or there is
-        nothing to confirm. Not where one after the other meets the same and it does not say why."""
-        refused = self.rows.turned_away(ids)
-        if isinstance(error, UnknownDialog):
-            answered = refused and bool(error.said) and not for_a_person(error.said)
-        else:
-            answered = isinstance(error, NameNotFound) or self.rows.overheard(ids)
-        return answered and self.rows.none_confirmed(ids) and (refused or not self._stuck)
-
-    def _part(self, ids: Sequence[str], error: PersonNeeded) -> None:
-        """Go on without the one, or with each of them by itself."""
-        logger.warning("{} rows: {}", len(ids), error.message)
-        if len(ids) > 1:
-            self.rows.take_apart(ids)
-        else:
-            self._stuck = not self.rows.turned_away(ids)
-            self.rows.not_asked(ids[0], error.message)
-
-    def _tick(self, read: PageRead, ids: list[str]) -> list[str]:
-        """Tick these rows. That takes its time: what changed meanwhile is asked again, or left."""
-        while ids:
-            ticked = self.selection.tick_exactly(ids, read)
-            changed = {i for i in ids if ticked.cells(i) != read.cells(i)}
-            still = set(self._sift(ticked, [i for i in ids if i in changed]))
-            if still == changed:
-                return ids
-            ids = [i for i in ids if i not in changed or i in still]
-            read = self.selection.untick_all()
-        return []
-
-    def _look_around(self) -> None:
-        if self.interrupted():
-            raise Interrupted
-        self.page.watch.look()
-        self.page.containers.check(self.listing.container)
-        if self._rows_unchecked <= 0:
-            self.page.check_shop()
-            self._rows_unchecked = ROWS_PER_LOOK
-        self._rows_unchecked -= self.flow.rows_at_once()
 
     # ---- what became of them
 
@@ -325,7 +215,7 @@ class Work:
         """Once the canary is gone the rest may follow. Raise :class:`Brake` when it stays without a word."""
         if not self.canary:
             return
-        self._last_look()
+        self.look.last()
         became = {self.rows.outcomes[i] for i in ids if i in self.rows.outcomes}
         if became & {Outcome.REMOVED, Outcome.PENDING}:
             self.canary = False
@@ -336,48 +226,3 @@ class Work:
                 ),
                 advice=_("look at the pictures of batch 1, and remove one by hand"),
             )
-
-    def _second_look(self, *, entered: bool = False) -> None:
-        if self.rows.clicked:
-            if self.flow.leaves and not entered:
-                self.listing.enter()
-            left = self.rows.open_ids
-            others = [i for i in self.rows.todo if i in left]
-            self.listing.forget(self.rows.clicked, others=others)
-            self.rows.judge(self._look(lambda: self.listing.look_up(list(self.rows.clicked))))
-
-    def _look(self, look: Callable[[], dict[str, Row]]) -> dict[str, Row]:
-        """The rows that this look shows; where rows stay after which nobody waited, those of a later one."""
-        rows = look()
-        if any(i in self.removals.hasty and not self.rows.said_no(i) for i in rows):
-            with suppress(PageSilent):  # the server may take longer than its answer did
-                self.page.arm()
-                self.page.read(armed=True)
-            rows = look()
-        self.removals.hasty.clear()
-        return rows
-
-    def _last_look(self) -> None:
-        """At rows that stayed although nobody refused them: a list may lag behind a removal, so these are
-        looked up again, after the pauses of a reading that proves nothing."""
-        if not self.rows.stayed:
-            return
-        ids = list(self.rows.stayed)
-        shown = self.listing.look_until_gone(ids, enough=self.interrupted)
-        if not (shown and self.interrupted()):  # else it was not waited for long enough to tell
-            self.rows.judge_stayed(shown)
-
-    def _look_after_trouble(self, *, last: bool = True) -> None:
-        """Rows that were clicked before the trouble: what became of them, if the page can still tell. Without
-        the ``last`` look those that stayed are left unknown."""
-        if not (self.rows.clicked or (last and self.rows.stayed)):
-            return
-        self.page.decline()
-        try:
-            self.listing.enter()
-            self._second_look(entered=True)
-            if last:
-                self._last_look()
-        except (Stopped, PersonNeeded) as error:
-            logger.warning("no second look at {} rows: {}", len(self.rows.clicked), error.message)
-            self.rows.give_up()

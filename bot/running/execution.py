@@ -28,7 +28,8 @@ from bot.planning.brakes import check_share
 from bot.planning.plan import Plan
 from bot.progress import Progress
 from bot.redaction import guard_log
-from bot.running.engine import Interrupted, Work
+from bot.running.batches import Interrupted
+from bot.running.engine import Work
 from bot.running.journal import Journal
 from bot.running.record import ListRecord, Problem
 from bot.running.run_state import Terms

@@ -33,3 +33,18 @@ def shop_lock(settings: Settings, shop_key: str) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def is_held(settings: Settings, shop_key: str) -> bool:
+    """Whether a process works on the shop just now. Who asks has the lock for a moment himself: to be asked
+    where it matters only."""
+    path = Workspace(settings.home).locks / f"{shop_key}.lock"
+    if not path.exists():
+        return False
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return True
+    lock.release()
+    return False

@@ -5,7 +5,7 @@ Text may hold ``{product_ids}`` (comma separated) in ``locate`` and ``{count}`` 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -118,3 +118,8 @@ def acts(remove: Sequence[Step], confirm: Sequence[Step]) -> Iterator[Act]:
             ends_removal=last,
         )
         read = read or step.verb == "expect_dialog" or question is not None
+
+
+def targets(steps: Iterable[Step]) -> list[str]:
+    """The names that they use, in order."""
+    return [step.target for step in steps if step.target]

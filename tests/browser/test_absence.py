@@ -90,7 +90,7 @@ def test_a_limit_that_begins_with_the_removal(
         bench.judge.set_fault("search_takes", n=4)
         original(page)
 
-    monkeypatch.setattr("bot.running.engine.Work._second_look", _after(limited))
+    monkeypatch.setattr("bot.running.second_look.SecondLook.take", _after(limited))
     finished = bench.apply(plan)
 
     assert bench.removed() == []
@@ -98,15 +98,15 @@ def test_a_limit_that_begins_with_the_removal(
 
 
 def _after(first: Any) -> Any:
-    from bot.running.engine import Work
+    from bot.running.second_look import SecondLook
 
-    original = Work._second_look
+    original = SecondLook.take
 
-    def look(work: Work, **options: Any) -> None:
-        first(work.page)
-        original(work, **options)
+    def take(look: SecondLook, **options: Any) -> None:
+        first(look.listing.page)
+        original(look, **options)
 
-    return look
+    return take
 
 
 def test_no_more_are_asked_than_the_file_says(bench: Bench) -> None:

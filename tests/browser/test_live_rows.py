@@ -7,7 +7,7 @@ import pytest
 from bot.model import Outcome
 from bot.planning.chosen import plan_chosen
 from bot.policy.policy_files import load_policy
-from bot.running.engine import Work
+from bot.running.batches import Batches
 from bot.running.removals import Removals
 
 from .conftest import Bench, outcomes
@@ -68,14 +68,14 @@ def test_a_fact_that_changes_while_others_are_clicked(
 
         monkeypatch.setattr(Removals, "make", clicked)
     else:
-        tick = Work._tick
+        tick = Batches._tick
 
-        def ticked(work: Work, read: object, batch: list[str]) -> list[str]:
+        def ticked(batches: Batches, read: object, batch: list[str]) -> list[str]:
             change()
-            work.listing.page.ask_list(work.flow.locate, {"product_ids": ",".join(batch)})
-            return tick(work, read, batch)  # type: ignore[arg-type]
+            batches.page.ask_list(batches.flow.locate, {"product_ids": ",".join(batch)})
+            return tick(batches, read, batch)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(Work, "_tick", ticked)
+        monkeypatch.setattr(Batches, "_tick", ticked)
     finished = bench.apply(plan)
 
     assert sorted(bench.removed()) == sorted(wanted[:2])

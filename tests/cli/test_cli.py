@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 
 from bot.cli import main
-from bot.cli.crash import write_crash
 from bot.cli.stopping import Stopping
 from bot.cli.verifying import judge
 from bot.clock import utc_now
+from bot.crash import write_crash
 from bot.demo.story import compare, write_id_list
 from bot.errors import Brake
 from bot.ids import read_ids

@@ -11,7 +11,7 @@ import pytest
 import bot.recorder.mend_scene
 from bot.cli import main
 from bot.recorder.mended import Broken, Mend, Mended
-from bot.recorder.proof import Line
+from bot.recorder.proof_line import Line
 from bot.scene.scenes import Scenes
 from bot.scene.steps import expect_dialog
 

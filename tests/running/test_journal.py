@@ -18,6 +18,7 @@ from bot.planning.plan import Item, Kept, ListSize, Plan
 from bot.policy.limits import Limits
 from bot.running.journal import Journal
 from bot.running.journal_record import record_of
+from bot.running.run_heads import run_heads
 from bot.running.usual_size import check_usual_size, usual_rows
 from bot.scene.scenes import Scenes
 
@@ -577,3 +578,19 @@ def test_a_scene_that_is_no_more_keeps_its_name(journal: Journal) -> None:
     journal.begin("r1", a_plan(scenes=("old/scene",)))
     (row,) = record_of(journal, "r1", Scenes()).rows
     assert (row.scene, row.scene_title) == ("old/scene", "old/scene")
+
+
+def test_the_heads_of_runs_count_what_the_rows_say(journal: Journal) -> None:
+    journal.begin("r1", a_plan("p1"), MADE)
+    journal.begin("r2", a_plan("p2"), MADE + timedelta(hours=1))
+    intend(journal, "r1", [0, 1])
+    journal.settle("r1", [0], Outcome.REMOVED)
+    journal.settle("r1", [1], Outcome.UNKNOWN)
+    newest, head = run_heads(journal)
+    assert (newest.run_id, newest.planned, newest.outcomes, newest.open) == ("r2", 3, {}, 3)
+    assert (head.planned, head.open) == (3, 2)
+    assert head.outcomes == {Outcome.REMOVED: 1, Outcome.UNKNOWN: 1}
+    state = journal.run("r1")
+    assert (head.shop_key, head.shop_name) == (state.shop_key, state.plan.shop_name)
+    assert (head.status, head.started_at, head.ended_at) == ("running", state.started_at, None)
+    assert [h.run_id for h in run_heads(journal, run_id="r1")] == ["r1"]

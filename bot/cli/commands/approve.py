@@ -33,7 +33,6 @@ def approve(
     ] = "",
     yes: Yes = False,
 ) -> int:
-    from bot.cli.screen.bars import Bars
     from bot.cli.screen.plan_view import plan_state, show_plan
     from bot.cli.screen.views import place_in
     from bot.cli.stopping import Stopping
@@ -63,7 +62,7 @@ def approve(
             raise Interrupted(_("nothing was changed"))
     ledger.approve(waiting.digest)
     jobs = load_jobs(call.settings)
-    with Bars(call.err, keep=True) as bars, Stopping(bars.say) as stopping:
+    with call.bars(keep=True) as bars, Stopping(bars.say) as stopping:
         nights = Nights(call.settings, call.journal, jobs, progress=bars, interrupted=stopping)
         ended = nights.apply_approved(waiting)
     tell_all(call.settings, call.journal, jobs, Sender(call.settings.home))

@@ -22,7 +22,6 @@ from bot.i18n import _
 )
 def check(call: Call, scenes: ScenesIfAny = None, shop: ShopKey = None) -> int:
     from bot.browser.session import open_browser
-    from bot.cli.screen.bars import Bars
     from bot.looking.check import Level
     from bot.looking.check import check as look
 
@@ -31,7 +30,7 @@ def check(call: Call, scenes: ScenesIfAny = None, shop: ShopKey = None) -> int:
     here = [scene for scene in named if chosen.has(scene.name, scene.file.site)]
     signs = {Level.GOOD: ("✓", "green"), Level.WARN: ("!", "yellow"), Level.BAD: ("✗", "red")}
     found = []
-    with open_browser(call.settings) as browser, Bars(call.err) as bars:
+    with open_browser(call.settings) as browser, call.bars() as bars:
         for finding in look(browser, call.settings, chosen, here, bars):
             found.append(finding)
             where = call.scenes.get(finding.scene).title if finding.scene else chosen.name

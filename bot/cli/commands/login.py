@@ -23,6 +23,7 @@ SITE = "fxg"
     ),
     group=SET_UP,
     example="unbind login myshop",
+    as_json=True,
 )
 def login(
     call: Call,
@@ -88,6 +89,7 @@ def login(
                 )
             )
             by_person(context, site, chosen, call.settings, wait_s=wait * 60)
+    call.answer(shop=chosen.key, session=str(session_path(call.settings, chosen)))
     call.show.print(
         _("Signed in to {site} as {shop}. The session is kept in {path}").format(
             site=site.title, shop=chosen.name, path=session_path(call.settings, chosen)

@@ -70,7 +70,6 @@ def _tell_anyway(call: Call, message: str, advice: str) -> None:
 
 
 def _run_due(call: Call, names: list[str] | None, *, now: bool) -> int:
-    from bot.cli.screen.bars import Bars
     from bot.cli.stopping import Stopping
     from bot.nightly.jobs import load_jobs
     from bot.nightly.nights import Nights
@@ -78,7 +77,7 @@ def _run_due(call: Call, names: list[str] | None, *, now: bool) -> int:
     from bot.notify.sending import Sender
 
     jobs = load_jobs(call.settings)
-    with Bars(call.err, keep=True) as bars, Stopping(bars.say) as stopping:
+    with call.bars(keep=True) as bars, Stopping(bars.say) as stopping:
         nights = Nights(call.settings, call.journal, jobs, progress=bars, interrupted=stopping)
         ended = nights.run_due(names, at_once=now)
     told = tell_all(call.settings, call.journal, jobs, Sender(call.settings.home))

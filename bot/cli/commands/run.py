@@ -15,7 +15,14 @@ from bot.cli.options import (
     Sheet,
     WholeGroups,
 )
-from bot.cli.planning import Brakes, chosen_scenes, given_ids, make_plan, plan_path
+from bot.cli.planning import (
+    Brakes,
+    OneBrowser,
+    chosen_scenes,
+    given_ids,
+    make_plan,
+    plan_path,
+)
 from bot.i18n import _
 
 
@@ -51,23 +58,26 @@ def run(
     chosen = call.shop(shop)
     path = plan_path(call, None, chosen, utc_now())
     brakes = Brakes(max_rows, max_share, max_times_usual)
-    planned = make_plan(call, chosen, names, listed, brakes, whole=whole_groups)
-    made, unread = planned.plan, planned.looked.exit_code
-    write_plan(made, path)
-    show = call.err if call.json and not yes else call.show
-    show_plan(show, made, place_in(call.scenes), state=plan_state(made, utc_now(), None))
-    show.print()
-    show_kept_survey(show, planned.looked.path)
-    if not made.items:
-        code = max(unread, 3 if made.kept else 0)
-        call.answer(
-            code,
-            path=str(path),
-            survey=str(planned.looked.path),
-            plan=made.model_dump(mode="json"),
-            run=None,
+    with OneBrowser(call.settings) as browser:
+        planned = make_plan(
+            call, chosen, names, listed, brakes, whole=whole_groups, browser=browser
         )
-        return code
-    if not yes:
-        ask(call, made)
-    return max(carry_out(call, made), unread)
+        made, unread = planned.plan, planned.looked.exit_code
+        write_plan(made, path)
+        show = call.err if call.json and not yes else call.show
+        show_plan(show, made, place_in(call.scenes), state=plan_state(made, utc_now(), None))
+        show.print()
+        show_kept_survey(show, planned.looked.path)
+        if not made.items:
+            code = max(unread, 3 if made.kept else 0)
+            call.answer(
+                code,
+                path=str(path),
+                survey=str(planned.looked.path),
+                plan=made.model_dump(mode="json"),
+                run=None,
+            )
+            return code
+        if not yes:
+            ask(call, made)
+        return max(carry_out(call, made, browser()), unread)

@@ -9,8 +9,8 @@ import pytest
 
 from bot.model import Outcome, Row
 from bot.running import journal_record
-from bot.running.engine import Work
 from bot.running.execution import Execution
+from bot.running.second_look import SecondLook
 from bot.running.settling import Settling
 from bot.scene.scene import Scene
 from tests.lab.mutants.mutant import mutant
@@ -33,7 +33,7 @@ def told_before_done(patch: pytest.MonkeyPatch) -> None:
 def no_second_look(patch: pytest.MonkeyPatch) -> None:
     """What was clicked counts as gone."""
     patch.setattr(
-        Work, "_look", lambda work, look: dict.fromkeys(look().keys() - work.rows.clicked)
+        SecondLook, "at", lambda looks, look: dict.fromkeys(look().keys() - looks.rows.clicked)
     )
 
 
@@ -109,11 +109,11 @@ def pending_forgotten(patch: pytest.MonkeyPatch) -> None:
 def one_look(patch: pytest.MonkeyPatch) -> None:
     """What stays at the second look has failed."""
 
-    def last_look(work: Work) -> None:
-        work.rows._settle(list(work.rows.stayed), Outcome.FAILED)
-        work.rows.stayed.clear()
+    def last(look: SecondLook) -> None:
+        look.rows._settle(list(look.rows.stayed), Outcome.FAILED)
+        look.rows.stayed.clear()
 
-    patch.setattr(Work, "_last_look", last_look)
+    patch.setattr(SecondLook, "last", last)
 
 
 @mutant("refuse_all", "partial_refusal", "fake_success")

@@ -96,7 +96,7 @@ export interface ShopView {
  */
 export interface Task {
   task_id: string;
-  kind: 'survey' | 'plan' | 'apply' | 'resume' | 'check' | 'login';
+  kind: 'survey' | 'plan' | 'apply' | 'resume' | 'check' | 'login' | 'approve';
   shop: string;
   title: string;
   state: 'running' | 'stopping' | 'done' | 'failed' | 'lost';
@@ -484,6 +484,17 @@ export interface SkippedView {
   scene: string;
   scene_title: string;
   why: string;
+}
+/**
+ * This interface was referenced by `Answers`'s JSON-Schema
+ * via the `definition` "SurveySummary".
+ */
+export interface SurveySummary {
+  name: string;
+  shop: string;
+  shop_name: string;
+  at: string;
+  asked: number;
 }
 /**
  * This interface was referenced by `Answers`'s JSON-Schema

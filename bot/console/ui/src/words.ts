@@ -261,6 +261,7 @@ export const words = {
   taskResume: ['接着做', 'Resume'],
   taskCheck: ['检查页面', 'Check pages'],
   taskLogin: ['登录', 'Sign in'],
+  taskApprove: ['执行批准的计划', 'Apply what was approved'],
   taskRunning: ['进行中', 'Running'],
   taskStopping: ['正在停止', 'Stopping'],
   taskDone: ['已完成', 'Done'],

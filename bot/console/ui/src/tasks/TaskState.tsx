@@ -18,6 +18,7 @@ export const KINDS: Record<Task['kind'], PlainWord> = {
   resume: 'taskResume',
   check: 'taskCheck',
   login: 'taskLogin',
+  approve: 'taskApprove',
 };
 
 export const isOver = (task: Task) => task.state !== 'running' && task.state !== 'stopping';
