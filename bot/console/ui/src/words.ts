@@ -48,6 +48,8 @@ export const words = {
   none: ['无', 'None'],
   notKnownShort: ['未知', 'not known'],
   loading: ['正在读取……', 'Loading …'],
+  expand: ['展开', 'Expand'],
+  rowsOf: ['{what}，可用方向键、PageDown、Home、End 滚动', '{what}; scrolls with arrow keys, PageDown, Home, End'],
   rowsShown: ['显示 {n} / {total} 行', '{n} of {total} rows shown'],
   chinaTime: ['时间均为北京时间', 'Times are China time'],
   copy: ['复制', 'Copy'],
@@ -63,9 +65,9 @@ export const words = {
   optional: ['可不填', 'optional'],
 
   counted: ['{what}（{n}）', '{what} ({n})'],
-  siteFxg: ['抖店', '抖店 (fxg)'],
-  siteBuyin: ['巨量百应', '百应 (buyin)'],
-  siteCompass: ['电商罗盘', '罗盘 (compass)'],
+  siteFxg: ['抖店', 'fxg'],
+  siteBuyin: ['巨量百应', 'buyin'],
+  siteCompass: ['电商罗盘', 'compass'],
 
   // trouble
   refusedTitle: ['没有执行', 'Refused'],
@@ -137,7 +139,7 @@ export const words = {
   scenesPick: ['查哪些场景', 'Which scenes'],
   scenesPickPlan: ['从哪些场景移除', 'Remove from which scenes'],
   scenesAll: ['全部场景', 'All scenes'],
-  scenesHint: ['不选就是全部', 'All, when none is chosen'],
+  scenesHint: ['不选就是全部', 'choose none for all'],
   findStart: ['开始查找', 'Start looking'],
   findStartAll: ['不给商品ID，只看每个列表有多少条', 'Without ids: only how long each list is'],
   findNeedIds: ['请先放进商品ID并核对', 'First give ids and have them checked'],

@@ -7,7 +7,7 @@ import MoonOutlined from '@ant-design/icons/MoonOutlined';
 import PlayCircleOutlined from '@ant-design/icons/PlayCircleOutlined';
 import ProfileOutlined from '@ant-design/icons/ProfileOutlined';
 import ShopOutlined from '@ant-design/icons/ShopOutlined';
-import { Alert, Badge, Button, Layout, Menu, Segmented, Skeleton } from 'antd';
+import { Alert, Badge, Button, Layout, Segmented, Skeleton } from 'antd';
 import { Suspense, useRef, type ReactNode } from 'react';
 import { Link, Outlet, useLocation } from 'react-router-dom';
 import { Tag } from '../parts/Tag';
@@ -17,15 +17,15 @@ import { useSpeech, type Language } from './language';
 import { useNow } from './now';
 
 const MENU: readonly [path: string, word: PlainWord, icon: ReactNode][] = [
-  ['/', 'home', <HomeOutlined />],
-  ['/find', 'find', <FileSearchOutlined />],
-  ['/plans', 'plans', <ProfileOutlined />],
-  ['/tasks', 'tasks', <PlayCircleOutlined />],
-  ['/runs', 'runs', <FileDoneOutlined />],
-  ['/approvals', 'approvals', <AuditOutlined />],
-  ['/nights', 'nights', <MoonOutlined />],
-  ['/shops', 'shops', <ShopOutlined />],
-  ['/pages', 'pages', <ApartmentOutlined />],
+  ['/', 'home', <HomeOutlined aria-hidden />],
+  ['/find', 'find', <FileSearchOutlined aria-hidden />],
+  ['/plans', 'plans', <ProfileOutlined aria-hidden />],
+  ['/tasks', 'tasks', <PlayCircleOutlined aria-hidden />],
+  ['/runs', 'runs', <FileDoneOutlined aria-hidden />],
+  ['/approvals', 'approvals', <AuditOutlined aria-hidden />],
+  ['/nights', 'nights', <MoonOutlined aria-hidden />],
+  ['/shops', 'shops', <ShopOutlined aria-hidden />],
+  ['/pages', 'pages', <ApartmentOutlined aria-hidden />],
 ];
 
 function menuKey(path: string): string {
@@ -64,20 +64,17 @@ export function Shell() {
           </span>
         </Link>
         <nav aria-label={say('mainMenu')}>
-          <Menu
-            mode="inline"
-            selectedKeys={[menuKey(pathname)]}
-            items={MENU.map(([path, word, icon]) => ({
-              key: path,
-              icon,
-              label: (
-                <Link to={path}>
+          <ul className="menu">
+            {MENU.map(([path, word, icon]) => (
+              <li key={path}>
+                <Link to={path} aria-current={menuKey(pathname) === path ? 'page' : undefined}>
+                  {icon}
                   {say(word)}
-                  {counts[path] > 0 && <Badge className="menu-badge" count={counts[path]} size="small" color="#b3261e" />}
+                  {counts[path] > 0 && <Badge count={counts[path]} size="small" color="#b3261e" />}
                 </Link>
-              ),
-            }))}
-          />
+              </li>
+            ))}
+          </ul>
         </nav>
       </Layout.Sider>
       <Layout>

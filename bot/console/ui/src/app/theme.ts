@@ -29,7 +29,6 @@ export const theme: ThemeConfig = {
   },
   components: {
     Layout: { headerBg: '#fff', headerHeight: 48, headerPadding: '0 24px', siderBg: '#fff' },
-    Menu: { itemHeight: 38, activeBarBorderWidth: 0, itemSelectedBg: '#e6f0fb' },
     Table: { headerBg: '#f8fafb', headerColor: '#55616f', cellPaddingBlock: 10, rowHoverBg: '#f6f9fc', rowSelectedBg: '#eaf2fb', rowSelectedHoverBg: '#dfebf8' },
     Card: { headerFontSize: 15, headerHeight: 46, bodyPadding: 18, headerPadding: 18 },
     Progress: { defaultColor: '#1d5fa8' },

@@ -43,6 +43,20 @@ export function SheetTable({ preview, busy, choose }: Props) {
           rowClassName={(row) => (row.reason ? 'damaged-row' : '')}
           columns={[
             { title: say('idsRow'), dataIndex: 'number', width: 64, align: 'right', className: 'num' },
+            ...(here.length
+              ? [
+                  {
+                    title: say('reason'),
+                    key: 'reason',
+                    render: (_: unknown, row: Row) =>
+                      row.reason && (
+                        <span style={{ color: '#97201a' }}>
+                          <CloseCircleOutlined aria-hidden /> {row.reason}
+                        </span>
+                      ),
+                  },
+                ]
+              : []),
             ...preview.columns.map((column, at) => ({
               key: at,
               className: column === preview.column ? 'chosen-column num' : 'num',
@@ -60,20 +74,6 @@ export function SheetTable({ preview, busy, choose }: Props) {
               ),
               render: (_: unknown, row: Row) => row.cells[at] ?? '',
             })),
-            ...(here.length
-              ? [
-                  {
-                    title: say('reason'),
-                    key: 'reason',
-                    render: (_: unknown, row: Row) =>
-                      row.reason && (
-                        <span style={{ color: '#97201a' }}>
-                          <CloseCircleOutlined aria-hidden /> {row.reason}
-                        </span>
-                      ),
-                  },
-                ]
-              : []),
           ]}
         />
       </div>

@@ -11,7 +11,12 @@ export function Answer<T>({ asked, children }: { asked: Asked<T>; children: (ans
   if (asked.answer !== undefined) {
     return (
       <>
-        <RefusalView refusal={asked.refusal} retry={asked.reload} />
+        {/* That nobody answers, the frame says. */}
+        {asked.refusal?.trouble && (
+          <div className="stale">
+            <RefusalView refusal={asked.refusal} retry={asked.reload} />
+          </div>
+        )}
         {children(asked.answer)}
       </>
     );

@@ -2,6 +2,7 @@ import { Table, type TableColumnsType } from 'antd';
 import { useMemo } from 'react';
 import { useSay } from '../app/language';
 import { Nothing } from '../parts/Nothing';
+import { LongScroll } from '../parts/LongScroll';
 import { ProductId } from '../parts/ProductId';
 import { Tag } from '../parts/Tag';
 import { useHeight } from '../parts/useHeight';
@@ -56,28 +57,30 @@ export function RowsTable({ rows, ticked, tick }: Props) {
     [say],
   );
   return (
-    <Table<Row>
-      virtual
-      size="small"
-      className="long"
-      rowKey="key"
-      dataSource={rows}
-      columns={columns}
-      pagination={false}
-      scroll={{ x: 1100, y: height }}
-      locale={{ emptyText: <Nothing what={say('planEmpty')} /> }}
-      rowSelection={
-        ticked && {
-          columnWidth: 44,
-          selectedRowKeys: ticked,
-          preserveSelectedRowKeys: true,
-          onChange: (keys) => tick(keys as number[]),
-          columnTitle: (box) => <Named label={say('tickAll')}>{box}</Named>,
-          getCheckboxProps: (row) =>
-            ({ 'aria-label': say('tickRow', { id: row.product_id }) }) as Record<string, string>,
+    <LongScroll label={say('rowsOf', { what: say('planRows') })}>
+      <Table<Row>
+        virtual
+        size="small"
+        className="long"
+        rowKey="key"
+        dataSource={rows}
+        columns={columns}
+        pagination={false}
+        scroll={{ x: 1100, y: height }}
+        locale={{ emptyText: <Nothing what={say('planEmpty')} /> }}
+        rowSelection={
+          ticked && {
+            columnWidth: 44,
+            selectedRowKeys: ticked,
+            preserveSelectedRowKeys: true,
+            onChange: (keys) => tick(keys as number[]),
+            columnTitle: (box) => <Named label={say('tickAll')}>{box}</Named>,
+            getCheckboxProps: (row) =>
+              ({ 'aria-label': say('tickRow', { id: row.product_id }) }) as Record<string, string>,
+          }
         }
-      }
-    />
+      />
+    </LongScroll>
   );
 }
 

@@ -3,6 +3,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { Outcome, RunRow } from '../answers';
 import { useSay } from '../app/language';
 import { Nothing } from '../parts/Nothing';
+import { LongScroll } from '../parts/LongScroll';
 import { ProductId } from '../parts/ProductId';
 import { useHeight } from '../parts/useHeight';
 import { OutcomePill } from './Outcomes';
@@ -63,50 +64,52 @@ export function RunRows({ rows, chosen, choose }: Props) {
           {say('rowsShown', { n: shown.length, total: rows.length })}
         </span>
       </div>
-      <Table
-        virtual
-        size="small"
-        rowKey="key"
-        dataSource={shown}
-        pagination={false}
-        scroll={{ x: 1100, y: height }}
-        locale={{ emptyText: <Nothing what={say('none')} /> }}
-        columns={[
-          { title: say('productId'), width: 180, render: (_, row) => <ProductId id={row.product_id} /> },
-          {
-            title: say('title'),
-            width: 240,
-            render: (_, row) => (
-              <span className="clip" title={row.title}>
-                {row.title}
-              </span>
-            ),
-          },
-          {
-            title: say('place'),
-            width: 240,
-            render: (_, row) => {
-              const place = [row.scene_title, row.container].filter(Boolean).join(' · ');
-              return (
-                <span className="clip" title={place}>
-                  {place}
+      <LongScroll label={say('rowsOf', { what: say('planRows') })}>
+        <Table
+          virtual
+          size="small"
+          rowKey="key"
+          dataSource={shown}
+          pagination={false}
+          scroll={{ x: 1100, y: height }}
+          locale={{ emptyText: <Nothing what={say('none')} /> }}
+          columns={[
+            { title: say('productId'), width: 180, render: (_, row) => <ProductId id={row.product_id} /> },
+            {
+              title: say('title'),
+              width: 240,
+              render: (_, row) => (
+                <span className="clip" title={row.title}>
+                  {row.title}
                 </span>
-              );
+              ),
             },
-          },
-          { title: say('outcome'), width: 150, render: (_, row) => <OutcomePill outcome={row.outcome} /> },
-          {
-            title: say('runWords'),
-            width: 290,
-            render: (_, row) => (
-              <>
-                {row.words}
-                {row.advice && <p className="do">→ {row.advice}</p>}
-              </>
-            ),
-          },
-        ]}
-      />
+            {
+              title: say('place'),
+              width: 240,
+              render: (_, row) => {
+                const place = [row.scene_title, row.container].filter(Boolean).join(' · ');
+                return (
+                  <span className="clip" title={place}>
+                    {place}
+                  </span>
+                );
+              },
+            },
+            { title: say('outcome'), width: 150, render: (_, row) => <OutcomePill outcome={row.outcome} /> },
+            {
+              title: say('runWords'),
+              width: 290,
+              render: (_, row) => (
+                <>
+                  {row.words}
+                  {row.advice && <p className="do">→ {row.advice}</p>}
+                </>
+              ),
+            },
+          ]}
+        />
+      </LongScroll>
     </>
   );
 }

@@ -65,6 +65,7 @@ function All({ shops }: { shops: Shops }) {
           columns={[
             {
               title: say('shop'),
+              width: 190,
               render: (_, shop) => (
                 <>
                   <b>{shop.name}</b>
@@ -86,7 +87,7 @@ function All({ shops }: { shops: Shops }) {
             },
             {
               title: say('action'),
-              width: 210,
+              width: 230,
               render: (_, shop) => (
                 <span className="bar">
                   <Button

@@ -50,6 +50,7 @@ export function Products({ products }: { products: readonly ProductView[] }) {
         expandable={{
           expandedRowRender: (product) => <Ties ties={product.ties} />,
           expandRowByClick: true,
+          columnTitle: <span className="unseen">{say('expand')}</span>,
           defaultExpandedRowKeys: products.length <= 5 ? products.map((product) => product.product_id) : [],
         }}
         columns={[
