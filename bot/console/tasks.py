@@ -98,7 +98,7 @@ class Tasks:
         """What Ctrl-C does: the batch at hand is finished, and nothing more is clicked."""
         files = self.files(task_id)
         if self._read(files).state == "running":
-            files.stop.touch()
+            files.ask_to_stop()
         return self._read(files)
 
     def going_on(self, shop: str = "") -> list[Task]:
