@@ -106,6 +106,7 @@ class Task(_Value):
     ended_at: datetime | None = None
     exit_code: int | None = None
     trouble: Trouble | None = None
+    """Why there is no result (``failed``, ``lost``), or the worst met on the way to one (``done``)."""
     progress: tuple[TaskProgress, ...] = ()
     said: tuple[str, ...] = ()
     """Notes on the way, oldest first."""

@@ -36,7 +36,7 @@ def home(desk: Desk, tasks: Tasks) -> Home:
         workspace=str(desk.settings.home),
         mock=bool(shops) and all(map(_is_mock, shops.values())),
         language="zh_CN" if language() == "zh" else "en",
-        needs=tuple(_needs(desk, seen, problems)),
+        needs=tuple(_needs(desk, seen, problems, tasks.in_hand())),
         last_nights=tuple(_last_nights(desk, shops)),
         next_runs=tuple(_next_runs(desk)),
         shops=seen,
@@ -49,7 +49,9 @@ def _is_mock(shop: Shop) -> bool:
     return bool(hosts) and all(host.endswith(".localhost") for host in hosts)
 
 
-def _needs(desk: Desk, shops: tuple[ShopView, ...], problems: tuple[str, ...]) -> Iterator[Need]:
+def _needs(
+    desk: Desk, shops: tuple[ShopView, ...], problems: tuple[str, ...], in_hand: set[str]
+) -> Iterator[Need]:
     for problem in problems:
         yield Need(kind="setup", text=problem, link="/shops")
     if not shops and not problems:
@@ -63,6 +65,8 @@ def _needs(desk: Desk, shops: tuple[ShopView, ...], problems: tuple[str, ...]) -
             text = _("{shop} is not signed in").format(shop=shop.name)
             yield Need(kind="sign_in", shop=shop.key, text=text, link="/shops")
     for waiting in desk.ledger.waiting(approved=False):
+        if waiting.digest in in_hand:
+            continue
         yield Need(
             kind="plan_waits",
             shop=waiting.shop_key,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.clock import utc_now
 from bot.console.answers import Decision, JobView, Nights, PolicyView, WaitingView
-from bot.console.desk import Conflict, Desk, utc
+from bot.console.desk import Busy, Conflict, Desk, utc
 from bot.console.tasks import Wanted
 from bot.errors import BadJobs, InputError, UnbindError, UnknownName
 from bot.i18n import _
@@ -25,7 +25,8 @@ from bot.settings import load_shops
 _COMING = 3
 
 
-def nights(desk: Desk) -> Nights:
+def nights(desk: Desk, in_hand: Collection[str]) -> Nights:
+    """``in_hand``: digests of plans that a task of this page carries out."""
     jobs, problems = jobs_of(desk)
     shops, more = shops_of(desk)
     return Nights(
@@ -33,7 +34,11 @@ def nights(desk: Desk) -> Nights:
         problems=(*problems, *more),
         jobs=tuple(_job(desk, name, job, shops) for name, job in jobs.jobs.items()),
         policies=tuple(_policies(desk)),
-        waiting=tuple(_waiting(desk, w, shops) for w in desk.ledger.waiting(approved=False)),
+        waiting=tuple(
+            _waiting(desk, w, shops)
+            for w in desk.ledger.waiting(approved=False)
+            if w.digest not in in_hand
+        ),
     )
 
 
@@ -54,7 +59,7 @@ def shops_of(desk: Desk) -> tuple[dict[str, Shop], tuple[str, ...]]:
         return {}, tuple(bad.message.splitlines())
 
 
-def decide(desk: Desk, decision: Decision) -> Wanted | None:
+def decide(desk: Desk, decision: Decision, in_hand: Collection[str]) -> Wanted | None:
     """What a yes begins; a no is written down. Raise :class:`UnknownName` for a plan that does not wait, and
     whatever stands against it."""
     found = [w for w in desk.ledger.waiting() if w.digest == decision.digest]
@@ -63,6 +68,8 @@ def decide(desk: Desk, decision: Decision) -> Wanted | None:
             _("this plan waits no longer"), advice=_("look at what waits now: it may be another")
         )
     (waiting,) = found
+    if waiting.digest in in_hand:
+        raise Busy(_("this plan is being carried out"), advice=_("stop the run instead"))
     if not decision.yes:
         refuse(desk.ledger, waiting, decision.note.strip()[:200])
         return None
@@ -130,7 +137,7 @@ def _waiting(desk: Desk, waiting: Waiting, shops: dict[str, Shop]) -> WaitingVie
     )
     try:
         expires = read_plan(path).expires_at
-        plan_told(waiting)
+        desk.journal.check_unused(plan_told(waiting))
     except UnbindError as trouble:
         why_not = " → ".join(filter(None, (trouble.message, trouble.advice)))
     here = path.is_file() and path.parent.resolve() == desk.paths.plans.resolve()

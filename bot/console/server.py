@@ -73,7 +73,7 @@ def build(desk: Desk, port: int, token: str) -> ASGIApp:
         to.get("/api/runs", lambda _p: all_runs(desk)),
         to.get("/api/runs/{run_id}", lambda p: run_view(desk, p["run_id"])),
         to.route("/files/runs/{run_id}/{path:path}", partial(run_file, desk)),
-        to.get("/api/nights", lambda _p: nights(desk)),
+        to.get("/api/nights", lambda _p: nights(desk, tasks.in_hand())),
         to.post("/api/decisions", Decision, lambda _p, asked: _decided(desk, tasks, asked)),
         to.get("/api/{rest:path}", _nothing),
         to.post("/api/{rest:path}", Any, lambda p, _body: _nothing(p)),
@@ -94,9 +94,9 @@ def _of_tasks(to: Routes, desk: Desk, tasks: Tasks) -> list[Route]:
 
 def _decided(desk: Desk, tasks: Tasks, asked: Decision) -> Nights:
     """A yes begins a task: to carry a plan out takes long."""
-    if begun := decide(desk, asked):
+    if begun := decide(desk, asked, tasks.in_hand()):
         tasks.start(begun)
-    return nights(desk)
+    return nights(desk, tasks.in_hand())
 
 
 def _nothing(named: dict[str, Any]) -> object:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,8 @@ _STARTING = timedelta(seconds=30)
 _SHOWN = 400
 #: How a shell names a stop by Ctrl-C.
 _STOPPED = 130
+#: The exit code of what was done in part, and needs nobody.
+_PARTLY = 3
 
 
 class TaskFiles:
@@ -42,6 +46,14 @@ class TaskFiles:
         part = path.with_name(f"~{path.name}")
         part.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")
         part.replace(path)
+
+    def ask_to_stop(self) -> None:
+        """As Ctrl-C does; where nobody watches the command any more, it is told at once."""
+        self.stop.touch()
+        command = (_read(self.process) or {}).get("command")
+        orphan = not is_locked(FileLock(self.lock)) and is_written(self.events)
+        if command and orphan and os.name != "nt":  # it lives, so that its number is its own
+            os.kill(command, signal.SIGINT)
 
     def is_alive(self) -> bool:
         """Whether its process is there; that of the command may outlive the one that watches it."""
@@ -73,7 +85,7 @@ def read_task(files: TaskFiles) -> Task:
     answer = None if alive else _read(files.answer)
     code: int | None = (ended or {}).get("code", (answer or {}).get("exit_code"))
     progress, said = read_progress(files.events)
-    trouble = None if alive else _trouble(files, answer, code)
+    failure = None if alive else _failure(files, answer, code)
     stopping = files.stop.exists()
     return Task(
         task_id=files.folder.name,
@@ -85,12 +97,12 @@ def read_task(files: TaskFiles) -> Task:
         else "lost"
         if code is None
         else "failed"
-        if trouble
+        if failure
         else "done",
         started_at=datetime.fromisoformat(asked["started_at"]),
         ended_at=datetime.fromisoformat(ended["at"]) if ended else None,
         exit_code=code,
-        trouble=trouble,
+        trouble=failure or _met(answer or {}),
         progress=progress,
         said=said,
         **_results(answer or {}),
@@ -109,8 +121,25 @@ def _results(answer: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _trouble(files: TaskFiles, answer: dict[str, Any] | None, code: int | None) -> Trouble | None:
-    """Why there is no result; a survey or a run that met trouble tells it itself."""
+def _met(answer: dict[str, Any]) -> Trouble | None:
+    """The worst that it met on the way to its result, which tells the rest."""
+    survey, run = answer.get("survey"), answer.get("run")
+    found = [
+        *(survey.get("scenes", ()) if isinstance(survey, dict) else ()),
+        *(run.get("problems", ()) if isinstance(run, dict) else ()),
+        *answer.get("findings", ()),
+    ]
+    met = [one for one in found if one.get("exit_code", 0) > _PARTLY]
+    if not met:
+        code, said = answer.get("exit_code", 0), answer.get("message")  # of a plan said yes to
+        return Trouble(error=said, exit_code=code) if said and code > _PARTLY else None
+    worst = max(met, key=lambda one: int(one["exit_code"]))
+    said = worst.get("error") or worst.get("message") or ""
+    return Trouble(error=said, advice=worst.get("advice", ""), exit_code=worst["exit_code"])
+
+
+def _failure(files: TaskFiles, answer: dict[str, Any] | None, code: int | None) -> Trouble | None:
+    """Why there is no result."""
     if code is None:
         return Trouble(
             error=_("its process is gone and left no answer"),

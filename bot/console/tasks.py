@@ -44,6 +44,7 @@ class Tasks:
         self.desk = desk
         self.folder = desk.paths.console
         self._one_at_a_time = Lock()
+        self._ended: dict[str, tuple[tuple[int, ...], Task]] = {}
         self._started: list[subprocess.Popen[bytes]] = []
 
     def all(self) -> list[Task]:
@@ -97,7 +98,7 @@ class Tasks:
         """What Ctrl-C does: the batch at hand is finished, and nothing more is clicked."""
         files = self.files(task_id)
         if self._read(files).state == "running":
-            files.stop.touch()
+            files.ask_to_stop()
         return self._read(files)
 
     def going_on(self, shop: str = "") -> list[Task]:
@@ -107,6 +108,11 @@ class Tasks:
             for task in map(self._read, open_ones)
             if task.state in ("running", "stopping") and shop in ("", task.shop)
         ]
+
+    def in_hand(self) -> set[str]:
+        """Digests of the plans that are carried out."""
+        asked = (self.files(task.task_id).asked() for task in self.going_on())
+        return {one["digest"] for one in asked if one.get("digest")}
 
     def _refuse_twice(self, wanted: Wanted) -> None:
         for task in self.going_on(wanted.shop):
@@ -126,13 +132,19 @@ class Tasks:
         )
 
     def _read(self, files: TaskFiles) -> Task:
+        """One that has ended is read once: it may have told a lot on the way."""
+        name, stamp = files.folder.name, files.stamp()
+        if (kept := self._ended.get(name)) and kept[0] == stamp:
+            return kept[1]
         task, asked = read_task(files), files.asked()
-        if task.run_id:
-            return task
-        run_id = asked.get("run_id", "")
-        if not run_id and (digest := asked.get("digest")):
-            run_id = self.desk.journal.run_of_plan(digest) or ""
-        return task.model_copy(update={"run_id": run_id})
+        if not task.run_id:
+            run_id = asked.get("run_id", "")
+            if not run_id and (digest := asked.get("digest")):
+                run_id = self.desk.journal.run_of_plan(digest) or ""
+            task = task.model_copy(update={"run_id": run_id})
+        if task.state in ("done", "failed"):
+            self._ended[name] = stamp, task
+        return task
 
 
 def _begin(folder: Path) -> subprocess.Popen[bytes]:

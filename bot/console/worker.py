@@ -30,7 +30,7 @@ def main(folder: Path) -> int:
         for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
             if number := getattr(signal, name, None):
                 signal.signal(number, lambda _number, _frame: files.stop.touch())
-        files.write(files.process, {"pid": os.getpid(), "at": utc_now().isoformat()})
+        files.write(files.process, _self())
         try:
             code = _run(files, json.loads(files.task.read_text("utf-8"))["command"])
         except OSError as error:
@@ -39,6 +39,10 @@ def main(folder: Path) -> int:
             code = 70
         files.write(files.exit, {"code": code, "at": utc_now().isoformat()})
     return 0
+
+
+def _self() -> dict[str, Any]:
+    return {"pid": os.getpid(), "at": utc_now().isoformat()}
 
 
 def _run(files: TaskFiles, words: list[str]) -> int:
@@ -53,6 +57,7 @@ def _run(files: TaskFiles, words: list[str]) -> int:
             env={**os.environ, "PYTHONUTF8": "1"},
             **more,
         )
+        files.write(files.process, {**_self(), "command": child.pid})
         asked = False
         while True:
             try:

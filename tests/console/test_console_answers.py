@@ -365,7 +365,10 @@ def test_a_yes_begins_a_task(waiting: Waiting, desk: Desk, client: TestClient) -
     assert (task["kind"], task["shop"]) == ("approve", "demo")
     (words,) = commands(desk)
     assert words[-3:] == ["--yes", "--", waiting.digest]
-    assert client.post("/api/decisions", json=asked).status_code == 409, "it goes on"
+    assert client.get("/api/nights").json()["waiting"] == [], "it is answered"
+    for answer in (asked, {**asked, "yes": False}):
+        assert client.post("/api/decisions", json=answer).status_code == 409, "it goes on"
+    assert [w.digest for w in desk.ledger.waiting()] == [waiting.digest]
 
 
 def test_a_no_is_written_down_and_told(waiting: Waiting, desk: Desk, client: TestClient) -> None:

@@ -9,11 +9,21 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+import bot.looking.check
 from bot.cli import main
+from bot.clock import set_to
+from bot.console.event_lines import is_written, read_progress
+from bot.looking.check import Finding, Level
+from bot.planning.plan import write_plan
+from bot.progress import Progress
+from tests.planning.test_plan import MADE, a_plan
 
 
 @pytest.fixture
@@ -70,3 +80,38 @@ def test_from_the_printed_address_to_ctrl_c(home: Path, port: int) -> None:
         said = console.stderr.read()
         assert console.wait(20) == 0
     assert "goes on" in said and token[1] not in said
+
+
+def test_progress_goes_to_the_file_and_not_to_the_screen(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    events = home / "events.jsonl"
+
+    def look(*given: object) -> Iterator[Finding]:
+        progress: Progress = given[-1]  # type: ignore[assignment]
+        progress.begin("我的追踪", 3)
+        progress.reach(1, 4)
+        progress.advance(2)
+        assert is_written(events)
+        progress.say("slow down")
+        yield Finding("", Level.GOOD, "fine")
+
+    monkeypatch.setattr("bot.browser.session.open_browser", lambda *args: nullcontext())
+    monkeypatch.setattr(bot.looking.check, "check", look)
+    assert main(["check", "--json", "--events", str(events)]) == 0
+    said = capsys.readouterr()
+    assert '"findings"' in said.out and said.err == ""
+    (row,), notes = read_progress(events)
+    assert (row.what, row.done, row.total, row.finished) == ("我的追踪", 3, 4, True)
+    assert notes == ("slow down",)
+    assert not is_written(events)
+
+
+def test_apply_holds_to_the_digest_it_was_given(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_plan(a_plan(), home / "plan.json")
+    with set_to(MADE + timedelta(hours=1)):
+        words = ["apply", str(home / "plan.json"), "--yes", "--digest", "0" * 64]
+        assert main(words) == 4
+    assert "not the plan that was shown" in capsys.readouterr().err

@@ -24,7 +24,7 @@ from bot.console.tasks import Tasks, Wanted
 
 #: A command that writes progress, waits for Ctrl-C and then answers, as `apply` does.
 WAITS = """
-import json, signal, sys
+import json, signal, sys, time
 from pathlib import Path
 from bot.console.event_lines import EventLines
 asked = []
@@ -33,7 +33,7 @@ with EventLines(Path(sys.argv[1])) as lines:
     lines.begin("list", 3)
     lines.advance(1)
     while not asked:
-        signal.pause()
+        time.sleep(0.02)
     lines.say("stopping")
 print(json.dumps({"exit_code": 130, "run": {"run_id": "r1"}}))
 sys.exit(130)
@@ -106,6 +106,22 @@ def test_what_it_left(start: Callable[..., Task], tasks: Tasks) -> None:
     assert (task.plan, task.survey) == ("a-demo", "b-demo")
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"survey": {"scenes": [{"error": ""}, {"error": "logged out", "exit_code": 5}]}},
+        {"run": {"run_id": "r", "problems": [{"message": "logged out", "exit_code": 5}]}},
+        {"findings": [{"message": "x", "exit_code": 4}, {"message": "logged out", "exit_code": 5}]},
+    ],
+)
+def test_what_it_met_on_the_way_to_its_result(tasks: Tasks, answer: dict[str, object]) -> None:
+    a_task(tasks, "20261130-100000-aaaaaa", answer={**answer, "exit_code": 5},
+           exit={"code": 5, "at": utc_now().isoformat()})  # fmt: skip
+    task = tasks.get("20261130-100000-aaaaaa")
+    assert (task.state, task.exit_code) == ("done", 5)
+    assert task.trouble and task.trouble.error == "logged out"
+
+
 def test_one_that_dies_without_an_answer(start: Callable[..., Task], tasks: Tasks) -> None:
     task = ended(tasks, start("raise SystemExit('no memory')"))
     assert (task.state, task.exit_code) == ("failed", 1)
@@ -140,7 +156,8 @@ def test_another_console_sees_the_same_and_can_stop_it(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for the child")
-def test_one_that_is_killed_is_lost(start: Callable[..., Task], tasks: Tasks) -> None:
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_one_that_nobody_watches(start: Callable[..., Task], tasks: Tasks, by_hand: bool) -> None:
     task = start(WAITS)
     until(lambda: bool(tasks.get(task.task_id).progress))
     files = tasks.files(task.task_id)
@@ -149,6 +166,11 @@ def test_one_that_is_killed_is_lost(start: Callable[..., Task], tasks: Tasks) ->
     os.kill(worker, signal.SIGKILL)
     until(lambda: tasks._started[0].poll() is not None)
     assert tasks.get(task.task_id).state == "running"  # the command itself is there
+    if by_hand:  # it is stopped as if it were watched, and its answer counts
+        tasks.stop(task.task_id)
+        task = ended(tasks, task)
+        assert (task.state, task.exit_code, task.run_id) == ("done", 130, "r1")
+        return
     os.kill(command, signal.SIGKILL)
     task = ended(tasks, task)
     assert (task.state, task.exit_code) == ("lost", None)
