@@ -7,14 +7,15 @@ from collections.abc import Collection
 from bot.clock import utc_now
 from bot.errors import InputError
 from bot.i18n import _
-from bot.planning.plan import Item, Kept, Plan
+from bot.planning.plan import Item, Plan
 
 #: Scene, container, product id.
 Name = tuple[str, str, str]
 
 
 def without(plan: Plan, rows: Collection[Name]) -> Plan:
-    """It lives no longer than the one it comes from, which stays as it is. What was taken out is kept.
+    """It lives no longer than the one it comes from, which stays as it is. What was taken out stands in
+    the notes.
 
     Raise :class:`PlanRefused` when it was altered or has expired: no new seal makes that good. Raise
     :class:`InputError` for a row that is not in it, one that goes with its whole group, and when nothing is
@@ -40,14 +41,14 @@ def without(plan: Plan, rows: Collection[Name]) -> Plan:
     left = tuple(item for item in plan.items if _name(item) not in out)
     if not left:
         raise InputError(_("nothing would be left of the plan"), advice=_("simply do not apply it"))
-    taken = tuple(_kept(item) for item in plan.items if _name(item) in out)
+    taken = tuple(_told(item) for item in plan.items if _name(item) in out)
     source = _("{source}, {n} rows of plan {digest} taken out").format(
         source=plan.source, n=len(taken), digest=plan.digest[:8]
     )
     scenes = {item.scene for item in left}
     new = {
         "items": left,
-        "kept": (*plan.kept, *taken),
+        "notes": (*plan.notes, *taken),
         "effects": {scene: said for scene, said in plan.effects.items() if scene in scenes},
         "source": source,
         "digest": "",
@@ -59,12 +60,7 @@ def _name(item: Item) -> Name:
     return item.scene, item.container, item.product_id
 
 
-def _kept(item: Item) -> Kept:
-    return Kept(
-        scene=item.scene,
-        container=item.container,
-        product_id=item.product_id,
-        title=item.title,
-        facts=item.facts,
-        reason=_("taken out by a person"),
-    )
+def _told(item: Item) -> str:
+    """A line of the notes, not a row that was kept: whoever takes it out does not expect it to go."""
+    where = " · ".join(filter(None, (item.scene, item.container)))
+    return _("taken out by a person: {id} of {where}").format(id=item.product_id, where=where)

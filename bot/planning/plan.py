@@ -89,7 +89,7 @@ class Plan(_Value):
     held: tuple[str, ...] = ()
     """Of a policy: rules past their own limit, and what is never touched, a line each."""
     notes: tuple[str, ...] = ()
-    """Of a policy: what its rules and its keep-lists say nothing of, a line each."""
+    """What the rules and keep-lists of a policy say nothing of, and what a person took out, a line each."""
     marked: int = 0
     """Of a policy: associations that will go when their grace is over."""
     digest: str = ""

@@ -8,7 +8,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,9 +17,9 @@ import pytest
 import xlsxwriter
 from playwright.sync_api import Browser, Page, expect
 
-from mock_site import MockSite
+from bot.planning.plan import write_plan
 
-from .conftest import SHOP, Bench
+from .conftest import Bench
 from .recording import free_port
 
 #: Milliseconds; tasks are processes of their own, and only a failure waits so long.
@@ -56,6 +57,13 @@ def opened(browser: Browser, address: str, locale: str) -> Iterator[Page]:
     yield page
     assert errors == []
     context.close()
+
+
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE / 1000
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 def sheet(path: Path, ids: list[str], *, damaged: bool) -> None:
@@ -96,8 +104,9 @@ def test_from_a_spreadsheet_to_the_report(bench: Bench, browser: Browser, tmp_pa
         page.keyboard.press("Enter")
         page.keyboard.press("Escape")
         page.get_by_role("button", name="开始查找").click()
+        expect(page).to_have_url(re.compile("/surveys/"))
         for product_id in ids:
-            expect(page.get_by_text(product_id)).to_be_visible()
+            expect(page.get_by_role("row", name=re.compile(product_id))).to_be_visible()
 
         page.get_by_role("button", name="用这些商品做计划").click()
         expect(page).to_have_url(re.compile("/plans/"))
@@ -112,8 +121,44 @@ def test_from_a_spreadsheet_to_the_report(bench: Bench, browser: Browser, tmp_pa
         expect(goes).to_be_disabled()
         asks.get_by_label(re.compile("请输入行数")).fill("3")
         goes.click()
+        page.get_by_role("link", name="查看运行记录").click()
         expect(page).to_have_url(re.compile("/runs/"))
+        page.get_by_role("tab", name="报告").click()
         expect(page.frame_locator("iframe").locator("body")).to_contain_text(ids[1])
     assert sorted(bench.removed()) == sorted(ids[1:])
     plans = [json.loads(p.read_text("utf-8")) for p in bench.settings.home.glob("plans/*.json")]
     assert sorted(len(plan["items"]) for plan in plans) == [3, 4]
+
+
+def test_a_run_outlives_the_console_and_is_stopped_and_gone_on_with(
+    bench: Bench, browser: Browser
+) -> None:
+    """Killed in the middle; the next console finds it at work."""
+    ids = bench.ids("opportunity/competitors")[:20]
+    home = bench.settings.home
+    write_plan(bench.plan("opportunity/competitors", ids=ids), home / "plans" / "rivals.json")
+    with (
+        console(home, "en") as (process, address),
+        opened(browser, address, "en-US") as page,
+    ):
+        page.goto(address.partition("?")[0] + "plans/rivals")
+        page.get_by_role("button", name="Apply", exact=True).click()
+        asks = page.get_by_role("dialog")
+        asks.get_by_label(re.compile("Type the number")).fill("20")
+        asks.get_by_role("button", name="Remove these 20 rows").click()
+        until(lambda: len(bench.removed()) > 1)
+        process.kill()
+    with console(home, "en") as (_process, address), opened(browser, address, "en-US") as page:
+        page.get_by_role("navigation").get_by_role("link", name="Tasks").click()
+        page.get_by_role("link", name=re.compile("Remove 20 rows")).click()
+        page.get_by_role("button", name="Stop after this batch").click()
+        page.get_by_role("tooltip").get_by_role("button", name="Stop after this batch").click()
+        page.get_by_role("link", name="See the run").click()
+        page.get_by_role("button", name="Resume").click()
+        expect(page).to_have_url(re.compile("/tasks/"))
+        until(lambda: len(bench.removed()) == 20)
+        page.get_by_role("link", name="See the run").click()
+        expect(page.get_by_role("button", name="Resume")).to_have_count(0)
+    removed = bench.removed()
+    assert sorted(removed) == sorted(ids)
+    assert bench.journal.runs(1)[0].status == "done"

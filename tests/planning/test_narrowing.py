@@ -30,15 +30,12 @@ def made(n: int = 3, **changes: object) -> Plan:
     return a_plan(n, **changes).sealed()
 
 
-def test_what_is_taken_out_is_kept_and_all_else_stays() -> None:
+def test_what_is_taken_out_is_noted_and_all_else_stays() -> None:
     plan = made()
     new = without(plan, [name(1)])
     assert [i.product_id for i in new.items] == [item(0).product_id, item(2).product_id]
-    assert new.kept[:-1] == plan.kept
-    assert (new.kept[-1].product_id, new.kept[-1].reason) == (
-        item(1).product_id,
-        "taken out by a person",
-    )
+    assert new.kept == plan.kept
+    assert new.notes == (f"taken out by a person: {item(1).product_id} of {TRACKING}",)
     assert new.digest != plan.digest
     assert new.source == f"ids.xlsx (5 ids), 1 rows of plan {plan.digest[:8]} taken out"
     same = ("created_at", "expires_at", "limits", "lists", "shop_key", "shop_name", "shop_id")

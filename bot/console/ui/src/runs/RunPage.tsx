@@ -23,7 +23,9 @@ export default function RunPage() {
   const [running, setRunning] = useState(true);
   const asked = useAnswer(`run ${id}`, api.run(id), running ? 5000 : 0);
   const run = asked.answer;
-  if (run && running !== (run.status === 'running')) setRunning(run.status === 'running');
+  // The report is written once the run has ended.
+  const more = run?.status === 'running' || run?.report === '';
+  if (run && running !== more) setRunning(more);
   return (
     <>
       <PageHead

@@ -9,7 +9,7 @@ export function Stop({ task, stopped }: { task: Task; stopped: (task: Task) => v
   const say = useSay();
   const { busy, refusal, send } = useSend();
   if (task.state === 'stopping') return <span className="hint">{say('taskStoppingWhat')}</span>;
-  const removing = task.kind === 'apply' || task.kind === 'resume';
+  const removing = ['apply', 'resume', 'approve'].includes(task.kind);
   const what = say(removing ? 'taskStopWhat' : task.kind === 'login' ? 'taskStopLogin' : 'taskStopLook');
   const name = say(removing ? 'taskStop' : 'taskStopNow');
   return (
