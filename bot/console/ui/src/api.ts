@@ -1,11 +1,10 @@
 // Questions to the server. Whatever is refused arrives as a Refusal with the server's own words.
 import type {
   Decision, Home, IdsPreview, NewApply, NewCheck, NewLogin, NewPlan, NewResume, NewSurvey, Nights, PageView,
-  PlanSummary, PlanView, RunSummary, RunView, Shops, SurveyView, TakeOut, Task, Trouble,
+  PlanSummary, PlanView, RunSummary, RunView, Shops, SurveySummary, SurveyView, TakeOut, Task, Trouble,
 } from './answers';
 
 export type NewTask = NewSurvey | NewPlan | NewApply | NewResume | NewCheck | NewLogin;
-export type SurveySummary = Pick<SurveyView, 'name' | 'shop' | 'shop_name' | 'at' | 'asked'>;
 
 /** What the server, or the way to it, said instead of an answer; `trouble` is null when nobody answered. */
 export class Refusal extends Error {

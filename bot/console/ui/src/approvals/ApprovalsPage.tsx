@@ -1,6 +1,6 @@
 import { Alert, App, Button, Card, Input, Modal } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import type { Nights, WaitingView } from '../answers';
 import { useSay } from '../app/language';
 import { useNow } from '../app/now';
@@ -42,6 +42,7 @@ export default function ApprovalsPage() {
 function Waiting({ waiting, decided }: { waiting: WaitingView; decided: (nights: Nights) => void }) {
   const say = useSay();
   const now = useNow();
+  const go = useNavigate();
   const { message } = App.useApp();
   const { busy, refusal, send, forget } = useSend();
   const [note, setNote] = useState('');
@@ -55,6 +56,8 @@ function Waiting({ waiting, decided }: { waiting: WaitingView; decided: (nights:
     void message.success(say('approvalDone'));
     decided(nights);
     now.reload();
+    // A yes has begun a task.
+    if (answer === 'yes') go('/tasks');
   }
 
   return (

@@ -1,7 +1,8 @@
 import { Card, Table } from 'antd';
 import { Link } from 'react-router-dom';
+import type { SurveySummary } from '../answers';
 import { useSay } from '../app/language';
-import { api, pathTo, type SurveySummary } from '../api';
+import { api, pathTo } from '../api';
 import { Answer } from '../parts/Answer';
 import { Nothing } from '../parts/Nothing';
 import { useAnswer } from '../parts/useAnswer';

@@ -38,7 +38,7 @@ export function Checked({ preview, busy, choose }: Props) {
         />
       )}
       {preview.trouble && <TroubleView trouble={preview.trouble} />}
-      {toChoose && !preview.trouble && <Alert type="warning" showIcon message={say('idsChoose')} />}
+      {toChoose && <Alert type="warning" showIcon message={say('idsChoose')} />}
       {preview.warnings.length > 0 && (
         <Alert type="warning" showIcon message={say('idsWarn')} description={<Lines lines={preview.warnings} />} />
       )}

@@ -10,7 +10,7 @@ export function Report({ address }: { address: string }) {
       <a href={address} target="_blank" rel="noopener noreferrer">
         {say('runReportOpen')}
       </a>
-      <iframe className="report-frame" title={say('runReport')} src={address} sandbox="allow-scripts" />
+      <iframe className="report-frame" title={say('runReport')} src={address} sandbox="allow-scripts allow-popups" />
     </div>
   );
 }

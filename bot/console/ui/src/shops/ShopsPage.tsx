@@ -65,16 +65,16 @@ function All({ shops }: { shops: Shops }) {
           columns={[
             {
               title: say('shop'),
-              width: 190,
+              width: '26%',
               render: (_, shop) => (
                 <>
                   <b>{shop.name}</b>
                   <div className="hint">{shop.key}</div>
+                  <div className="hint">{shop.sites.map((site) => siteName(site, say)).join(' · ')}</div>
                   {shop.shop_id && <div className="hint num">{`${say('shopId')} ${shop.shop_id}`}</div>}
                 </>
               ),
             },
-            { title: say('shopSites'), render: (_, shop) => shop.sites.map((site) => siteName(site, say)).join(' · ') || '–' },
             { title: say('shopSignedIn'), render: (_, shop) => <SignedIn shop={shop} /> },
             {
               title: say('shopHeld'),
