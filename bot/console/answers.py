@@ -227,7 +227,9 @@ class PlanItemView(_Value):
     product_id: str
     title: str
     facts: dict[str, str]
+    """By their names for people, in the order of the page."""
     rule: str
+    """Its name for people."""
     reason: str
     whole: bool
     """Goes together with its container, and cannot be taken out alone."""

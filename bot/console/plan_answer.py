@@ -27,7 +27,8 @@ from bot.i18n import _
 from bot.planning.brakes import check_share
 from bot.planning.narrowing import without
 from bot.planning.plan import Plan, read_plan, write_plan
-from bot.report.labels import limit_label
+from bot.policy.known_facts import fact_label
+from bot.report.labels import limit_label, rule_label
 from bot.running.usual_size import check_usual_size, usual_rows
 
 #: So many are listed, newest first.
@@ -158,8 +159,8 @@ def _rows(plan: Plan, title: Titles) -> Iterator[PlanItemView]:
             container=item.container,
             product_id=item.product_id,
             title=item.title,
-            facts=item.facts,
-            rule=item.rule,
+            facts={fact_label(name): value for name, value in item.facts.items()},
+            rule=rule_label(item.rule),
             reason=item.reason,
             whole=(item.scene, item.container) in whole,
         )

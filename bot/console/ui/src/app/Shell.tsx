@@ -70,7 +70,7 @@ export function Shell() {
                 <Link to={path} aria-current={menuKey(pathname) === path ? 'page' : undefined}>
                   {icon}
                   {say(word)}
-                  {counts[path] > 0 && <Badge count={counts[path]} size="small" color="#b3261e" />}
+                  {counts[path] > 0 && <Badge count={counts[path]} size="small" color={path === '/tasks' ? '#1d5fa8' : '#b3261e'} />}
                 </Link>
               </li>
             ))}

@@ -6,6 +6,11 @@ import { Tag } from '../parts/Tag';
 export function ListProgress({ list, over }: { list: TaskProgress; over: boolean }) {
   const say = useSay();
   const percent = list.finished ? 100 : list.total ? Math.min(99, Math.floor((100 * list.done) / list.total)) : 0;
+  // A list that is only looked at has no rows to count.
+  const counted =
+    list.total !== null
+      ? say('taskItems', { done: list.done, total: list.total })
+      : list.done > 0 && say('taskItemsOpen', { done: list.done });
   return (
     <div className="list-progress">
       <span className="say">{list.what}</span>
@@ -15,7 +20,7 @@ export function ListProgress({ list, over }: { list: TaskProgress; over: boolean
         <span />
       )}
       <span className="bar num">
-        {list.total === null ? say('taskItemsOpen', { done: list.done }) : say('taskItems', { done: list.done, total: list.total })}
+        {counted}
         {list.finished && <Tag tone="good">{say('taskDone')}</Tag>}
         {!list.finished && over && <Tag tone="quiet">{say('runRunning')}</Tag>}
       </span>
