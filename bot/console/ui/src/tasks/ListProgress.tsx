@@ -9,13 +9,15 @@ export function ListProgress({ list, over }: { list: TaskProgress; over: boolean
   return (
     <div className="list-progress">
       <span className="say">{list.what}</span>
-      {list.total !== null || list.finished ? (
+      {list.total !== null ? (
         <Progress aria-label={`${say('progress')} ${list.what}`} percent={percent} size="small" showInfo={false} />
       ) : (
         <span />
       )}
       <span className="bar num">
-        {list.total === null ? say('taskItemsOpen', { done: list.done }) : say('taskItems', { done: list.done, total: list.total })}
+        {list.total === null
+          ? list.done > 0 && say('taskItemsOpen', { done: list.done })
+          : say('taskItems', { done: list.done, total: list.total })}
         {list.finished && <Tag tone="good">{say('taskDone')}</Tag>}
         {!list.finished && over && <Tag tone="quiet">{say('runRunning')}</Tag>}
       </span>

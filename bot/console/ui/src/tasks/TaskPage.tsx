@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import type { Task } from '../answers';
 import { useSay } from '../app/language';
+import { useNow } from '../app/now';
 import { pathTo } from '../api';
 import { PageHead } from '../parts/PageHead';
 import { RefusalView, TroubleView } from '../parts/TroubleView';
@@ -91,14 +92,20 @@ function Lists({ task }: { task: Task }) {
   const say = useSay();
   if (!task.progress.length && (isOver(task) || task.kind === 'login')) return null;
   return (
-    <Card title={say('taskLists')}>
+    <Card
+      title={say('taskLists')}
+      extra={<span className="hint num">{say('taskListsDone', { n: task.progress.filter((list) => list.finished).length })}</span>}
+    >
       {task.progress.length === 0 && <p className="hint">{say('taskNoLists')}</p>}
-      <ul className="plain">
-        {task.progress.map((list, n) => (
-          <li key={n}>
-            <ListProgress list={list} over={isOver(task)} />
-          </li>
-        ))}
+      {/* The one at work on top; there may be a hundred. */}
+      <ul className="plain lists-going" tabIndex={0} aria-label={say('taskLists')}>
+        {task.progress
+          .map((list, n) => (
+            <li key={n}>
+              <ListProgress list={list} over={isOver(task)} />
+            </li>
+          ))
+          .reverse()}
       </ul>
     </Card>
   );
@@ -106,6 +113,7 @@ function Lists({ task }: { task: Task }) {
 
 /** Who watched a survey or plan being made is led to it; who comes later reads how it went. */
 function useResult(task: Task | undefined) {
+  const { reload } = useNow();
   const go = useNavigate();
   const watched = useRef('');
   useEffect(() => {
@@ -114,10 +122,11 @@ function useResult(task: Task | undefined) {
       watched.current = task.task_id;
       return;
     }
+    if (watched.current === task.task_id) reload();
     const begun = uploadOf(task.task_id);
     if (begun && task.survey) rememberUpload(task.survey, begun);
     if (watched.current !== task.task_id || task.state !== 'done') return;
     if (task.kind === 'survey' && task.survey) go(pathTo.survey(task.survey), { replace: true });
     if (task.kind === 'plan' && task.plan) go(pathTo.plan(task.plan), { replace: true });
-  }, [task, go]);
+  }, [task, go, reload]);
 }
