@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import type { Task } from '../answers';
 import { useSay } from '../app/language';
-import { useNow } from '../app/now';
+import { useNow, useShopName } from '../app/now';
 import { pathTo } from '../api';
 import { PageHead } from '../parts/PageHead';
 import { RefusalView, TroubleView } from '../parts/TroubleView';
@@ -13,7 +13,7 @@ import { ListProgress } from './ListProgress';
 import { RunOfTask } from './RunOfTask';
 import { Stop } from './Stop';
 import { TaskLinks } from './TaskLinks';
-import { isOver, KINDS, TaskState } from './TaskState';
+import { EXITS, isOver, KINDS, TaskState } from './TaskState';
 import { useTask } from './useTask';
 
 export default function TaskPage() {
@@ -21,6 +21,7 @@ export default function TaskPage() {
   const { id = '' } = useParams();
   const { task, refusal, lost, again, take } = useTask(id);
   useResult(task);
+  const called = useShopName();
   return (
     <>
       <PageHead
@@ -30,6 +31,7 @@ export default function TaskPage() {
           task && (
             <span className="bar">
               <TaskState task={task} />
+              <b>{called(task.shop)}</b>
               <span>{say(KINDS[task.kind])}</span>
               <span>
                 {say('started')} <When at={task.started_at} />
@@ -39,7 +41,7 @@ export default function TaskPage() {
                   {say('ended')} <When at={task.ended_at} />
                 </span>
               )}
-              {task.exit_code !== null && <span className="num">{say('taskExit', { n: task.exit_code })}</span>}
+              {task.exit_code !== null && EXITS[task.exit_code] && <span>{say(EXITS[task.exit_code])}</span>}
             </span>
           )
         }
