@@ -22,3 +22,9 @@ export function useNow(): Asked<Home> {
   if (!asked) throw new Error('outside <Now>');
   return asked;
 }
+
+/** Key of a shop → its name; the key while the name is not known. */
+export function useShopName(): (key: string) => string {
+  const { answer } = useNow();
+  return (key) => answer?.shops.find((shop) => shop.key === key)?.name || key;
+}

@@ -37,7 +37,12 @@ export function Checked({ preview, busy, choose }: Props) {
           }
         />
       )}
-      {preview.trouble && <TroubleView trouble={preview.trouble} />}
+      {preview.trouble && (
+        <TroubleView
+          // The table below says it cell by cell.
+          trouble={preview.damaged.length ? { ...preview.trouble, error: say('idsRefused'), problems: [] } : preview.trouble}
+        />
+      )}
       {toChoose && <Alert type="warning" showIcon message={say('idsChoose')} />}
       {preview.warnings.length > 0 && (
         <Alert type="warning" showIcon message={say('idsWarn')} description={<Lines lines={preview.warnings} />} />

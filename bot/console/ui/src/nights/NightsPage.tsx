@@ -1,7 +1,7 @@
 import { Alert, Card, Table } from 'antd';
 import type { JobView, Nights } from '../answers';
 import { useSay } from '../app/language';
-import { useNow } from '../app/now';
+import { useShopName } from '../app/now';
 import { api } from '../api';
 import { Answer } from '../parts/Answer';
 import { Nothing } from '../parts/Nothing';
@@ -28,8 +28,7 @@ export default function NightsPage() {
 
 function All({ nights }: { nights: Nights }) {
   const say = useSay();
-  const { answer: now } = useNow();
-  const called = (key: string) => now?.shops.find((shop) => shop.key === key)?.name || key;
+  const called = useShopName();
   return (
     <div className="stack">
       {nights.problems.length > 0 && (

@@ -7,7 +7,7 @@ export function TroubleView({ trouble, retry, close }: { trouble: Trouble; retry
   const say = useSay();
   return (
     <Alert
-      type="error"
+      type={trouble.exit_code === 130 ? 'info' : 'error'}
       showIcon
       role="alert"
       closable={Boolean(close)}

@@ -61,6 +61,9 @@ function Whole({ run }: { run: RunView }) {
       {run.open > 0 && run.status !== 'running' && <ResumeButton run={run} />}
       <Card>
         <Outcomes run={run} chosen={chosen} choose={setChosen} />
+        {run.rows.length > run.planned && (
+          <p className="hint num">{say('runBeside', { n: run.rows.length - run.planned })}</p>
+        )}
       </Card>
       <Card className="tabbed">
         <Tabs

@@ -7,6 +7,7 @@ import { Answer } from '../parts/Answer';
 import { Nothing } from '../parts/Nothing';
 import { useAnswer } from '../parts/useAnswer';
 import { Counts } from '../runs/Counts';
+import { newestBefore } from '../runs/moments';
 import { Outcomes } from '../runs/Outcomes';
 import { ResumeButton } from '../runs/ResumeButton';
 import { isOver } from './TaskState';
@@ -40,8 +41,8 @@ export function RunOfTask({ task, children }: { task: Task; children: ReactNode 
             )}
           </div>
           <Card title={say('taskPicture')} className="newest">
-            {run.pictures.length ? (
-              <Image src={run.pictures[0]} alt={say('taskPictureAlt', { n: run.pictures.length })} />
+            {newestBefore(run.pictures) ? (
+              <Image src={newestBefore(run.pictures)} alt={say('taskPictureAlt', { moment: say('pictureBefore') })} />
             ) : (
               <Nothing what={say('taskPictureNone')} />
             )}

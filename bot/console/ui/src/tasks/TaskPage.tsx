@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import type { Task } from '../answers';
 import { useSay } from '../app/language';
+import { useNow, useShopName } from '../app/now';
 import { pathTo } from '../api';
 import { PageHead } from '../parts/PageHead';
 import { RefusalView, TroubleView } from '../parts/TroubleView';
@@ -12,7 +13,7 @@ import { ListProgress } from './ListProgress';
 import { RunOfTask } from './RunOfTask';
 import { Stop } from './Stop';
 import { TaskLinks } from './TaskLinks';
-import { isOver, KINDS, TaskState } from './TaskState';
+import { EXITS, isOver, KINDS, TaskState } from './TaskState';
 import { useTask } from './useTask';
 
 export default function TaskPage() {
@@ -20,6 +21,7 @@ export default function TaskPage() {
   const { id = '' } = useParams();
   const { task, refusal, lost, again, take } = useTask(id);
   useResult(task);
+  const called = useShopName();
   return (
     <>
       <PageHead
@@ -29,6 +31,7 @@ export default function TaskPage() {
           task && (
             <span className="bar">
               <TaskState task={task} />
+              <b>{called(task.shop)}</b>
               <span>{say(KINDS[task.kind])}</span>
               <span>
                 {say('started')} <When at={task.started_at} />
@@ -38,7 +41,7 @@ export default function TaskPage() {
                   {say('ended')} <When at={task.ended_at} />
                 </span>
               )}
-              {task.exit_code !== null && <span className="num">{say('taskExit', { n: task.exit_code })}</span>}
+              {task.exit_code !== null && EXITS[task.exit_code] && <span>{say(EXITS[task.exit_code])}</span>}
             </span>
           )
         }
@@ -91,14 +94,20 @@ function Lists({ task }: { task: Task }) {
   const say = useSay();
   if (!task.progress.length && (isOver(task) || task.kind === 'login')) return null;
   return (
-    <Card title={say('taskLists')}>
+    <Card
+      title={say('taskLists')}
+      extra={<span className="hint num">{say('taskListsDone', { n: task.progress.filter((list) => list.finished).length })}</span>}
+    >
       {task.progress.length === 0 && <p className="hint">{say('taskNoLists')}</p>}
-      <ul className="plain">
-        {task.progress.map((list, n) => (
-          <li key={n}>
-            <ListProgress list={list} over={isOver(task)} />
-          </li>
-        ))}
+      {/* The one at work on top; there may be a hundred. */}
+      <ul className="plain lists-going" tabIndex={0} aria-label={say('taskLists')}>
+        {task.progress
+          .map((list, n) => (
+            <li key={n}>
+              <ListProgress list={list} over={isOver(task)} />
+            </li>
+          ))
+          .reverse()}
       </ul>
     </Card>
   );
@@ -106,6 +115,7 @@ function Lists({ task }: { task: Task }) {
 
 /** Who watched a survey or plan being made is led to it; who comes later reads how it went. */
 function useResult(task: Task | undefined) {
+  const { reload } = useNow();
   const go = useNavigate();
   const watched = useRef('');
   useEffect(() => {
@@ -114,10 +124,11 @@ function useResult(task: Task | undefined) {
       watched.current = task.task_id;
       return;
     }
+    if (watched.current === task.task_id) reload();
     const begun = uploadOf(task.task_id);
     if (begun && task.survey) rememberUpload(task.survey, begun);
     if (watched.current !== task.task_id || task.state !== 'done') return;
     if (task.kind === 'survey' && task.survey) go(pathTo.survey(task.survey), { replace: true });
     if (task.kind === 'plan' && task.plan) go(pathTo.plan(task.plan), { replace: true });
-  }, [task, go]);
+  }, [task, go, reload]);
 }

@@ -21,10 +21,15 @@ export const KINDS: Record<Task['kind'], PlainWord> = {
   approve: 'taskApprove',
 };
 
+/** As the command of the same name ends; 130: a person stopped it. */
+const STOPPED = 130;
+export const EXITS: Record<number, PlainWord> = { 1: 'exit1', 3: 'exit3', 4: 'exit4', 5: 'exit5', 70: 'exit70' };
+
 export const isOver = (task: Task) => task.state !== 'running' && task.state !== 'stopping';
 
 export function TaskState({ task }: { task: Task }) {
   const say = useSay();
+  if (task.exit_code === STOPPED) return <Tag tone="quiet">{say('taskStopped')}</Tag>;
   const [word, tone] = STATES[task.state];
   // Exit code 3: done, but some rows did not go.
   const seen: Tone = tone === 'good' && task.exit_code ? 'care' : tone;
