@@ -12,7 +12,7 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.console.answers import Trouble
@@ -71,7 +71,7 @@ class Gate:
         try:
             welcome = self._check(scope)
         except Refusal as no:
-            await refused(no.status, no.error, no.advice)(scope, receive, answer)
+            await _as_asked(no, Headers(scope=scope))(scope, receive, answer)
             return
         if welcome:
             await welcome(scope, receive, answer)
@@ -139,6 +139,14 @@ def refused(
 ) -> Response:
     trouble = Trouble(error=error, advice=advice, exit_code=exit_code, problems=problems)
     return Response(trouble.model_dump_json(), status, media_type="application/json")
+
+
+def _as_asked(no: Refusal, headers: Headers) -> Response:
+    """Words for whoever opened the address in a browser, JSON for the page's own script."""
+    if "text/html" not in headers.get("accept", ""):
+        return refused(no.status, no.error, no.advice)
+    told = "\n".join(filter(None, (no.error, no.advice and f"→ {no.advice}")))
+    return PlainTextResponse(told, no.status)
 
 
 def _stranger() -> Refusal:

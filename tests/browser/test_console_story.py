@@ -96,7 +96,9 @@ def test_from_a_spreadsheet_to_the_report(bench: Bench, browser: Browser, tmp_pa
         page.get_by_text("Excel 或文本文件").click()
         chosen = page.locator("input[type=file]")
         chosen.set_input_files(bad)
-        expect(page.get_by_role("row", name=re.compile("6 .*末尾几位已经丢失")).first).to_be_visible()
+        expect(
+            page.get_by_role("row", name=re.compile("6 .*末尾几位已经丢失")).first
+        ).to_be_visible()
         expect(page.get_by_role("button", name="开始查找")).to_be_disabled()
         chosen.set_input_files(good)
         page.get_by_label("查哪些场景").click()

@@ -30,6 +30,13 @@ def test_without_the_cookie_nothing_is_answered(stranger: TestClient, path: str)
     assert answer.json()["error"] == "this browser was not let in"
 
 
+def test_whoever_opens_the_address_without_its_token_reads_what_to_do(stranger: TestClient) -> None:
+    answer = stranger.get("/", headers={"Accept": "text/html,*/*"})
+    assert answer.status_code == 403
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert "`unbind console` printed" in answer.text
+
+
 @pytest.mark.parametrize("token", ["", "wrong", TOKEN + "x", TOKEN[:-1], "名"])
 def test_a_wrong_token(stranger: TestClient, token: str) -> None:
     answer = stranger.get("/", params={"token": token})
