@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 import subprocess
 import sys
@@ -14,11 +13,10 @@ from typing import Any
 from bot.clock import china_time, utc_now
 from bot.console.answers import Task, TaskKind
 from bot.console.desk import Busy, Desk
-from bot.console.task_files import TaskFiles, read_task
+from bot.console.task_files import TASK_ID, TaskFiles, read_task
 from bot.errors import InputError, UnknownName
 from bot.i18n import _
 
-_TASK = re.compile(r"\d{8}-\d{6}-[0-9a-f]{6}", re.ASCII)
 #: They remove rows: one at a time in a shop.
 REMOVING: tuple[TaskKind, ...] = ("apply", "resume", "approve")
 #: So many are listed, newest first.
@@ -58,7 +56,7 @@ class Tasks:
     def files(self, task_id: str) -> TaskFiles:
         """Raise :class:`UnknownName`."""
         files = TaskFiles(self.folder / task_id)
-        if not _TASK.fullmatch(task_id) or not files.task.is_file():
+        if not TASK_ID.fullmatch(task_id) or not files.task.is_file():
             raise UnknownName(_("there is no task “{name}”").format(name=task_id[:40]))
         return files
 
@@ -126,7 +124,7 @@ class Tasks:
     def _folders(self) -> list[Path]:
         found = self.folder.glob("[0-9]*/task.json")
         return sorted(
-            (p.parent for p in found if _TASK.fullmatch(p.parent.name)),
+            (p.parent for p in found if TASK_ID.fullmatch(p.parent.name)),
             key=lambda path: path.name,
             reverse=True,
         )

@@ -15,7 +15,7 @@ from bot.ids import read_ids
 from bot.ids.preview import preview
 from bot.workspace import keep_private
 
-_UPLOAD = re.compile(r"[0-9a-f]{16}", re.ASCII)
+UPLOAD_ID = re.compile(r"[0-9a-f]{16}", re.ASCII)
 #: What no file may be called, here or on Windows.
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _NOTE = "read_as.json"
@@ -54,7 +54,7 @@ class Uploads:
         """As a command wants them. Raise :class:`UnknownName`."""
         folder = self.folder / upload
         try:
-            if not _UPLOAD.fullmatch(upload):
+            if not UPLOAD_ID.fullmatch(upload):
                 raise FileNotFoundError
             note = json.loads((folder / _NOTE).read_text("utf-8"))
         except OSError as error:

@@ -60,12 +60,15 @@ def console(
 
 
 def _serve(call: Call, settings: Settings, listener: socket.socket, no_open: bool) -> int:
+    from bot.clock import utc_now
     from bot.console.desk import Desk
     from bot.console.server import serve
+    from bot.console.tidying import tidy
 
     token = secrets.token_urlsafe(24)
     address = f"http://127.0.0.1:{listener.getsockname()[1]}/?token={token}"
     desk = Desk(settings)
+    tidy(desk.paths, utc_now())
     desk.journal.runs(1)  # a database that does not open is told here, not in the browser
     call.show.print(_("Workspace: {path}").format(path=settings.home), soft_wrap=True)
     call.show.print(_("Open this address; it lets in whoever has it:"))
