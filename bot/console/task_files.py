@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,8 @@ from bot.console.answers import Task, Trouble
 from bot.console.event_lines import is_locked, is_written, read_progress
 from bot.i18n import _
 
+#: How a task is called: when it was begun (China time), and what tells it from others of that second.
+TASK_ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{6}", re.ASCII)
 #: A process that was just started has not taken its lock yet.
 _STARTING = timedelta(seconds=30)
 _SHOWN = 400
