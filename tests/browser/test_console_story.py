@@ -22,6 +22,8 @@ from bot.planning.plan import write_plan
 from .conftest import Bench
 from .recording import free_port
 
+#: There once the page was built.
+AXE = Path(__file__).parents[2] / "bot/console/ui/node_modules/axe-core/axe.min.js"
 #: Milliseconds; tasks are processes of their own, and only a failure waits so long.
 PATIENCE = 30_000
 
@@ -164,3 +166,32 @@ def test_a_run_outlives_the_console_and_is_stopped_and_gone_on_with(
     removed = bench.removed()
     assert sorted(removed) == sorted(ids)
     assert bench.journal.runs(1)[0].status == "done"
+
+
+def test_nothing_serious_is_in_the_way_of_a_screen_reader(bench: Bench, browser: Browser) -> None:
+    """By axe, on every page of the menu and on a plan, in Chinese."""
+    home = bench.settings.home
+    ids = bench.ids("opportunity/tracking")[:3]
+    write_plan(bench.plan("opportunity/tracking", ids=ids), home / "plans" / "three.json")
+    found: dict[str, list[str]] = {}
+    with console(home, "zh") as (_process, address), opened(browser, address, "zh-CN") as page:
+        links = page.get_by_role("navigation").get_by_role("link").all()
+        paths = [str(link.get_attribute("href")) for link in links]
+        assert len(paths) == 9
+        for path in (*paths, "/new-plan", "/plans/three"):
+            page.goto(address.partition("/?")[0] + path)
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+            page.wait_for_load_state("networkidle")
+            page.wait_for_function(
+                "!document.getAnimations().length"
+            )  # colours in between count, too
+            page.evaluate(AXE.read_text("utf-8"))
+            said = page.evaluate("() => axe.run({resultTypes: ['violations']})")
+            grave = ("serious", "critical")
+            found[path] = [
+                f"{v['id']}: {node['html'][:200]}"
+                for v in said["violations"]
+                if v["impact"] in grave
+                for node in v["nodes"]
+            ]
+    assert {path: said for path, said in found.items() if said} == {}
