@@ -380,8 +380,8 @@ class JobView(_Value):
     shops: tuple[str, ...]
     policy: str
     mode: str
-    cron: str
-    enabled: bool
+    hours: str
+    """When it may begin, in China time: “02:30–06:00”."""
     next: tuple[datetime, ...]
     last: str
     """Of the last night, one line; empty before the first."""

@@ -22,7 +22,7 @@ from bot.policy.policy_files import load_policy
 from bot.settings import load_shops
 
 #: Nights that are announced.
-_COMING = 3
+_COMING = 5
 
 
 def nights(desk: Desk, in_hand: Collection[str]) -> Nights:
@@ -112,8 +112,7 @@ def _job(desk: Desk, name: str, job: Job, shops: dict[str, Shop]) -> JobView:
         shops=job.shops or tuple(shops),
         policy=job.policy,
         mode=job.mode,
-        cron=f"{job.at:%H:%M}{until}",
-        enabled=True,
+        hours=f"{job.at:%H:%M}{until}",
         next=next_starts(job, utc_now()),
         last=told(last) if last else "",
     )

@@ -340,7 +340,7 @@ def waiting(desk: Desk) -> Waiting:
 def test_nights(waiting: Waiting, client: TestClient) -> None:
     seen = client.get("/api/nights").json()
     (job,) = seen["jobs"]
-    assert (job["name"], job["shops"], job["mode"], job["cron"]) == (
+    assert (job["name"], job["shops"], job["mode"], job["hours"]) == (
         "clean",
         ["demo"],
         "approve",

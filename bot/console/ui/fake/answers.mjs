@@ -112,8 +112,8 @@ export const tasks = [
 ];
 
 const jobs = [
-  { name: '每晚清仓', shops: ['shop-a', 'shop-c'], policy: 'clearance', mode: 'approve', cron: '0 2 * * *', enabled: true, next: [1, 2, 3, 4, 5].map((n) => `2026-12-0${n}T18:00:00Z`), last: '11-30：移除 58，稍后生效 3，2 行平台拒绝' },
-  { name: '周报', shops: [], policy: 'season', mode: 'report', cron: '30 9 * * 1', enabled: false, next: [], last: '' },
+  { name: '每晚清仓', shops: ['shop-a', 'shop-c'], policy: 'clearance', mode: 'approve', hours: '02:00–06:00', next: [1, 2, 3, 4, 5].map((n) => `2026-12-0${n}T18:00:00Z`), last: '11-30：移除 58，稍后生效 3，2 行平台拒绝' },
+  { name: '周报', shops: [], policy: 'season', mode: 'report', hours: '09:30', next: [], last: '' },
 ];
 const policies = [{ name: 'clearance', path: '/home/me/unbind/policies/clearance.yaml', problems: [] }, { name: 'season', path: '/home/me/unbind/policies/season.yaml', problems: ['season.yaml: rules.2.when: 没有这一列 “stok”', 'season.yaml: limits.max_share: 应在 0 到 1 之间'] }];
 let waiting = [

@@ -161,8 +161,7 @@ export interface JobView {
   shops: string[];
   policy: string;
   mode: string;
-  cron: string;
-  enabled: boolean;
+  hours: string;
   next: string[];
   last: string;
 }

@@ -369,8 +369,6 @@ export const words = {
   jobNext: ['接下来', 'Next'],
   jobLast: ['上次结果', 'Last result'],
   jobNever: ['还没跑过', 'not yet'],
-  jobOn: ['已启用', 'on'],
-  jobOff: ['已停用', 'off'],
   policies: ['规则', 'Policies'],
   policyGood: ['没有问题', 'No mistakes'],
   policyBad: ['有 {n} 处错误', 'Mistakes: {n}'],

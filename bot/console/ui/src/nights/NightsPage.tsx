@@ -6,7 +6,6 @@ import { api } from '../api';
 import { Answer } from '../parts/Answer';
 import { Nothing } from '../parts/Nothing';
 import { PageHead } from '../parts/PageHead';
-import { Tag } from '../parts/Tag';
 import { Lines } from '../parts/TroubleView';
 import { useAnswer } from '../parts/useAnswer';
 import { When } from '../parts/When';
@@ -57,14 +56,7 @@ function All({ nights }: { nights: Nights }) {
           columns={[
             {
               title: say('name'),
-              render: (_, job) => (
-                <>
-                  <b>{job.name}</b>
-                  <div style={{ marginTop: 4 }}>
-                    <Tag tone={job.enabled ? 'good' : 'quiet'}>{say(job.enabled ? 'jobOn' : 'jobOff')}</Tag>
-                  </div>
-                </>
-              ),
+              render: (_, job) => <b>{job.name}</b>,
             },
             { title: say('jobShops'), render: (_, job) => job.shops.map(called).join(' · ') || say('jobAll') },
             { title: say('policy'), dataIndex: 'policy' },
@@ -73,7 +65,7 @@ function All({ nights }: { nights: Nights }) {
               render: (_, job) => (
                 <>
                   {MODES[job.mode] ? say(MODES[job.mode]) : job.mode}
-                  <div className="hint num">{job.cron}</div>
+                  <div className="hint num">{job.hours}</div>
                 </>
               ),
             },
