@@ -6,11 +6,12 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from .recording import free_port
 #: There once the page was built.
 AXE = Path(__file__).parents[2] / "bot/console/ui/node_modules/axe-core/axe.min.js"
 #: Milliseconds; tasks are processes of their own, and only a failure waits so long.
-PATIENCE = 30_000
+PATIENCE = 90_000
 
 
 @contextmanager
@@ -83,6 +84,15 @@ def patience() -> Iterator[None]:
     expect.set_options(timeout=PATIENCE)
     yield
     expect.set_options(timeout=5_000)
+
+
+@pytest.fixture(autouse=True)
+def nothing_goes_on(bench: Bench) -> Iterator[None]:
+    """A task outlives its console; of a test that failed it must not meet the next test's shop."""
+    yield
+    for path in bench.settings.home.glob("console/*/process.json"):
+        with suppress(ProcessLookupError):
+            os.killpg(json.loads(path.read_text("utf-8"))["pid"], signal.SIGKILL)
 
 
 def test_from_a_spreadsheet_to_the_report(bench: Bench, browser: Browser, tmp_path: Path) -> None:
