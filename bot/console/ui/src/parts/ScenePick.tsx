@@ -38,6 +38,7 @@ export function ScenePick({ id, value, onChange, removing = false }: Props) {
         optionFilterProp="label"
         maxTagCount="responsive"
         loading={loading}
+        disabled={!answer}
         value={value}
         onChange={onChange}
         placeholder={`${say('scenesAll')} · ${say('scenesHint')}`}
