@@ -254,7 +254,7 @@ class Interrupted(UnbindError):
 
 
 def bug(call: Call, error: Exception) -> UnbindError:
-    from bot.crash import write_crash
+    from bot.machine.crash import write_crash
 
     try:
         home = call.settings.home

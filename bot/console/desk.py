@@ -18,7 +18,7 @@ from bot.settings import Settings, load_shops
 from bot.workspace import Workspace
 
 #: Names of files that stand in addresses: of plans and surveys, without their ending; never a path.
-_NAME = re.compile(r"\w[\w-]{0,120}(?:\.[\w-]{1,20}){0,3}")
+_NAME = re.compile(r"\w[^/\\:\x00-\x1f]{0,150}")
 
 
 class Conflict(InputError):

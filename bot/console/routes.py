@@ -15,9 +15,9 @@ from starlette.routing import Route
 
 from bot.console.desk import Conflict
 from bot.console.gate import TooLarge, refused
-from bot.crash import write_crash
 from bot.errors import InputError, PersonNeeded, Stopped, UnbindError, UnknownName
 from bot.i18n import _
+from bot.machine.crash import write_crash
 from bot.yaml_files import mistakes
 
 Endpoint = Callable[[Request], Awaitable[Response]]

@@ -20,11 +20,11 @@ from bot.cli import main
 from bot.cli.stopping import Stopping
 from bot.cli.verifying import judge
 from bot.clock import utc_now
-from bot.crash import write_crash
 from bot.demo.story import compare, write_id_list
 from bot.errors import Brake
 from bot.ids import read_ids
 from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
+from bot.machine.crash import write_crash
 from bot.machine.doctor import diagnose
 from bot.model import Association, Outcome
 from bot.planning.plan import Item, Kept, ListSize, Plan, read_plan, write_plan

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from python_calamine import load_workbook
@@ -57,6 +59,16 @@ def commands(desk: Desk) -> list[list[str]]:
 
 
 # --- plans
+
+
+def test_a_plan_that_a_person_has_named_or_copied(desk: Desk, client: TestClient) -> None:
+    lay(desk)
+    for name in ("清仓（一） 副本", "plan (1)"):
+        shutil.copy(desk.paths.plans / "p.json", desk.paths.plans / f"{name}.json")
+    listed = [summary["name"] for summary in client.get("/api/plans").json()]
+    assert len(listed) == 3
+    for name in listed:
+        assert client.get(f"/api/plans/{quote(name)}").json()["name"] == name
 
 
 def test_a_plan_to_review(desk: Desk, client: TestClient) -> None:

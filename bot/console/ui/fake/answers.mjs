@@ -20,7 +20,7 @@ const SCENES = [
 const RULES = [['no-stock', '活动中没有库存', '库存 0，已 12 天'], ['unused', '长期绑定未使用', '绑定 214 天，近 30 天曝光 0'], ['ids', '清单指定', '清单里指定的商品ID']];
 
 export const shops = {
-  path: '/home/me/unbind/shops.yaml', problems: [],
+  path: '~/unbind/shops.yaml', problems: [],
   shops: [
     { key: 'shop-a', name: '青禾服饰旗舰店', shop_id: '10234567', sites: ['fxg', 'buyin', 'compass'], signed_in: 'yes', signed_in_until: at(30, '13:20'), held_by: 'unbind apply（这台电脑，11:02 起）', last_check: '11-29 15:00：12 个页面都和原来一样' },
     { key: 'shop-b', name: '清风家居旗舰店', shop_id: '10987654', sites: ['fxg', 'buyin'], signed_in: 'no', signed_in_until: null, held_by: '', last_check: '11-29 15:00：没有登录' },
@@ -115,18 +115,18 @@ const jobs = [
   { name: '每晚清仓', shops: ['shop-a', 'shop-c'], policy: 'clearance', mode: 'approve', hours: '02:00–06:00', next: [1, 2, 3, 4, 5].map((n) => `2026-12-0${n}T18:00:00Z`), last: '11-30：移除 58，稍后生效 3，2 行平台拒绝' },
   { name: '周报', shops: [], policy: 'season', mode: 'report', hours: '09:30', next: [], last: '' },
 ];
-const policies = [{ name: 'clearance', path: '/home/me/unbind/policies/clearance.yaml', problems: [] }, { name: 'season', path: '/home/me/unbind/policies/season.yaml', problems: ['season.yaml: rules.2.when: 没有这一列 “stok”', 'season.yaml: limits.max_share: 应在 0 到 1 之间'] }];
+const policies = [{ name: 'clearance', path: '~/unbind/policies/clearance.yaml', problems: [] }, { name: 'season', path: '~/unbind/policies/season.yaml', problems: ['season.yaml: rules.2.when: 没有这一列 “stok”', 'season.yaml: limits.max_share: 应在 0 到 1 之间'] }];
 let waiting = [
   { job: '每晚清仓', shop: 'shop-a', shop_name: '青禾服饰旗舰店', digest: '3f9a01bc', told_at: at(29, '18:20'), expires_at: at(30, '18:20'), items: 96, text: '每晚清仓 · 11-30 晚 · 等人点头\n青禾服饰旗舰店：96 行，因为任务要等人点头\n  商机中心 · 我的追踪：移除 42，共 214（19.6%）\n  营销工具 · 限时限量购 · 开学季：移除 20，共 41（48.8%）\n有效期至 12-01 02:20', plan: 'plan-20261130-1142', why_not: '' },
   { job: '每晚清仓', shop: 'shop-c', shop_name: '小满食品专营店', digest: '77aa10ce', told_at: at(28, '18:20'), expires_at: at(29, '18:20'), items: 700, text: '小满食品专营店：700 行，因为超过上限 500 行', plan: '', why_not: '计划已过期；下一晚会重新做' },
 ];
-export const nights = () => ({ path: '/home/me/unbind/jobs.yaml', problems: [], jobs, policies, waiting });
+export const nights = () => ({ path: '~/unbind/jobs.yaml', problems: [], jobs, policies, waiting });
 export function decide({ digest }) {
   waiting = waiting.filter((one) => one.digest !== digest);
   return nights();
 }
-export const emptyNights = { path: '/home/me/unbind/jobs.yaml', problems: ['jobs.yaml: 还没有这个文件'], jobs: [], policies: [], waiting: [] };
-const frame = { version: '0.1.0', workspace: '/home/me/unbind', mock: true, language: 'zh_CN' };
+export const emptyNights = { path: '~/unbind/jobs.yaml', problems: ['jobs.yaml: 还没有这个文件'], jobs: [], policies: [], waiting: [] };
+const frame = { version: '0.1.0', workspace: '~/unbind', mock: true, language: 'zh_CN' };
 export const emptyHome = { ...frame, needs: [{ kind: 'setup', shop: '', text: '还没有店铺：请把店铺填进 shops.yaml', link: '/shops' }], last_nights: [], next_runs: [], shops: [], tasks: [] };
 export const home = (now) => ({
   ...frame, shops: shops.shops, tasks: now,
