@@ -29,7 +29,9 @@ class Trouble(_Value):
 
 # ---- tasks: long work, each in a process of its own
 
-TaskKind = Literal["survey", "plan", "apply", "resume", "check", "login", "approve"]
+TaskKind = Literal[
+    "survey", "plan", "apply", "resume", "check", "login", "approve", "record", "mend", "adopt"
+]
 """``approve`` is begun by a :class:`Decision` alone."""
 
 
@@ -51,6 +53,10 @@ class NewPlan(_Value):
     ids: str = ""
     policy: str = ""
     whole_groups: bool = False
+    max_rows: int | None = Field(None, ge=1)
+    """The brakes of this plan; the workspace's own, or the policy's, where they are None."""
+    max_share: float | None = Field(None, gt=0, le=1)
+    max_times_usual: float | None = Field(None, gt=0)
 
 
 class NewApply(_Value):
@@ -79,9 +85,49 @@ class NewLogin(_Value):
     shop: str
 
 
+class NewRecord(_Value):
+    """Opens a window on the machine of the console, as the other two; a person shows one removal there."""
+
+    kind: Literal["record"]
+    shop: str
+    url: str
+    scene: str
+    """Two words of small letters: “erp/groups”."""
+    title: str = ""
+    more_lists: bool = False
+    asks_nothing: bool = False
+
+
+class NewMend(_Value):
+    kind: Literal["mend"]
+    shop: str
+    scene: str
+
+
+class NewAdopt(_Value):
+    kind: Literal["adopt"]
+    shop: str
+    scenes: tuple[str, ...] = ()
+    """All of them when empty."""
+
+
 NewTask = Annotated[
-    NewSurvey | NewPlan | NewApply | NewResume | NewCheck | NewLogin, Field(discriminator="kind")
+    NewSurvey
+    | NewPlan
+    | NewApply
+    | NewResume
+    | NewCheck
+    | NewLogin
+    | NewRecord
+    | NewMend
+    | NewAdopt,
+    Field(discriminator="kind"),
 ]
+
+
+class ProofLine(_Value):
+    text: str
+    proved: bool
 
 
 class TaskProgress(_Value):
@@ -115,6 +161,10 @@ class Task(_Value):
     plan: str = ""
     run_id: str = ""
     """Also while it runs, once the run has begun."""
+    proof: tuple[ProofLine, ...] = ()
+    """Of a recording or mending that has ended: what was tried on the page, and whether it held."""
+    result: tuple[str, ...] = ()
+    """Of the same, for people: what was changed, what is missing, the files that were written."""
 
 
 # ---- lists of ids
@@ -375,14 +425,24 @@ class Decision(_Value):
     note: str = ""
 
 
+class Switch(_Value):
+    """Of a job; it is written into the jobs file."""
+
+    enabled: bool
+
+
 class JobView(_Value):
     name: str
+    title: str
+    enabled: bool
+    """False: no night of it begins."""
     shops: tuple[str, ...]
     policy: str
     mode: str
     hours: str
     """When it may begin, in China time: “02:30–06:00”."""
     next: tuple[datetime, ...]
+    """Empty while it is switched off."""
     last: str
     """Of the last night, one line; empty before the first."""
 

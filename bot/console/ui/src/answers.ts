@@ -96,7 +96,7 @@ export interface ShopView {
  */
 export interface Task {
   task_id: string;
-  kind: 'survey' | 'plan' | 'apply' | 'resume' | 'check' | 'login' | 'approve';
+  kind: 'survey' | 'plan' | 'apply' | 'resume' | 'check' | 'login' | 'approve' | 'record' | 'mend' | 'adopt';
   shop: string;
   title: string;
   state: 'running' | 'stopping' | 'done' | 'failed' | 'lost';
@@ -109,6 +109,8 @@ export interface Task {
   survey: string;
   plan: string;
   run_id: string;
+  proof: ProofLine[];
+  result: string[];
 }
 /**
  * The answer to whatever is refused; its HTTP status is 4xx or 5xx.
@@ -136,6 +138,14 @@ export interface TaskProgress {
 }
 /**
  * This interface was referenced by `Answers`'s JSON-Schema
+ * via the `definition` "ProofLine".
+ */
+export interface ProofLine {
+  text: string;
+  proved: boolean;
+}
+/**
+ * This interface was referenced by `Answers`'s JSON-Schema
  * via the `definition` "IdsPreview".
  */
 export interface IdsPreview {
@@ -158,6 +168,8 @@ export interface IdsPreview {
  */
 export interface JobView {
   name: string;
+  title: string;
+  enabled: boolean;
   shops: string[];
   policy: string;
   mode: string;
@@ -191,6 +203,15 @@ export interface ListView {
   free: number;
 }
 /**
+ * This interface was referenced by `Answers`'s JSON-Schema
+ * via the `definition` "NewAdopt".
+ */
+export interface NewAdopt {
+  kind: 'adopt';
+  shop: string;
+  scenes?: string[];
+}
+/**
  * A person has seen exactly this plan: without its digest nothing begins.
  *
  * This interface was referenced by `Answers`'s JSON-Schema
@@ -221,6 +242,15 @@ export interface NewLogin {
   shop: string;
 }
 /**
+ * This interface was referenced by `Answers`'s JSON-Schema
+ * via the `definition` "NewMend".
+ */
+export interface NewMend {
+  kind: 'mend';
+  shop: string;
+  scene: string;
+}
+/**
  * Of ids or of a policy, never both.
  *
  * This interface was referenced by `Answers`'s JSON-Schema
@@ -233,6 +263,24 @@ export interface NewPlan {
   ids?: string;
   policy?: string;
   whole_groups?: boolean;
+  max_rows?: number | null;
+  max_share?: number | null;
+  max_times_usual?: number | null;
+}
+/**
+ * Opens a window on the machine of the console, as the other two; a person shows one removal there.
+ *
+ * This interface was referenced by `Answers`'s JSON-Schema
+ * via the `definition` "NewRecord".
+ */
+export interface NewRecord {
+  kind: 'record';
+  shop: string;
+  url: string;
+  scene: string;
+  title?: string;
+  more_lists?: boolean;
+  asks_nothing?: boolean;
 }
 /**
  * This interface was referenced by `Answers`'s JSON-Schema
@@ -522,6 +570,15 @@ export interface UnreadView {
   scene_title: string;
   error: string;
   advice: string;
+}
+/**
+ * Of a job; it is written into the jobs file.
+ *
+ * This interface was referenced by `Answers`'s JSON-Schema
+ * via the `definition` "Switch".
+ */
+export interface Switch {
+  enabled: boolean;
 }
 /**
  * Makes a new sealed plan; the one that was shown stays as it is.
