@@ -1,6 +1,7 @@
 """Words for users: English in the source, Chinese from ``bot/locale/zh_CN.po``.
 
-The language is ``UNBIND_LANG`` (``zh`` or ``en``), else the locale of the user.
+The language is ``UNBIND_LANG`` (``zh`` or ``en``), else the locale of the user; inside :func:`speaking` the
+one named there.
 """
 
 from __future__ import annotations
@@ -9,13 +10,30 @@ import json
 import locale
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib import resources
+from typing import Literal
+
+Language = Literal["zh", "en"]
+_SPOKEN: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 
-def language() -> str:
-    """``zh`` or ``en``."""
+@contextmanager
+def speaking(language: Language | None) -> Iterator[None]:
+    """In this context, and in threads that are given a copy of it; None changes nothing."""
+    before = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
+def language() -> Language:
+    if spoken := _SPOKEN.get():
+        return spoken
     asked = os.environ.get("UNBIND_LANG", "")
     if not asked:
         # LC_ALL and friends first: locale.getlocale() knows nothing before setlocale() on POSIX.

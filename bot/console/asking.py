@@ -6,7 +6,18 @@ import re
 from collections.abc import Sequence
 from functools import singledispatch
 
-from bot.console.answers import NewApply, NewCheck, NewLogin, NewPlan, NewResume, NewSurvey
+from bot.console.answers import (
+    NewAdopt,
+    NewApply,
+    NewCheck,
+    NewLogin,
+    NewMend,
+    NewPlan,
+    NewRecord,
+    NewResume,
+    NewSurvey,
+    NewTask,
+)
 from bot.console.desk import Busy, Desk
 from bot.console.tasks import Wanted
 from bot.console.uploads import Uploads
@@ -56,6 +67,9 @@ def _plan(asked: NewPlan, desk: Desk) -> Wanted:
             words.append("--all-scenes")
     if asked.whole_groups:
         words.append("--whole-groups")
+    for brake in ("max_rows", "max_share", "max_times_usual"):
+        if (most := getattr(asked, brake)) is not None:
+            words.append(f"--{brake.replace('_', '-')}={most}")
     return _wanted(asked, asked.shop, title, "plan", [*words, "--", *_scenes(asked.scenes, desk)])
 
 
@@ -99,6 +113,33 @@ def _login(asked: NewLogin, desk: Desk) -> Wanted:
     return _wanted(asked, asked.shop, title, "login", ["--", asked.shop])
 
 
+@wanted.register
+def _record(asked: NewRecord, desk: Desk) -> Wanted:
+    """The address and the name are looked at by the command."""
+    shop = desk.shop(asked.shop)
+    words = [f"--shop={shop.key}", f"--scene={asked.scene}", f"--title={asked.title.strip()[:60]}"]
+    words += ["--more-lists"] if asked.more_lists else []
+    words += ["--asks-nothing"] if asked.asks_nothing else []
+    title = _("Record {scene}").format(scene=asked.scene[:80])
+    return _wanted(asked, asked.shop, title, "record", [*words, "--", asked.url])
+
+
+@wanted.register
+def _mend(asked: NewMend, desk: Desk) -> Wanted:
+    desk.shop(asked.shop)
+    (scene,) = _scenes([asked.scene], desk)
+    title = _("Mend {scene}").format(scene=desk.scenes.get(scene).title)
+    return _wanted(asked, asked.shop, title, "mend", [f"--shop={asked.shop}", "--", scene])
+
+
+@wanted.register
+def _adopt(asked: NewAdopt, desk: Desk) -> Wanted:
+    shop = desk.shop(asked.shop)
+    scenes = _scenes(asked.scenes, desk)
+    title = _("Go through the pages of {shop}").format(shop=shop.name)
+    return _wanted(asked, asked.shop, title, "adopt", ["--", shop.key, *scenes])
+
+
 def same_as_shown(plan: Plan, digest: str) -> None:
     """Raise :class:`PlanRefused`."""
     if plan.digest != digest:
@@ -109,7 +150,7 @@ def same_as_shown(plan: Plan, digest: str) -> None:
 
 
 def _wanted(
-    asked: NewSurvey | NewPlan | NewApply | NewResume | NewCheck | NewLogin,
+    asked: NewTask,
     shop: str,
     title: str,
     command: str,

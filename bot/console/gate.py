@@ -17,10 +17,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.console.answers import Trouble
 from bot.errors import InputError
-from bot.i18n import _
+from bot.i18n import Language, _, speaking
 
 #: Bytes of one request: a list of ids, and all that stands around it.
 MOST = 20 * 1024 * 1024
+
+#: The cookie that says what the page is read in: ``zh`` or ``en``.
+LANGUAGE = "unbind_language"
 
 _HEADERS = {
     "Content-Security-Policy": (
@@ -67,16 +70,19 @@ class Gate:
             if scope["type"] == "websocket":
                 await send({"type": "websocket.close", "code": 1008})
             return
-        answer = _with_headers(send)
+        with speaking(_language(scope)):
+            await self._answer(scope, receive, _with_headers(send))
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             welcome = self._check(scope)
         except Refusal as no:
-            await _as_asked(no, Headers(scope=scope))(scope, receive, answer)
+            await _as_asked(no, Headers(scope=scope))(scope, receive, send)
             return
         if welcome:
-            await welcome(scope, receive, answer)
+            await welcome(scope, receive, send)
             return
-        await self.app(scope, _at_most(receive), answer)
+        await self.app(scope, _at_most(receive), send)
 
     def _check(self, scope: Scope) -> Response | None:
         """Raise :class:`Refusal`; for the printed address the answer that gives the cookie."""
@@ -90,7 +96,7 @@ class Gate:
             welcome = RedirectResponse("/", 303)
             welcome.set_cookie(self.cookie, self.key, httponly=True, samesite="strict", path="/")
             return welcome
-        if not _same(self._key_of(headers), self.key):
+        if not _same(_cookie(headers, self.cookie), self.key):
             raise _stranger()
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > MOST:
@@ -123,16 +129,6 @@ class Gate:
         if kind not in ("application/json", "multipart/form-data"):
             raise Refusal(415, _("the console takes JSON and files only"))
 
-    def _key_of(self, headers: Headers) -> str:
-        for line in headers.getlist("cookie"):
-            try:
-                found = SimpleCookie(line).get(self.cookie)
-            except CookieError:
-                continue
-            if found:
-                return found.value
-        return ""
-
 
 def refused(
     status: int, error: str, advice: str = "", exit_code: int = 1, problems: tuple[str, ...] = ()
@@ -155,6 +151,28 @@ def _stranger() -> Refusal:
         _("this browser was not let in"),
         _("open the address that `unbind console` printed, with its token"),
     )
+
+
+def _language(scope: Scope) -> Language | None:
+    """What the page is read in; None for who has not chosen."""
+    match _cookie(Headers(scope=scope), LANGUAGE):
+        case "zh":
+            return "zh"
+        case "en":
+            return "en"
+        case _:
+            return None
+
+
+def _cookie(headers: Headers, name: str) -> str:
+    for line in headers.getlist("cookie"):
+        try:
+            found = SimpleCookie(line).get(name)
+        except CookieError:
+            continue
+        if found:
+            return found.value
+    return ""
 
 
 def _same(given: str, kept: str) -> bool:

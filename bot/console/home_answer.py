@@ -116,6 +116,6 @@ def _last_nights(desk: Desk, shops: dict[str, Shop]) -> Iterator[str]:
 def _next_runs(desk: Desk) -> Iterator[str]:
     jobs, _problems = jobs_of(desk)
     now = utc_now()
-    for name, job in sorted(jobs.jobs.items(), key=lambda one: one[1].next_start(now)):
-        when = f"{china_time(next_starts(job, now)[0]):%m-%d %H:%M}"
-        yield f"{when} · {job.title or name}"
+    starts = [(next_starts(job, now), job.title or name) for name, job in jobs.jobs.items()]
+    for (first, *_more), title in sorted(one for one in starts if one[0]):
+        yield f"{china_time(first):%m-%d %H:%M} · {title}"

@@ -16,7 +16,7 @@ from bot.model import Shop
 from bot.nightly.approvals import plan_told, refuse
 from bot.nightly.jobs import Job, Jobs, jobs_path, load_jobs
 from bot.nightly.night_state import NightState, Waiting
-from bot.nightly.state_names import STATES
+from bot.nightly.state_names import state_name
 from bot.planning.plan import read_plan
 from bot.policy.policy_files import load_policy
 from bot.settings import load_shops
@@ -90,6 +90,9 @@ def decide(desk: Desk, decision: Decision, in_hand: Collection[str]) -> Wanted |
 
 
 def next_starts(job: Job, now: datetime) -> tuple[datetime, ...]:
+    """None of a job that is switched off."""
+    if not job.enabled:
+        return ()
     first = job.next_start(now)
     return tuple(utc(first) + timedelta(days=n) for n in range(_COMING))
 
@@ -100,7 +103,7 @@ def last_night(desk: Desk, name: str) -> NightState | None:
 
 def told(night: NightState, name: str = "") -> str:
     """One line of a night."""
-    said = " → ".join(filter(None, (STATES[night.state], night.message, night.advice)))
+    said = " → ".join(filter(None, (state_name(night.state), night.message, night.advice)))
     return " · ".join(filter(None, (name, night.shop_key, str(night.night), said)))
 
 
@@ -109,6 +112,8 @@ def _job(desk: Desk, name: str, job: Job, shops: dict[str, Shop]) -> JobView:
     until = f"–{job.until:%H:%M}" if job.until else ""
     return JobView(
         name=name,
+        title=job.title,
+        enabled=job.enabled,
         shops=job.shops or tuple(shops),
         policy=job.policy,
         mode=job.mode,

@@ -81,12 +81,12 @@ class Routes:
                 return refused(
                     400,
                     _("this is not what the console expects"),
-                    _RELOAD,
+                    _reload(),
                     1,
                     tuple(mistakes(error)),
                 )
             case HTTPException():
-                return refused(error.status_code, error.detail, _RELOAD)
+                return refused(error.status_code, error.detail, _reload())
             case ClientDisconnect():
                 return refused(400, _("the browser went away"))
             case OSError() if error.filename is not None:
@@ -100,7 +100,10 @@ class Routes:
         )
 
 
-_RELOAD = _("load the page again")
+def _reload() -> str:
+    return _("load the page again")
+
+
 _ANY: TypeAdapter[object] = TypeAdapter(object)
 
 

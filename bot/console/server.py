@@ -22,7 +22,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from bot.console.answers import Decision, NewTask, Nights, TakeOut, Task
+from bot.console.answers import Decision, NewTask, Nights, Switch, TakeOut, Task
 from bot.console.asking import wanted
 from bot.console.desk import Desk
 from bot.console.gate import MOST, Gate
@@ -39,6 +39,7 @@ from bot.console.tasks import Tasks
 from bot.console.uploads import Uploads, pasted
 from bot.errors import InputError, UnknownName
 from bot.i18n import _
+from bot.nightly.job_switch import switch_job
 from bot.report import survey_book
 
 #: Seconds between two looks at the files of a task.
@@ -74,6 +75,7 @@ def build(desk: Desk, port: int, token: str) -> ASGIApp:
         to.get("/api/runs/{run_id}", lambda p: run_view(desk, p["run_id"])),
         to.route("/files/runs/{run_id}/{path:path}", partial(run_file, desk)),
         to.get("/api/nights", lambda _p: nights(desk, tasks.in_hand())),
+        to.post("/api/jobs/{name}", Switch, lambda p, asked: _switched(desk, tasks, p, asked)),
         to.post("/api/decisions", Decision, lambda _p, asked: _decided(desk, tasks, asked)),
         to.get("/api/{rest:path}", _nothing),
         to.post("/api/{rest:path}", Any, lambda p, _body: _nothing(p)),
@@ -96,6 +98,11 @@ def _decided(desk: Desk, tasks: Tasks, asked: Decision) -> Nights:
     """A yes begins a task: to carry a plan out takes long."""
     if begun := decide(desk, asked, tasks.in_hand()):
         tasks.start(begun)
+    return nights(desk, tasks.in_hand())
+
+
+def _switched(desk: Desk, tasks: Tasks, named: dict[str, Any], asked: Switch) -> Nights:
+    switch_job(desk.settings, named["name"], enabled=asked.enabled)
     return nights(desk, tasks.in_hand())
 
 

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from bot.clock import utc_now
 from bot.console.answers import Task, Trouble
 from bot.console.event_lines import is_locked, is_written, read_progress
+from bot.console.shown_pages import lines_of, proof_of
 from bot.i18n import _
 
 #: How a task is called: when it was begun (China time), and what tells it from others of that second.
@@ -109,6 +110,8 @@ def read_task(files: TaskFiles) -> Task:
         progress=progress,
         said=said,
         **_results(answer or {}),
+        proof=tuple(proof_of(answer or {})),
+        result=tuple(lines_of(asked["kind"], answer or {})),
     )
 
 

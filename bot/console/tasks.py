@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import subprocess
 import sys
@@ -15,10 +16,12 @@ from bot.console.answers import Task, TaskKind
 from bot.console.desk import Busy, Desk
 from bot.console.task_files import TASK_ID, TaskFiles, read_task
 from bot.errors import InputError, UnknownName
-from bot.i18n import _
+from bot.i18n import Language, _, language
 
 #: They remove rows: one at a time in a shop.
 REMOVING: tuple[TaskKind, ...] = ("apply", "resume", "approve")
+#: Of these, too, each is done once at a time in a shop.
+_ONCE: tuple[TaskKind, ...] = ("login", "check", "record", "mend", "adopt")
 #: So many are listed, newest first.
 _LISTED = 30
 
@@ -42,7 +45,7 @@ class Tasks:
         self.desk = desk
         self.folder = desk.paths.console
         self._one_at_a_time = Lock()
-        self._ended: dict[str, tuple[tuple[int, ...], Task]] = {}
+        self._ended: dict[str, tuple[tuple[Language, tuple[int, ...]], Task]] = {}
         self._started: list[subprocess.Popen[bytes]] = []
 
     def all(self) -> list[Task]:
@@ -114,7 +117,7 @@ class Tasks:
 
     def _refuse_twice(self, wanted: Wanted) -> None:
         for task in self.going_on(wanted.shop):
-            same = task.kind == wanted.kind and wanted.kind in ("login", "check")
+            same = task.kind == wanted.kind and wanted.kind in _ONCE
             if same or (task.kind in REMOVING and wanted.kind in REMOVING):
                 raise Busy(
                     _("this is going on in the shop already: {task}").format(task=task.title),
@@ -131,7 +134,7 @@ class Tasks:
 
     def _read(self, files: TaskFiles) -> Task:
         """One that has ended is read once: it may have told a lot on the way."""
-        name, stamp = files.folder.name, files.stamp()
+        name, stamp = files.folder.name, (language(), files.stamp())
         if (kept := self._ended.get(name)) and kept[0] == stamp:
             return kept[1]
         task, asked = read_task(files), files.asked()
@@ -157,6 +160,7 @@ def _begin(folder: Path) -> subprocess.Popen[bytes]:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, "UNBIND_LANG": language()},
             **more,
         )
     except OSError as error:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, NamedTuple, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bot.clock import SHANGHAI, china_date
-from bot.errors import BadJobs, UnknownName
+from bot.errors import BadJobs, InputError, UnknownName
 from bot.i18n import _
 from bot.notify.channel import Channel
 from bot.settings import Settings
@@ -33,6 +33,8 @@ class Job(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str = ""
+    enabled: bool = True
+    """False: nothing of it is begun or gone on with, and no night of it counts as missed."""
     shops: tuple[str, ...] = ()
     """Empty: every shop of the shops file."""
     scenes: tuple[str, ...] = ()
@@ -120,15 +122,24 @@ class Jobs(BaseModel):
                     )
         return self
 
-    def chosen(self, names: list[str] | None) -> dict[str, Job]:
+    def job(self, name: str) -> Job:
         """Raise :class:`UnknownName`."""
+        if name not in self.jobs:
+            raise UnknownName(
+                _("there is no job “{name}”; there are: {names}").format(
+                    name=name, names=", ".join(self.jobs) or "—"
+                ),
+                advice=_("write it into jobs.yaml"),
+            )
+        return self.jobs[name]
+
+    def chosen(self, names: list[str] | None) -> dict[str, Job]:
+        """Raise :class:`UnknownName`, and :class:`InputError` for one by its name that is switched off."""
         for name in names or ():
-            if name not in self.jobs:
-                raise UnknownName(
-                    _("there is no job “{name}”; there are: {names}").format(
-                        name=name, names=", ".join(self.jobs) or "—"
-                    ),
-                    advice=_("write it into jobs.yaml"),
+            if not self.job(name).enabled:
+                raise InputError(
+                    _("the job “{name}” is switched off").format(name=name),
+                    advice=_("switch it on in the console, or by “enabled: true” in jobs.yaml"),
                 )
         return {name: job for name, job in self.jobs.items() if not names or name in names}
 

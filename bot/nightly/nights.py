@@ -89,6 +89,9 @@ class Nights:
             for key in job.shops or load_shops(self.settings):
                 if self.interrupted():
                     return ended
+                if not job.enabled:
+                    self._cannot_miss(name, key)
+                    continue
                 ended += self._missed(name, job, key)
                 ended += self._paused(name, job, key)
                 ended += self._approved(name, key)
@@ -108,7 +111,11 @@ class Nights:
             return []
         shops = load_shops(self.settings)
         asked = dict.fromkeys(
-            key for job in self.jobs.jobs.values() for key in job.shops or shops if key in shops
+            key
+            for job in self.jobs.jobs.values()
+            if job.enabled
+            for key in job.shops or shops
+            if key in shops
         )
         ended = []
         for key in asked:
@@ -155,6 +162,11 @@ class Nights:
             first = date.fromisoformat(of_job)
         self.ledger.remember(name, f"since {key}", {"since": first.isoformat(), "hours": hours})
         return first
+
+    def _cannot_miss(self, name: str, key: str) -> None:
+        """Of a job that is switched off; from the next night after it is on again it can."""
+        off = {"since": china_date(utc_now()).isoformat(), "hours": "off"}
+        self.ledger.remember(name, f"since {key}", off)
 
     # ---- nights that quiet hours or a black-out came into
 

@@ -370,6 +370,32 @@ def test_nights(waiting: Waiting, client: TestClient) -> None:
     assert [n["kind"] for n in client.get("/api/home").json()["needs"]][-1] == "plan_waits"
 
 
+def test_a_job_is_switched_off_and_on(waiting: Waiting, desk: Desk, client: TestClient) -> None:
+    (job,) = client.post("/api/jobs/clean", json={"enabled": False}).json()["jobs"]
+    assert (job["title"], job["enabled"], job["next"]) == ("每晚清理", False, [])
+    assert "{enabled: false, policy: example" in desk.paths.jobs.read_text("utf-8")
+    assert client.get("/api/home").json()["next_runs"] == []
+    assert [w.digest for w in desk.ledger.waiting()] == [waiting.digest], "it waits all the same"
+    (job,) = client.post("/api/jobs/clean", json={"enabled": True}).json()["jobs"]
+    assert job["enabled"] and len(job["next"]) == 5
+    assert "每晚清理" in client.get("/api/home").json()["next_runs"][0]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "status"),
+    [
+        ("other", {"enabled": False}, 404),
+        ("clean", {}, 400),
+        ("..%2Fshops", {"enabled": True}, 404),
+    ],
+)
+def test_a_switch_that_is_none(
+    waiting: Waiting, client: TestClient, desk: Desk, name: str, asked: object, status: int
+) -> None:
+    assert client.post(f"/api/jobs/{name}", json=asked).status_code == status
+    assert desk.paths.jobs.read_text("utf-8") == JOBS
+
+
 def test_a_yes_begins_a_task(waiting: Waiting, desk: Desk, client: TestClient) -> None:
     asked = {"digest": waiting.digest, "yes": True}
     assert client.post("/api/decisions", json=asked).status_code == 200
@@ -435,6 +461,18 @@ def test_files_with_mistakes_are_told_and_stop_nothing(desk: Desk, client: TestC
     assert client.get("/api/shops").json()["problems"]
     assert client.get("/api/nights").json()["problems"]
     assert client.get("/api/home").status_code == 200
+
+
+def test_the_server_speaks_as_the_page_is_read(desk: Desk, client: TestClient) -> None:
+    """UNBIND_LANG is en here."""
+    client.cookies.set("unbind_language", "zh")
+    answer = client.get("/api/plans/none").json()
+    assert answer["error"] == "没有“none”"
+    assert client.get("/api/home").json()["language"] == "zh_CN"
+    client.cookies.set("unbind_language", "<script>")
+    assert client.get("/api/plans/none").json()["error"] == "there is no “none”"
+    client.cookies.delete("unbind_language")
+    assert client.get("/api/home").json()["language"] == "en"
 
 
 def test_who_is_signed_in(desk: Desk, client: TestClient) -> None:

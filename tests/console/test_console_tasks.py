@@ -106,6 +106,28 @@ def test_what_it_left(start: Callable[..., Task], tasks: Tasks) -> None:
     assert (task.plan, task.survey) == ("a-demo", "b-demo")
 
 
+def test_what_came_of_showing_pages(start: Callable[..., Task], tasks: Tasks) -> None:
+    proof = [{"text": "the question was declined", "proved": True}]
+    mended: dict[str, object] = {
+        "changes": ["mended: A (a)"],
+        "proof": proof,
+        "files": ["/w/s.yaml"],
+    }
+    mended["broken"] = [{"name": "b", "what": "B", "proposals": []}]
+    task = ended(tasks, start(f"print({json.dumps(mended)!r})", wanted("mend")))
+    assert [(line.text, line.proved) for line in task.proof] == [
+        ("the question was declined", True)
+    ]
+    assert task.result == ("mended: A (a)", "not found: B (b)", "/w/s.yaml")
+
+    one = {"scene": "a/b", "words": "not proved", "changed": [], "open": ["the pager"], "files": []}
+    doubt = {"text": "the list was read to its end", "proved": False}
+    adopted = {"command": "adopt", "scenes": [{**one, "proof": [*proof, doubt]}], "left": ["c/d"]}
+    task = ended(tasks, start(f"print({json.dumps(adopted)!r})", wanted("adopt")))
+    assert [line.text for line in task.proof] == ["a/b: the list was read to its end"]
+    assert task.result == ("a/b: not proved", "the pager", "still to be gone through: c/d")
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -269,6 +291,12 @@ def test_the_stream_ends_with_the_last_state(tasks: Tasks, client: TestClient) -
         ({"kind": "resume", "run_id": "--help"}, 404),
         ({"kind": "apply", "plan": "../shops", "digest": ""}, 404),
         ({"kind": "login", "shop": "nobody"}, 404),
+        ({"kind": "plan", "shop": "demo", "ids": "0" * 16, "max_share": 1.5}, 400),
+        ({"kind": "plan", "shop": "demo", "ids": "0" * 16, "max_rows": 0}, 400),
+        ({"kind": "record", "shop": "nobody", "url": "https://a", "scene": "a/b"}, 404),
+        ({"kind": "mend", "shop": "demo", "scene": "../evil"}, 404),
+        ({"kind": "mend", "shop": "demo", "scene": "no/such"}, 404),
+        ({"kind": "adopt", "shop": "demo", "scenes": ["--export=/tmp/x"]}, 404),
     ],
 )
 def test_what_is_refused_begins_nothing(
@@ -301,3 +329,77 @@ def test_what_a_survey_runs(client: TestClient, monkeypatch: pytest.MonkeyPatch)
         f"--ids={desk_home}/console/uploads/{upload}/pasted list.txt",
     ]
     assert words[-2:] == ["--", "opportunity/tracking"]
+
+
+PLAN = {"kind": "plan", "shop": "demo", "policy": "a", "scenes": ["opportunity/tracking"]}
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (
+            {**PLAN, "max_rows": 500, "max_share": 0.5, "max_times_usual": 4},
+            ["--max-rows=500", "--max-share=0.5", "--max-times-usual=4.0", "--"],
+        ),
+        (
+            {
+                "kind": "record",
+                "shop": "demo",
+                "url": "https://erp.example.com/",
+                "scene": "erp/groups",
+            },
+            [
+                "record",
+                "--shop=demo",
+                "--scene=erp/groups",
+                "--title=",
+                "--",
+                "https://erp.example.com/",
+            ],
+        ),
+        (
+            {
+                "kind": "record",
+                "shop": "demo",
+                "url": "--help",
+                "scene": "--yes",
+                "more_lists": True,
+            },
+            ["--scene=--yes", "--title=", "--more-lists", "--", "--help"],
+        ),
+        (
+            {"kind": "mend", "shop": "demo", "scene": "opportunity/tracking"},
+            ["mend", "--shop=demo", "--", "opportunity/tracking"],
+        ),
+        ({"kind": "adopt", "shop": "demo"}, ["adopt", "--", "demo"]),
+    ],
+)
+def test_the_words_of_a_command(
+    client: TestClient,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: dict[str, object],
+    words: list[str],
+) -> None:
+    monkeypatch.setattr(tasks_module, "_begin", lambda folder: Started())
+    (home / "policies").mkdir()
+    (home / "policies" / "a.yaml").write_text("rules: []\n", "utf-8")
+    answer = client.post("/api/tasks", json=asked)
+    assert answer.status_code == 201, answer.text
+    task = home / "console" / answer.json()["task_id"] / "task.json"
+    rest = iter(command := json.loads(task.read_text("utf-8"))["command"])
+    assert all(word in rest for word in words), command
+
+
+def test_a_task_speaks_as_the_page_is_read(
+    client: TestClient, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """UNBIND_LANG is en here."""
+    client.cookies.set("unbind_language", "zh")
+    asked = {"kind": "record", "shop": "demo", "url": "nowhere", "scene": "erp/groups"}
+    task = client.post("/api/tasks", json=asked).json()["task_id"]
+    until(lambda: client.get(f"/api/tasks/{task}").json()["state"] == "failed")
+    told = client.get(f"/api/tasks/{task}").json()["trouble"]
+    assert told["error"] == "“nowhere”不是网址" and told["advice"].startswith("以 https://")
+    client.cookies.set("unbind_language", "en")
+    assert client.get(f"/api/tasks/{task}").json()["title"], "of when it was begun"

@@ -113,6 +113,7 @@ def _tell(
             {
                 "scene": one.scene.name,
                 "state": one.state,
+                "words": says[one.state][2],
                 "clicks": one.clicks,
                 "proof": [{"text": line.text, "proved": line.proved} for line in one.lines],
                 "changed": one.changed,

@@ -69,9 +69,9 @@ def approve(
     call.answer(
         ended.exit_code, state=ended.state.value, run=ended.run_id or None, message=ended.message
     )
-    from bot.nightly.state_names import STATES
+    from bot.nightly.state_names import state_name
 
-    said = " → ".join(filter(None, (STATES[ended.state], ended.message, ended.advice)))
+    said = " → ".join(filter(None, (state_name(ended.state), ended.message, ended.advice)))
     call.show.print(said, markup=False, highlight=False, soft_wrap=True)
     if ended.run_id:
         call.show.print(_("`unbind report {run}` shows what it did").format(run=ended.run_id))

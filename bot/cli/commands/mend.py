@@ -71,6 +71,7 @@ def _tell(call: Call, done: Mend, code: int) -> None:
         code,
         scene=done.scene.name,
         mended=[asdict(one) for one in done.mended],
+        changes=done.changes(),
         reworded=[[str(old), str(new)] for old, new in done.reworded],
         columns=done.heads,
         parts=done.parts,

@@ -103,6 +103,8 @@ def _run_due(call: Call, names: list[str] | None, *, now: bool) -> int:
         ],
     )
     _show(call, ended, now=now)
+    if off := [name for name, job in jobs.jobs.items() if not job.enabled and not names]:
+        call.say(_("switched off: {names}").format(names=", ".join(off)))
     for some in told.values():
         for one in some:
             _say_told(call, one)
@@ -121,7 +123,7 @@ def _say_told(call: Call, one: Told) -> None:
 
 def _show(call: Call, ended: list[Ended], *, now: bool) -> None:
     from bot.cli.screen.terminal import fill, table
-    from bot.nightly.state_names import STATES
+    from bot.nightly.state_names import state_name
 
     if not ended:
         call.say(_("nothing is due"))
@@ -140,7 +142,7 @@ def _show(call: Call, ended: list[Ended], *, now: bool) -> None:
                 e.job,
                 e.shop,
                 str(e.night),
-                STATES[e.state],
+                state_name(e.state),
                 " → ".join(filter(None, (e.message, e.advice))),
             )
             for e in ended
