@@ -1,10 +1,20 @@
 // Questions to the server. Whatever is refused arrives as a Refusal with the server's own words.
 import type {
-  Decision, Home, IdsPreview, NewApply, NewCheck, NewLogin, NewPlan, NewResume, NewSurvey, Nights, PageView,
-  PlanSummary, PlanView, RunSummary, RunView, Shops, SurveySummary, SurveyView, TakeOut, Task, Trouble,
+  Decision, Home, IdsPreview, NewAdopt, NewApply, NewCheck, NewLogin, NewMend, NewPlan, NewRecord, NewResume, NewSurvey,
+  Nights, PageView, PlanSummary, PlanView, RunSummary, RunView, Shops, SurveySummary, SurveyView, Switch, TakeOut, Task,
+  Trouble,
 } from './answers';
 
-export type NewTask = NewSurvey | NewPlan | NewApply | NewResume | NewCheck | NewLogin;
+export type NewTask =
+  | NewSurvey
+  | NewPlan
+  | NewApply
+  | NewResume
+  | NewCheck
+  | NewLogin
+  | NewRecord
+  | NewMend
+  | NewAdopt;
 
 /** What the server, or the way to it, said instead of an answer; `trouble` is null when nobody answered. */
 export class Refusal extends Error {
@@ -84,6 +94,7 @@ export const api = {
   begin: (task: NewTask) => post<Task>('/api/tasks', task),
   stop: (id: string) => post<Task>(`/api/tasks/${named(id)}/stop`),
   without: (plan: string, out: TakeOut) => post<PlanView>(`/api/plans/${named(plan)}/without`, out),
+  switchJob: (job: string, to: Switch) => post<Nights>(`/api/jobs/${named(job)}`, to),
   decide: (decision: Decision) => post<Nights>('/api/decisions', decision),
 };
 

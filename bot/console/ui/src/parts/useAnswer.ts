@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useSpeech } from '../app/language';
 import { Refusal } from '../api';
 
 export interface Asked<T> {
@@ -11,13 +12,14 @@ export interface Asked<T> {
 }
 
 /**
- * Asks when `key` changes and, with `every`, again and again while the page is looked at.
+ * Asks when `key` or the language changes and, with `every`, again and again while the page is looked at.
  * An answer stays while the next one is on its way; the refusal of a repetition does not hide it.
  */
 export function useAnswer<T>(key: string, ask: (signal: AbortSignal) => Promise<T>, every = 0): Asked<T> {
   const [state, setState] = useState<{ key: string; answer?: T; refusal?: Refusal }>({ key });
   const [round, setRound] = useState(0);
   const [busy, setBusy] = useState(true);
+  const { told } = useSpeech();
   const question = useRef(ask);
   question.current = ask;
 
@@ -38,7 +40,7 @@ export function useAnswer<T>(key: string, ask: (signal: AbortSignal) => Promise<
       },
     );
     return () => stop.abort();
-  }, [key, round]);
+  }, [key, round, told]);
 
   const reload = useCallback(() => setRound((n) => n + 1), []);
   useEffect(() => {

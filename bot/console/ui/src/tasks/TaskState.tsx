@@ -19,6 +19,9 @@ export const KINDS: Record<Task['kind'], PlainWord> = {
   check: 'taskCheck',
   login: 'taskLogin',
   approve: 'taskApprove',
+  record: 'taskRecord',
+  mend: 'taskMend',
+  adopt: 'taskAdopt',
 };
 
 /** As the command of the same name ends; 130: a person stopped it. */

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Task } from '../answers';
+import { useSpeech } from '../app/language';
 import { api, eventsOf, Refusal } from '../api';
 import { isOver } from './TaskState';
 
@@ -9,6 +10,7 @@ export function useTask(id: string) {
   const [refusal, setRefusal] = useState<Refusal>();
   const [lost, setLost] = useState(false);
   const [round, setRound] = useState(0);
+  const { told } = useSpeech();
 
   useEffect(() => {
     setTask(undefined);
@@ -57,7 +59,8 @@ export function useTask(id: string) {
       clearTimeout(timer);
       events?.close();
     };
-  }, [id, round]);
+    // Told another language, the task is told anew, and so are its events.
+  }, [id, round, told]);
 
   const again = useCallback(() => setRound((n) => n + 1), []);
   return { task, refusal, lost, again, take: setTask };
