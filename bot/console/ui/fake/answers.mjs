@@ -111,9 +111,11 @@ export const tasks = [
   ended('t-lost', 'resume', '接着做 96 行', { state: 'lost', ended_at: null, exit_code: null, run_id: 'r-20261130-0312' }),
 ];
 
+const NIGHTS = [1, 2, 3, 4, 5].map((n) => `2026-12-0${n}T18:00:00Z`);
 const jobs = [
-  { name: '每晚清仓', shops: ['shop-a', 'shop-c'], policy: 'clearance', mode: 'approve', hours: '02:00–06:00', next: [1, 2, 3, 4, 5].map((n) => `2026-12-0${n}T18:00:00Z`), last: '11-30：移除 58，稍后生效 3，2 行平台拒绝' },
-  { name: '周报', shops: [], policy: 'season', mode: 'report', hours: '09:30', next: [], last: '' },
+  { name: '每晚清仓', title: '', enabled: true, shops: ['shop-a', 'shop-c'], policy: 'clearance', mode: 'approve', hours: '02:00–06:00', next: NIGHTS, last: '11-30：移除 58，稍后生效 3，2 行平台拒绝' },
+  { name: 'weekly', title: '周报', enabled: true, shops: [], policy: 'season', mode: 'report', hours: '09:30', next: NIGHTS, last: '' },
+  { name: 'season-end', title: '季末下架', enabled: false, shops: ['shop-a'], policy: 'season', mode: 'auto', hours: '03:00–05:00', next: [], last: '11-20：移除 12' },
 ];
 const policies = [{ name: 'clearance', path: '~/unbind/policies/clearance.yaml', problems: [] }, { name: 'season', path: '~/unbind/policies/season.yaml', problems: ['season.yaml: rules.2.when: 没有这一列 “stok”', 'season.yaml: limits.max_share: 应在 0 到 1 之间'] }];
 let waiting = [
@@ -121,6 +123,10 @@ let waiting = [
   { job: '每晚清仓', shop: 'shop-c', shop_name: '小满食品专营店', digest: '77aa10ce', told_at: at(28, '18:20'), expires_at: at(29, '18:20'), items: 700, text: '小满食品专营店：700 行，因为超过上限 500 行', plan: '', why_not: '计划已过期；下一晚会重新做' },
 ];
 export const nights = () => ({ path: '~/unbind/jobs.yaml', problems: [], jobs, policies, waiting });
+export function turn(name, { enabled }) {
+  Object.assign(jobs.find((job) => job.name === name), { enabled, next: enabled ? NIGHTS : [] });
+  return nights();
+}
 export function decide({ digest }) {
   waiting = waiting.filter((one) => one.digest !== digest);
   return nights();

@@ -45,6 +45,10 @@ async function answer(request, response, route) {
       return send(response, begin(asked));
     }
     if (kind === 'plans' && verb === 'without') return send(response, given.without(id, JSON.parse(body)));
+    // The file cannot be written; a switch is refused then.
+    if (kind === 'jobs' && id === 'weekly')
+      return send(response, trouble('jobs.yaml 写不进去：没有权限', '请技术同事看一下这个文件的权限'), 409);
+    if (kind === 'jobs') return send(response, given.turn(id, JSON.parse(body)));
     if (kind === 'decisions') return send(response, given.decide(JSON.parse(body)));
     return missing(response, route.join('/'));
   }
