@@ -103,7 +103,7 @@ function run(run_id, planned, status) {
 }
 export const runs = [run('r-20261130-0312', 96, 'stopped'), run('r-20261129-0200', 58, 'done'), run('r-20261128-0200', 44, 'done')];
 
-const ended = (task_id, kind, title, more) => ({ task_id, kind, shop: 'shop-a', title, state: 'done', started_at: at(30, '02:02'), ended_at: at(30, '02:20'), exit_code: 0, trouble: null, progress: [{ what: SCENES[0][1], done: 214, total: 214, finished: true }, { what: SCENES[4][1], done: 41, total: 41, finished: true }], said: ['已打开浏览器', '登录有效，店铺一致：青禾服饰旗舰店'], survey: '', plan: '', run_id: '', ...more });
+const ended = (task_id, kind, title, more) => ({ task_id, kind, shop: 'shop-a', title, state: 'done', started_at: at(30, '02:02'), ended_at: at(30, '02:20'), exit_code: 0, trouble: null, progress: [{ what: SCENES[0][1], done: 214, total: 214, finished: true }, { what: SCENES[4][1], done: 41, total: 41, finished: true }], said: ['已打开浏览器', '登录有效，店铺一致：青禾服饰旗舰店'], survey: '', plan: '', run_id: '', proof: [], result: [], ...more });
 export const tasks = [
   ended('t-apply', 'apply', '执行计划：青禾服饰旗舰店，96 行', { state: 'running', ended_at: null, exit_code: null, run_id: 'r-20261130-0312', progress: [{ what: SCENES[0][1], done: 214, total: 214, finished: true }, { what: `${SCENES[4][1]} · 开学季`, done: 18, total: 41, finished: false }, { what: SCENES[10][1], done: 3, total: null, finished: false }] }),
   ended('t-survey', 'survey', '查找 24 个商品，12 个场景', { survey: 's-20261130-1130' }),
@@ -119,7 +119,9 @@ const jobs = [
 ];
 const policies = [{ name: 'clearance', path: '~/unbind/policies/clearance.yaml', problems: [] }, { name: 'season', path: '~/unbind/policies/season.yaml', problems: ['season.yaml: rules.2.when: 没有这一列 “stok”', 'season.yaml: limits.max_share: 应在 0 到 1 之间'] }];
 let waiting = [
-  { job: '每晚清仓', shop: 'shop-a', shop_name: '青禾服饰旗舰店', digest: '3f9a01bc', told_at: at(29, '18:20'), expires_at: at(30, '18:20'), items: 96, text: '每晚清仓 · 11-30 晚 · 等人点头\n青禾服饰旗舰店：96 行，因为任务要等人点头\n  商机中心 · 我的追踪：移除 42，共 214（19.6%）\n  营销工具 · 限时限量购 · 开学季：移除 20，共 41（48.8%）\n有效期至 12-01 02:20', plan: 'plan-20261130-1142', why_not: '' },
+  { job: '每晚清仓', shop: 'shop-a', shop_name: '青禾服饰旗舰店', digest: plans[0].digest, told_at: at(29, '18:20'), expires_at: at(30, '18:20'), items: 96, text: '每晚清仓 · 11-30 晚 · 等人点头\n青禾服饰旗舰店：96 行，因为任务要等人点头\n  商机中心 · 我的追踪：移除 42，共 214（19.6%）\n  营销工具 · 限时限量购 · 开学季：移除 20，共 41（48.8%）\n有效期至 12-01 02:20', plan: 'plan-20261130-1142', why_not: '' },
+  { job: 'weekly', shop: 'shop-a', shop_name: '青禾服饰旗舰店', digest: plans[1].digest, told_at: at(29, '18:20'), expires_at: at(30, '18:20'), items: 10000, text: '青禾服饰旗舰店：10000 行，因为超过上限 500 行', plan: 'plan-10000', why_not: '' },
+  { job: '每晚清仓', shop: 'shop-c', shop_name: '小满食品专营店', digest: '5cd2e077', told_at: at(29, '18:20'), expires_at: at(30, '18:20'), items: 12, text: '小满食品专营店：12 行，因为任务要等人点头', plan: '', why_not: '' },
   { job: '每晚清仓', shop: 'shop-c', shop_name: '小满食品专营店', digest: '77aa10ce', told_at: at(28, '18:20'), expires_at: at(29, '18:20'), items: 700, text: '小满食品专营店：700 行，因为超过上限 500 行', plan: '', why_not: '计划已过期；下一晚会重新做' },
 ];
 export const nights = () => ({ path: '~/unbind/jobs.yaml', problems: [], jobs, policies, waiting });
@@ -127,8 +129,11 @@ export function turn(name, { enabled }) {
   Object.assign(jobs.find((job) => job.name === name), { enabled, next: enabled ? NIGHTS : [] });
   return nights();
 }
-export function decide({ digest }) {
+/** `begun` is called with what a yes begins. */
+export function decide({ digest, yes }, begun) {
+  const [found] = waiting.filter((one) => one.digest === digest);
   waiting = waiting.filter((one) => one.digest !== digest);
+  if (yes) begun({ kind: 'approve', shop: found.shop });
   return nights();
 }
 export const emptyNights = { path: '~/unbind/jobs.yaml', problems: ['jobs.yaml: 还没有这个文件'], jobs: [], policies: [], waiting: [] };

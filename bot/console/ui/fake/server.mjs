@@ -49,7 +49,7 @@ async function answer(request, response, route) {
     if (kind === 'jobs' && id === 'weekly')
       return send(response, trouble('jobs.yaml 写不进去：没有权限', '请技术同事看一下这个文件的权限'), 409);
     if (kind === 'jobs') return send(response, given.turn(id, JSON.parse(body)));
-    if (kind === 'decisions') return send(response, given.decide(JSON.parse(body)));
+    if (kind === 'decisions') return send(response, given.decide(JSON.parse(body), begin));
     return missing(response, route.join('/'));
   }
   if (kind === 'home') return send(response, empty ? given.emptyHome : given.home(all()));

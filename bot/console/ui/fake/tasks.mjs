@@ -9,7 +9,7 @@ const LISTS = [
   ['巨量百应 · 推商品 · 达人专属', 120],
   ['电商罗盘 · 内容主题', null],
 ];
-const TITLES = { survey: '查找 24 个商品，12 个场景', plan: '为 24 个商品做计划', apply: '执行计划：青禾服饰旗舰店，96 行', resume: '接着做 96 行', check: '检查 12 个页面', login: '登录 青禾服饰旗舰店' };
+const TITLES = { survey: '查找 24 个商品，12 个场景', plan: '为 24 个商品做计划', apply: '执行计划：青禾服饰旗舰店，96 行', resume: '接着做 96 行', check: '检查 12 个页面', login: '登录 青禾服饰旗舰店', approve: '移除批准的 96 行' };
 const quick = Number(process.env.QUICK ?? 1);
 
 export const all = () => tasks;
@@ -19,7 +19,8 @@ export function begin(asked) {
   const task = {
     task_id: `t${Date.now()}`, kind: asked.kind, shop: asked.shop ?? 'shop-a', title: TITLES[asked.kind], state: 'running',
     started_at: new Date().toISOString(), ended_at: null, exit_code: null, trouble: null, progress: [], said: ['已打开浏览器'],
-    survey: '', plan: '', run_id: asked.kind === 'apply' || asked.kind === 'resume' ? 'r-20261130-0312' : '',
+    survey: '', plan: '', proof: [], result: [],
+    run_id: ['apply', 'resume', 'approve'].includes(asked.kind) ? 'r-20261130-0312' : '',
   };
   tasks.unshift(task);
   go(task);

@@ -1,17 +1,15 @@
-import { Alert, App, Button, Card, Input, Modal } from 'antd';
+import { Alert, Button, Card } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import type { Nights, WaitingView } from '../answers';
 import { useSay } from '../app/language';
-import { useNow } from '../app/now';
 import { api, pathTo } from '../api';
 import { Answer } from '../parts/Answer';
 import { Nothing } from '../parts/Nothing';
 import { PageHead } from '../parts/PageHead';
-import { RefusalView } from '../parts/TroubleView';
 import { useAnswer } from '../parts/useAnswer';
-import { useSend } from '../parts/useSend';
 import { moment } from '../parts/When';
+import { Decide } from './Decide';
 
 export default function ApprovalsPage() {
   const say = useSay();
@@ -41,25 +39,7 @@ export default function ApprovalsPage() {
 
 function Waiting({ waiting, decided }: { waiting: WaitingView; decided: (nights: Nights) => void }) {
   const say = useSay();
-  const now = useNow();
-  const go = useNavigate();
-  const { message } = App.useApp();
-  const { busy, refusal, send, forget } = useSend();
-  const [note, setNote] = useState('');
   const [answer, setAnswer] = useState<'yes' | 'no'>();
-  const who = { shop: waiting.shop_name, n: waiting.items };
-
-  async function decide() {
-    const nights = await send(() => api.decide({ digest: waiting.digest, yes: answer === 'yes', note }));
-    if (!nights) return;
-    setAnswer(undefined);
-    void message.success(say('approvalDone'));
-    decided(nights);
-    now.reload();
-    // A yes has begun a task.
-    if (answer === 'yes') go('/tasks');
-  }
-
   return (
     <Card
       title={`${waiting.shop_name} · ${waiting.job} · ${say('applyRowsN', { n: waiting.items })}`}
@@ -86,33 +66,7 @@ function Waiting({ waiting, decided }: { waiting: WaitingView; decided: (nights:
           </Button>
         </div>
       </div>
-      <Modal
-        open={answer !== undefined}
-        title={answer === 'no' ? say('approvalNoAsk', { shop: who.shop }) : say('approvalYesAsk', who)}
-        okText={say(answer === 'no' ? 'approvalNo' : 'approvalYes')}
-        okButtonProps={{ loading: busy, danger: answer === 'yes' }}
-        cancelText={say('cancel')}
-        onOk={decide}
-        onCancel={() => {
-          setAnswer(undefined);
-          forget();
-        }}
-      >
-        <div className="stack">
-          <p className="say">{say(answer === 'no' ? 'approvalNoWhat' : 'approvalYesWhat')}</p>
-          <div className="field">
-            <label htmlFor={`note-${waiting.digest}`}>{say('approvalNote')}</label>
-            <Input.TextArea
-              id={`note-${waiting.digest}`}
-              value={note}
-              maxLength={500}
-              autoSize={{ minRows: 2, maxRows: 5 }}
-              onChange={(event) => setNote(event.target.value)}
-            />
-          </div>
-          <RefusalView refusal={refusal} />
-        </div>
-      </Modal>
+      {answer && <Decide waiting={waiting} answer={answer} decided={decided} close={() => setAnswer(undefined)} />}
     </Card>
   );
 }

@@ -3,13 +3,13 @@ import type { BrakeView } from '../answers';
 import { useSay } from '../app/language';
 import { Tag } from '../parts/Tag';
 
-export function Brakes({ brakes }: { brakes: readonly BrakeView[] }) {
+export function Brakes({ brakes, what }: { brakes: readonly BrakeView[]; what?: string }) {
   const say = useSay();
   return (
     <section>
       <h2 className="section">{say('planBrakes')}</h2>
       <p className="hint" style={{ margin: '0 0 8px' }}>
-        {say('planBrakesWhat')}
+        {what ?? say('planBrakesWhat')}
       </p>
       <Table<BrakeView>
         size="small"
