@@ -12,6 +12,7 @@ import { PlanState } from '../plans/PlanState';
 import { Apply } from './Apply';
 import { Brakes } from './Brakes';
 import { Kept } from './Kept';
+import { PastBrake } from './PastBrake';
 import { PlanRows } from './PlanRows';
 import { Rest, restOf } from './Rest';
 import { Shares } from './Shares';
@@ -57,6 +58,7 @@ function Whole({ plan }: { plan: PlanView }) {
           type="warning"
           showIcon
           message={`${say('planWhyNot')} — ${plan.why}`}
+          description={plan.state === 'past_brake' && <PastBrake />}
           action={plan.run_id && <Link to={pathTo.run(plan.run_id)}>{say('planToRun')}</Link>}
         />
       )}

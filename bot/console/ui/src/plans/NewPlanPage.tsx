@@ -1,6 +1,6 @@
 import { Button, Card, Checkbox, Segmented } from 'antd';
 import { useState } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { useLocation, useNavigate } from 'react-router-dom';
 import type { IdsPreview } from '../answers';
 import { useSay } from '../app/language';
 import { api, pathTo } from '../api';
@@ -10,11 +10,13 @@ import { ScenePick } from '../parts/ScenePick';
 import { ShopPick } from '../parts/ShopPick';
 import { RefusalView } from '../parts/TroubleView';
 import { useSend } from '../parts/useSend';
+import { asAsked, BRAKES, NO_LIMITS, OwnBrakes } from './OwnBrakes';
 import { PolicyPick } from './PolicyPick';
 
 export default function NewPlanPage() {
   const say = useSay();
   const go = useNavigate();
+  const { hash } = useLocation();
   const { busy, refusal, send } = useSend();
   const [shop, setShop] = useState('');
   const [scenes, setScenes] = useState<string[]>([]);
@@ -22,12 +24,13 @@ export default function NewPlanPage() {
   const [checked, setChecked] = useState<IdsPreview>();
   const [policy, setPolicy] = useState('');
   const [whole, setWhole] = useState(false);
+  const [limits, setLimits] = useState(NO_LIMITS);
   const ids = checked?.upload ?? '';
   const ready = Boolean(shop && (by === 'ids' ? ids : policy));
 
   async function begin() {
     const from = by === 'ids' ? { ids } : { policy };
-    const task = await send(() => api.begin({ kind: 'plan', shop, scenes, whole_groups: whole, ...from }));
+    const task = await send(() => api.begin({ kind: 'plan', shop, scenes, whole_groups: whole, ...from, ...asAsked(limits) }));
     if (task) go(pathTo.task(task.task_id));
   }
 
@@ -72,6 +75,7 @@ export default function NewPlanPage() {
             </Checkbox>
             <p className="hint">{say('wholeGroupsWhat')}</p>
           </div>
+          <OwnBrakes value={limits} onChange={setLimits} open={hash === BRAKES} />
           <RefusalView refusal={refusal} />
           <div className="bar">
             <Button type="primary" size="large" disabled={!ready} loading={busy} onClick={begin}>
