@@ -139,7 +139,7 @@ export function decide({ digest, yes }, begun) {
 export const emptyNights = { path: '~/unbind/jobs.yaml', problems: ['jobs.yaml: 还没有这个文件'], jobs: [], policies: [], waiting: [] };
 const frame = { version: '0.1.0', workspace: '~/unbind', mock: true, language: 'zh_CN' };
 export const emptyHome = { ...frame, needs: [{ kind: 'setup', shop: '', text: '还没有店铺：请把店铺填进 shops.yaml', link: '/shops' }], last_nights: [], next_runs: [], shops: [], tasks: [] };
-export const home = (now) => ({
+export const home = (now, language) => ({
   ...frame, shops: shops.shops, tasks: now,
   needs: [
     { kind: 'sign_in', shop: 'shop-b', text: '登录已失效，今晚的任务会跳过它', link: '/shops' },
@@ -148,7 +148,7 @@ export const home = (now) => ({
     { kind: 'page_changed', shop: 'shop-a', text: '电商罗盘 · 内容主题：找不到“主题卡片”', link: '/pages' },
   ],
   last_nights: ['青禾服饰旗舰店：移除 58，稍后生效 3，平台拒绝 2', '清风家居旗舰店：没有登录，什么都没有做', '小满食品专营店：移除 12'],
-  next_runs: ['每晚清仓：12-01 02:00，青禾服饰旗舰店、小满食品专营店', '周报：12-07 09:30，所有店铺'],
+  next_runs: language === 'en' ? ['Clearance: 12-01 02:00'] : ['每晚清仓：12-01 02:00，青禾服饰旗舰店、小满食品专营店', '周报：12-07 09:30，所有店铺'],
 });
 
 export function summary(kind, one) {

@@ -20,6 +20,8 @@ function send(response, body, status = 200) {
   response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
   response.end(JSON.stringify(body));
 }
+// What the page chose; else the canned answers speak Chinese.
+const speaks = (request) => /\bunbind_language=en\b/.test(request.headers.cookie ?? '') ? 'en' : 'zh';
 const trouble = (error, advice = '', problems = []) => ({ error, advice, exit_code: 1, problems });
 const missing = (response, what) => send(response, trouble(`没有 ${what}`, '它可能已被删除；请回到列表重新选择'), 404);
 
@@ -42,6 +44,8 @@ async function answer(request, response, route) {
       const asked = JSON.parse(body);
       if (asked.shop === 'shop-b')
         return send(response, trouble('店铺“清风家居旗舰店”还没有登录过', '请登录：店铺页 → 登录'), 409);
+      if (asked.scene === 'no/screen')
+        return send(response, trouble('这台电脑没有屏幕，打不开窗口', '在有屏幕的电脑上运行：unbind record https://erp.example.com/groups --scene no/screen'), 409);
       return send(response, begin(asked));
     }
     if (kind === 'plans' && verb === 'without') return send(response, given.without(id, JSON.parse(body)));
@@ -52,7 +56,7 @@ async function answer(request, response, route) {
     if (kind === 'decisions') return send(response, given.decide(JSON.parse(body), begin));
     return missing(response, route.join('/'));
   }
-  if (kind === 'home') return send(response, empty ? given.emptyHome : given.home(all()));
+  if (kind === 'home') return send(response, empty ? given.emptyHome : given.home(all(), speaks(request)));
   if (kind === 'shops') return send(response, empty ? { path: '/home/me/unbind/shops.yaml', problems: [], shops: [] } : given.shops);
   if (kind === 'pages') return send(response, empty ? [] : given.pages);
   if (kind === 'nights') return send(response, empty ? given.emptyNights : given.nights());

@@ -9,7 +9,7 @@ const LISTS = [
   ['巨量百应 · 推商品 · 达人专属', 120],
   ['电商罗盘 · 内容主题', null],
 ];
-const TITLES = { survey: '查找 24 个商品，12 个场景', plan: '为 24 个商品做计划', apply: '执行计划：青禾服饰旗舰店，96 行', resume: '接着做 96 行', check: '检查 12 个页面', login: '登录 青禾服饰旗舰店', approve: '移除批准的 96 行' };
+const TITLES = { survey: '查找 24 个商品，12 个场景', plan: '为 24 个商品做计划', apply: '执行计划：青禾服饰旗舰店，96 行', resume: '接着做 96 行', check: '检查 12 个页面', login: '登录 青禾服饰旗舰店', approve: '移除批准的 96 行', record: '录制 erp/groups', mend: '修补 商机中心 · 我的追踪', adopt: '逐页确认 12 个页面' };
 const quick = Number(process.env.QUICK ?? 1);
 
 export const all = () => tasks;
@@ -23,7 +23,8 @@ export function begin(asked) {
     run_id: ['apply', 'resume', 'approve'].includes(asked.kind) ? 'r-20261130-0312' : '',
   };
   tasks.unshift(task);
-  go(task);
+  if (taught[task.kind]) teach(task);
+  else go(task);
   return task;
 }
 
@@ -52,6 +53,40 @@ function go(task) {
       survey: task.kind === 'survey' ? 's-20261130-1130' : '', plan: task.kind === 'plan' ? 'plan-20261130-1142' : '',
     });
   }
+}
+
+const taught = {
+  record: {
+    said: ['请点列表里任意一个商品', '认出 120 行，按商品ID区分', '确认框已取消'],
+    result: ['写好了 flows/erp/groups.py', '写好了 selectors/erp/groups.yaml', '还不知道：页面怎样告知拒绝'],
+    proof: [[true, '读到 120 行，共 120 行，120 个不同的 ID'], [true, '搜索只找出 3638345315642698534'], [true, '什么也没有移除：仍是 120 行']],
+  },
+  mend: {
+    said: ['找不到“查询”按钮，等你指一下', '按你指的继续验证'],
+    result: ['“查询”按钮换成了“搜索”', '改的是 selectors/opportunity/tracking.yaml，其余不变'],
+    proof: [[true, '读到 214 行，共 214 行'], [false, '勾选了 2 行，页面写的却是 3'], [true, '什么也没有移除：仍是 214 行']],
+  },
+  adopt: {
+    said: ['[1/12] 商机中心 · 我的追踪', '[2/12] 商机中心 · 我的竞品'],
+    result: ['✓ 商机中心 · 我的追踪：与机器人所知一致', '– 电商罗盘 · 内容主题：这个店铺没有这个页面'],
+    proof: [],
+  },
+};
+
+function teach(task) {
+  const { said, result, proof } = taught[task.kind];
+  let step = 0;
+  const timer = setInterval(() => {
+    const stopped = task.state === 'stopping';
+    if (!stopped && step < said.length) return (task.said = [...task.said, said[step++]]);
+    clearInterval(timer);
+    const lines = proof.map(([proved, text]) => ({ proved, text }));
+    const code = stopped ? 130 : lines.every((line) => line.proved) ? 0 : 3;
+    return Object.assign(task, {
+      state: 'done', exit_code: code, ended_at: new Date().toISOString(), result: stopped ? [] : result, proof: stopped ? [] : lines,
+      trouble: stopped ? { error: '已停止，什么都没有移除', advice: '', exit_code: 130, problems: [] } : null,
+    });
+  }, 1500 / quick);
 }
 
 export function events(id, request, response) {

@@ -1,4 +1,5 @@
-import { Alert, Card, Table } from 'antd';
+import { Button, Card, Table } from 'antd';
+import { useState } from 'react';
 import type { PageView } from '../answers';
 import { useSay } from '../app/language';
 import { api } from '../api';
@@ -8,47 +9,33 @@ import { PageHead } from '../parts/PageHead';
 import { siteName } from '../parts/siteName';
 import { Tag } from '../parts/Tag';
 import { useAnswer } from '../parts/useAnswer';
+import { AdoptDialog } from './AdoptDialog';
+import { MendDialog } from './MendDialog';
+import { RecordDialog } from './RecordDialog';
+import { Ways } from './Ways';
+
+type Dialog = { way: 'record' } | { way: 'adopt' } | { way: 'mend'; page: PageView };
 
 export default function PagesPage() {
   const say = useSay();
   const asked = useAnswer('pages', api.pages);
+  const [dialog, setDialog] = useState<Dialog>();
+  const close = () => setDialog(undefined);
   return (
     <>
       <PageHead title={say('pages')} lead={say('pagesLead')} />
       <div className="stack">
-        <Answer asked={asked}>{(pages) => <All pages={pages} />}</Answer>
-        <Alert
-          type="info"
-          showIcon
-          message={say('pageHelpTitle')}
-          description={
-            <ul className="lines">
-              <li>
-                <WithCommand text={say('pageHelpRecord', { cmd: '\u0000' })} command="unbind record" />
-              </li>
-              <li>
-                <WithCommand text={say('pageHelpMend', { cmd: '\u0000' })} command="unbind mend" />
-              </li>
-            </ul>
-          }
-        />
+        <Ways record={() => setDialog({ way: 'record' })} adopt={() => setDialog({ way: 'adopt' })} />
+        <Answer asked={asked}>{(pages) => <All pages={pages} mend={(page) => setDialog({ way: 'mend', page })} />}</Answer>
       </div>
+      {dialog?.way === 'record' && <RecordDialog pages={asked.answer ?? []} close={close} />}
+      {dialog?.way === 'adopt' && <AdoptDialog close={close} />}
+      {dialog?.way === 'mend' && <MendDialog page={dialog.page} close={close} />}
     </>
   );
 }
 
-function WithCommand({ text, command }: { text: string; command: string }) {
-  const [before, after] = text.split('\u0000');
-  return (
-    <>
-      {before}
-      <code className="cmd">{command}</code>
-      {after}
-    </>
-  );
-}
-
-function All({ pages }: { pages: readonly PageView[] }) {
+function All({ pages, mend }: { pages: readonly PageView[]; mend: (page: PageView) => void }) {
   const say = useSay();
   const unverified = pages.filter((page) => !page.verified).length;
   return (
@@ -102,6 +89,15 @@ function All({ pages }: { pages: readonly PageView[] }) {
                 <Tag tone={page.own ? 'info' : 'quiet'}>{say(page.own ? 'pageOwn' : 'pageBundled')}</Tag>
                 {page.reads_only && <Tag tone="quiet">{say('pageReadsOnly')}</Tag>}
               </span>
+            ),
+          },
+          {
+            title: say('action'),
+            width: 100,
+            render: (_, page) => (
+              <Button aria-label={`${say('pageMend')} ${page.title || page.scene}`} onClick={() => mend(page)}>
+                {say('pageMend')}
+              </Button>
             ),
           },
         ]}

@@ -10,7 +10,8 @@ import { ScenePick } from '../parts/ScenePick';
 import { ShopPick } from '../parts/ShopPick';
 import { RefusalView } from '../parts/TroubleView';
 import { useSend } from '../parts/useSend';
-import { asAsked, BRAKES, NO_LIMITS, OwnBrakes } from './OwnBrakes';
+import { asAsked, LIMITS, NO_LIMITS } from './limits';
+import { OwnBrakes } from './OwnBrakes';
 import { PolicyPick } from './PolicyPick';
 
 export default function NewPlanPage() {
@@ -75,7 +76,7 @@ export default function NewPlanPage() {
             </Checkbox>
             <p className="hint">{say('wholeGroupsWhat')}</p>
           </div>
-          <OwnBrakes value={limits} onChange={setLimits} open={hash === BRAKES} />
+          <OwnBrakes value={limits} onChange={setLimits} open={hash === LIMITS} />
           <RefusalView refusal={refusal} />
           <div className="bar">
             <Button type="primary" size="large" disabled={!ready} loading={busy} onClick={begin}>

@@ -1,24 +1,8 @@
 import { Collapse, InputNumber } from 'antd';
 import type { ReactNode } from 'react';
-import type { NewPlan } from '../answers';
 import { useSay } from '../app/language';
 import { Tag } from '../parts/Tag';
-
-/** As a person types them: the share in percent. Null: as set for the workspace or by the policy. */
-export interface Limits {
-  rows: number | null;
-  percent: number | null;
-  times: number | null;
-}
-export const NO_LIMITS: Limits = { rows: null, percent: null, times: null };
-/** Where a link opens them at once. */
-export const BRAKES = '#brakes';
-
-export const asAsked = ({ rows, percent, times }: Limits): Pick<NewPlan, 'max_rows' | 'max_share' | 'max_times_usual'> => ({
-  max_rows: rows,
-  max_share: percent === null ? null : percent / 100,
-  max_times_usual: times,
-});
+import type { Limits } from './limits';
 
 interface Props {
   value: Limits;

@@ -4,13 +4,16 @@ import { useSay } from '../app/language';
 import { api } from '../api';
 import { RefusalView } from '../parts/TroubleView';
 import { useSend } from '../parts/useSend';
+import { isInWindow, isTeaching } from './TaskState';
 
 export function Stop({ task, stopped }: { task: Task; stopped: (task: Task) => void }) {
   const say = useSay();
   const { busy, refusal, send } = useSend();
-  if (task.state === 'stopping') return <span className="hint">{say('taskStoppingWhat')}</span>;
+  if (task.state === 'stopping')
+    return <span className="hint">{say(isInWindow(task) ? 'taskStoppingWindow' : 'taskStoppingWhat')}</span>;
   const removing = ['apply', 'resume', 'approve'].includes(task.kind);
-  const what = say(removing ? 'taskStopWhat' : task.kind === 'login' ? 'taskStopLogin' : 'taskStopLook');
+  const looking = isTeaching(task) ? 'taskStopWindow' : task.kind === 'login' ? 'taskStopLogin' : 'taskStopLook';
+  const what = say(removing ? 'taskStopWhat' : looking);
   const name = say(removing ? 'taskStop' : 'taskStopNow');
   return (
     <>

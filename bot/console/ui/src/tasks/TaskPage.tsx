@@ -6,14 +6,15 @@ import { useSay } from '../app/language';
 import { useNow, useShopName } from '../app/now';
 import { pathTo } from '../api';
 import { PageHead } from '../parts/PageHead';
-import { RefusalView, TroubleView } from '../parts/TroubleView';
+import { Lines, RefusalView, TroubleView } from '../parts/TroubleView';
 import { When } from '../parts/When';
 import { uploadOf, rememberUpload } from '../survey/uploads';
 import { ListProgress } from './ListProgress';
 import { RunOfTask } from './RunOfTask';
 import { Stop } from './Stop';
 import { TaskLinks } from './TaskLinks';
-import { EXITS, isOver, KINDS, TaskState } from './TaskState';
+import { Taught } from './Taught';
+import { EXITS, isInWindow, isOver, isTeaching, KINDS, TaskState } from './TaskState';
 import { useTask } from './useTask';
 
 export default function TaskPage() {
@@ -74,6 +75,10 @@ function Going({ task }: { task: Task }) {
       )}
       {task.trouble && <TroubleView trouble={task.trouble} />}
       {task.kind === 'login' && !isOver(task) && <Alert type="info" showIcon message={say('shopLoginWhat')} />}
+      {isTeaching(task) && !isOver(task) && (
+        <Alert type="info" showIcon message={say('taskWindow')} description={<Lines lines={[say('windowPanel'), say('windowDeclined')]} />} />
+      )}
+      {isTeaching(task) && isOver(task) && <Taught task={task} />}
       {task.run_id ? (
         <RunOfTask task={task}>
           <Lists task={task} />
@@ -92,7 +97,7 @@ function Going({ task }: { task: Task }) {
 
 function Lists({ task }: { task: Task }) {
   const say = useSay();
-  if (!task.progress.length && (isOver(task) || task.kind === 'login')) return null;
+  if (!task.progress.length && (isOver(task) || isInWindow(task))) return null;
   return (
     <Card
       title={say('taskLists')}

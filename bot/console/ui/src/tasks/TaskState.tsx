@@ -24,6 +24,11 @@ export const KINDS: Record<Task['kind'], PlainWord> = {
   adopt: 'taskAdopt',
 };
 
+/** Those that a person goes on with in a window of this computer; none of them removes. */
+const IN_A_WINDOW: readonly Task['kind'][] = ['login', 'record', 'mend', 'adopt'];
+export const isInWindow = (task: Task) => IN_A_WINDOW.includes(task.kind);
+export const isTeaching = (task: Task) => isInWindow(task) && task.kind !== 'login';
+
 /** As the command of the same name ends; 130: a person stopped it. */
 const STOPPED = 130;
 export const EXITS: Record<number, PlainWord> = { 1: 'exit1', 3: 'exit3', 4: 'exit4', 5: 'exit5', 70: 'exit70' };
