@@ -208,7 +208,7 @@ export const words = {
   // plan
   planTitle: ['计划 {name}', 'Plan {name}'],
   planWhyNot: ['不能执行', 'Cannot be applied'],
-  planPastWhat: ['清单确实没有错的，可以重新做一份计划，在“改这一次的上限”里调高上限：', 'If the list is right, make another plan and raise the limit under “Other limits for this plan”:'],
+  planPastWhat: ['清单确实没有错的，可以重新做一份计划，在“改这一次的上限”里调高上限。', 'If the list is right, make another plan and raise the limit under “Other limits for this plan”.'],
   planToRun: ['查看它的运行', 'See its run'],
   planEffects: ['执行后会改变什么', 'What this changes'],
   planShares: ['每个列表移除多少', 'Share of each list'],
@@ -474,7 +474,7 @@ export const words = {
   recordSceneBad: ['要写成两个小写英文词，中间一个斜杠，例如 erp/groups', 'Write two words of small letters with a slash between, as erp/groups'],
   recordSceneKnown: ['已有这个场景：只改它再也找不到的地方。录的是别的页面，请换一个名字。', 'There is such a scene: only what it does not find any more is changed. For another page choose another name.'],
   recordTitle: ['显示的标题（可不填）', 'Title for people (optional)'],
-  recordTitleHint: ['不填就用页面自己的标题', 'the page’s own title if left empty'],
+  recordTitleHint: ['不填就用页面自己的标题', 'left empty: as the page has it'],
   recordMore: ['这样的分组、计划或活动还有别的', 'There are other groups, plans or activities like this'],
   recordMoreWhat: ['演示时会请你再打开一个。', 'You will be asked to open a second one.'],
   recordSilent: ['这个页面移除时不询问', 'The page removes without asking'],

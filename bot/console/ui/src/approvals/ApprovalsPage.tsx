@@ -28,7 +28,12 @@ export default function ApprovalsPage() {
               </Card>
             )}
             {nights.waiting.map((waiting) => (
-              <Waiting key={waiting.digest} waiting={waiting} decided={asked.put} />
+              <Waiting
+                key={waiting.digest}
+                waiting={waiting}
+                job={nights.jobs.find((job) => job.name === waiting.job)?.title || waiting.job}
+                decided={asked.put}
+              />
             ))}
           </div>
         )}
@@ -37,12 +42,19 @@ export default function ApprovalsPage() {
   );
 }
 
-function Waiting({ waiting, decided }: { waiting: WaitingView; decided: (nights: Nights) => void }) {
+interface Props {
+  waiting: WaitingView;
+  /** As people call it. */
+  job: string;
+  decided: (nights: Nights) => void;
+}
+
+function Waiting({ waiting, job, decided }: Props) {
   const say = useSay();
   const [answer, setAnswer] = useState<'yes' | 'no'>();
   return (
     <Card
-      title={`${waiting.shop_name} · ${waiting.job} · ${say('applyRowsN', { n: waiting.items })}`}
+      title={`${waiting.shop_name} · ${job} · ${say('applyRowsN', { n: waiting.items })}`}
       extra={
         <span className="hint num">
           {say('approvalTold', { when: moment(waiting.told_at) })} · {say('approvalExpires', { when: moment(waiting.expires_at) })}

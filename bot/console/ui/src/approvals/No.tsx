@@ -1,11 +1,14 @@
 import { Modal } from 'antd';
 import { useSay } from '../app/language';
 import { RefusalView } from '../parts/TroubleView';
+import { useFocus } from '../parts/useFocus';
 import type { Asking } from './Decide';
 import { Note } from './Note';
 
 export function No({ waiting, note, setNote, asking, decide, close }: Asking) {
   const say = useSay();
+  const field = `note-${waiting.digest}`;
+  useFocus(field);
   return (
     <Modal
       open
@@ -18,7 +21,7 @@ export function No({ waiting, note, setNote, asking, decide, close }: Asking) {
     >
       <div className="stack">
         <p className="say">{say('approvalNoWhat')}</p>
-        <Note id={`note-${waiting.digest}`} value={note} onChange={setNote} />
+        <Note id={field} value={note} onChange={setNote} />
         <RefusalView refusal={asking.refusal} />
       </div>
     </Modal>

@@ -5,6 +5,7 @@ import { useSay } from '../app/language';
 import { api } from '../api';
 import { RefusalView } from '../parts/TroubleView';
 import { useAnswer } from '../parts/useAnswer';
+import { useFocus } from '../parts/useFocus';
 import { Brakes } from '../plan/Brakes';
 import { Removal } from '../plan/Removal';
 import { isTyped, TypedCount } from '../plan/TypedCount';
@@ -15,6 +16,8 @@ import { Note } from './Note';
 export function Yes({ waiting, note, setNote, asking, decide, close }: Asking) {
   const say = useSay();
   const [typed, setTyped] = useState('');
+  const field = `count-${waiting.digest}`;
+  useFocus(field);
   const asked = useAnswer<PlanView | null>(`plan ${waiting.plan}`, waiting.plan ? api.plan(waiting.plan) : async () => null);
   // Of another plan in its place nothing may be shown.
   const plan = asked.answer?.digest === waiting.digest ? asked.answer : undefined;
@@ -41,7 +44,7 @@ export function Yes({ waiting, note, setNote, asking, decide, close }: Asking) {
         <Removal shop={waiting.shop_name} rows={waiting.items} shares={plan?.shares} />
         {reading ? <Skeleton active title={false} paragraph={{ rows: 2 }} /> : <Limits waiting={waiting} plan={plan} />}
         <Alert type="warning" showIcon message={say('approvalYesWhat')} description={say('applyWhat')} />
-        <TypedCount id={`count-${waiting.digest}`} rows={waiting.items} value={typed} onChange={setTyped} onEnter={yes} />
+        <TypedCount id={field} rows={waiting.items} value={typed} onChange={setTyped} onEnter={yes} />
         <Note id={`note-${waiting.digest}`} value={note} onChange={setNote} />
         <RefusalView refusal={asking.refusal} />
       </div>

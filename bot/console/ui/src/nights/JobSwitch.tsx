@@ -1,7 +1,8 @@
-import { Popconfirm, Switch } from 'antd';
-import { useRef, useState } from 'react';
+import { Switch } from 'antd';
+import { useState } from 'react';
 import type { JobView } from '../answers';
 import { useSay } from '../app/language';
+import { Ask } from '../parts/Ask';
 import { MODES } from './modes';
 
 interface Props {
@@ -15,15 +16,14 @@ interface Props {
 export function JobSwitch({ job, disabled, turn }: Props) {
   const say = useSay();
   const [busy, setBusy] = useState(false);
-  const knob = useRef<HTMLButtonElement>(null);
   const called = job.title || job.name;
   const mode = MODES[job.mode];
 
   return (
-    <Popconfirm
+    <Ask
       title={say(job.enabled ? 'jobOffAsk' : 'jobOnAsk', { job: called })}
-      description={
-        <div style={{ maxWidth: 340 }}>
+      what={
+        <>
           {job.enabled ? (
             <p className="say">{say('jobOffWhat')}</p>
           ) : (
@@ -33,21 +33,16 @@ export function JobSwitch({ job, disabled, turn }: Props) {
             </>
           )}
           <p className="say">{say('jobWritten')}</p>
-        </div>
+        </>
       }
-      okText={say(job.enabled ? 'jobOff' : 'jobOn')}
-      cancelText={say('cancel')}
-      // The question stands at the end of the page: a keyboard would not come upon it.
-      cancelButtonProps={{ autoFocus: true }}
-      destroyOnHidden
-      onOpenChange={(open) => open || knob.current?.focus()}
-      onConfirm={async () => {
+      ok={say(job.enabled ? 'jobOff' : 'jobOn')}
+      yes={async () => {
         setBusy(true);
         await turn(job);
         setBusy(false);
       }}
     >
-      <Switch ref={knob} aria-label={say('jobSwitch', { job: called })} checked={job.enabled} loading={busy} disabled={disabled} />
-    </Popconfirm>
+      <Switch aria-label={say('jobSwitch', { job: called })} checked={job.enabled} loading={busy} disabled={disabled} />
+    </Ask>
   );
 }

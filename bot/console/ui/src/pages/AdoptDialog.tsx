@@ -9,7 +9,7 @@ export function AdoptDialog({ close }: { close: () => void }) {
   const [shop, setShop] = useState('');
   const [scenes, setScenes] = useState<string[]>([]);
   return (
-    <WindowDialog title={say('pageAdopt')} close={close} task={shop ? { kind: 'adopt', shop, scenes } : undefined}>
+    <WindowDialog title={say('pageAdopt')} first="adopt-shop" close={close} task={shop ? { kind: 'adopt', shop, scenes } : undefined}>
       <p className="say">{say('pageAdoptDo')}</p>
       <div className="field">
         <label htmlFor="adopt-shop">{say('shop')}</label>

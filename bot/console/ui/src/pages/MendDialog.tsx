@@ -10,6 +10,7 @@ export function MendDialog({ page, close }: { page: PageView; close: () => void 
   return (
     <WindowDialog
       title={say('pageMendAsk', { page: page.title || page.scene })}
+      first="mend-shop"
       close={close}
       task={shop ? { kind: 'mend', shop, scene: page.scene } : undefined}
     >

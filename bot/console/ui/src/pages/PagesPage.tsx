@@ -52,7 +52,7 @@ function All({ pages, mend }: { pages: readonly PageView[]; mend: (page: PageVie
         columns={[
           {
             title: say('scene'),
-            width: '34%',
+            width: '28%',
             render: (_, page) => (
               <>
                 <b>{page.title || page.scene}</b>
@@ -65,7 +65,7 @@ function All({ pages, mend }: { pages: readonly PageView[]; mend: (page: PageVie
               </>
             ),
           },
-          { title: say('pageSite'), width: 140, render: (_, page) => siteName(page.site, say) },
+          { title: say('pageSite'), width: 110, render: (_, page) => siteName(page.site, say) },
           {
             title: say('pageMenu'),
             render: (_, page) =>

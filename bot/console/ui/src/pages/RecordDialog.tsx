@@ -17,31 +17,33 @@ export function RecordDialog({ pages, close }: { pages: readonly PageView[]; clo
   const [shop, setShop] = useState('');
   const [more, setMore] = useState(false);
   const [silent, setSilent] = useState(false);
-  const ready = ADDRESS.test(url) && SCENE.test(scene) && shop;
-  const known = pages.some((page) => page.scene === scene);
+  const address = url.trim();
+  const name = scene.trim();
+  const ready = ADDRESS.test(address) && SCENE.test(name) && shop;
+  const known = pages.some((page) => page.scene === name);
 
   return (
     <WindowDialog
       title={say('pageRecord')}
+      first="record-url"
       close={close}
-      task={ready ? { kind: 'record', shop, url, scene, title, more_lists: more, asks_nothing: silent } : undefined}
+      task={ready ? { kind: 'record', shop, url: address, scene: name, title: title.trim(), more_lists: more, asks_nothing: silent } : undefined}
     >
       <TextField
         id="record-url"
         label={say('recordUrl')}
         value={url}
-        onChange={(text) => setUrl(text.trim())}
-        wrong={!ADDRESS.test(url) && say('recordUrlBad')}
+        onChange={setUrl}
+        wrong={!ADDRESS.test(address) && say('recordUrlBad')}
         placeholder="https://"
-        autoFocus
       />
       <div className="form-grid">
         <TextField
           id="record-scene"
           label={say('recordScene')}
           value={scene}
-          onChange={(text) => setScene(text.trim())}
-          wrong={!SCENE.test(scene) && say('recordSceneBad')}
+          onChange={setScene}
+          wrong={!SCENE.test(name) && say('recordSceneBad')}
           hint={say(known ? 'recordSceneKnown' : 'recordSceneHint')}
         />
         <TextField id="record-title" label={say('recordTitle')} value={title} onChange={setTitle} hint={say('recordTitleHint')} />

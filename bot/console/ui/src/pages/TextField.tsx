@@ -10,10 +10,9 @@ interface Props {
   wrong?: string | false;
   hint?: string;
   placeholder?: string;
-  autoFocus?: boolean;
 }
 
-export function TextField({ id, label, value, onChange, wrong, hint, ...input }: Props) {
+export function TextField({ id, label, value, onChange, wrong, hint, placeholder }: Props) {
   const [left, setLeft] = useState(false);
   const said = left && value !== '' && wrong;
   return (
@@ -23,6 +22,7 @@ export function TextField({ id, label, value, onChange, wrong, hint, ...input }:
         id={id}
         autoComplete="off"
         spellCheck={false}
+        placeholder={placeholder}
         value={value}
         status={said ? 'error' : undefined}
         aria-invalid={Boolean(said)}
@@ -30,7 +30,6 @@ export function TextField({ id, label, value, onChange, wrong, hint, ...input }:
         onChange={(event) => onChange(event.target.value)}
         onFocus={() => setLeft(false)}
         onBlur={() => setLeft(true)}
-        {...input}
       />
       {(said || hint) && (
         <p id={`${id}-said`} className={said ? 'do' : 'hint'} role={said ? 'alert' : undefined}>

@@ -4,10 +4,13 @@ import { useNavigate } from 'react-router-dom';
 import { useSay } from '../app/language';
 import { api, pathTo, type NewTask } from '../api';
 import { Lines, RefusalView } from '../parts/TroubleView';
+import { useFocus } from '../parts/useFocus';
 import { useSend } from '../parts/useSend';
 
 interface Props {
   title: string;
+  /** Id of the field that is filled in first. */
+  first: string;
   /** Undefined while something is missing. */
   task: NewTask | undefined;
   close: () => void;
@@ -15,9 +18,10 @@ interface Props {
 }
 
 /** Says what is going to happen on this computer, and begins it. */
-export function WindowDialog({ title, task, close, children }: Props) {
+export function WindowDialog({ title, first, task, close, children }: Props) {
   const say = useSay();
   const go = useNavigate();
+  useFocus(first);
   const { busy, refusal, send } = useSend();
 
   async function begin() {

@@ -5,6 +5,7 @@ import type { PlanView } from '../answers';
 import { useSay } from '../app/language';
 import { api, pathTo } from '../api';
 import { RefusalView } from '../parts/TroubleView';
+import { useFocus } from '../parts/useFocus';
 import { useSend } from '../parts/useSend';
 import { Removal } from './Removal';
 import { isTyped, TypedCount } from './TypedCount';
@@ -15,6 +16,7 @@ export function Apply({ plan, close }: { plan: PlanView; close: () => void }) {
   const go = useNavigate();
   const [typed, setTyped] = useState('');
   const { busy, refusal, send } = useSend();
+  useFocus('apply-count');
   const agreed = isTyped(typed, plan.items);
 
   async function apply() {

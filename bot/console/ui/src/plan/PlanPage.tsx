@@ -8,11 +8,11 @@ import { Answer } from '../parts/Answer';
 import { PageHead } from '../parts/PageHead';
 import { useAnswer } from '../parts/useAnswer';
 import { When } from '../parts/When';
+import { LIMITS } from '../plans/limits';
 import { PlanState } from '../plans/PlanState';
 import { Apply } from './Apply';
 import { Brakes } from './Brakes';
 import { Kept } from './Kept';
-import { PastBrake } from './PastBrake';
 import { PlanRows } from './PlanRows';
 import { Rest, restOf } from './Rest';
 import { Shares } from './Shares';
@@ -58,8 +58,15 @@ function Whole({ plan }: { plan: PlanView }) {
           type="warning"
           showIcon
           message={`${say('planWhyNot')} — ${plan.why}`}
-          description={plan.state === 'past_brake' && <PastBrake />}
-          action={plan.run_id && <Link to={pathTo.run(plan.run_id)}>{say('planToRun')}</Link>}
+          // Its limits are sealed in it: a higher one needs another plan.
+          description={plan.state === 'past_brake' && say('planPastWhat')}
+          action={
+            plan.run_id ? (
+              <Link to={pathTo.run(plan.run_id)}>{say('planToRun')}</Link>
+            ) : (
+              plan.state === 'past_brake' && <Link to={`/new-plan${LIMITS}`}>{say('planNew')}</Link>
+            )
+          }
         />
       )}
       <Card size="small">

@@ -22,7 +22,6 @@ export function TypedCount({ id, rows, value, onChange, onEnter }: Props) {
         className="num"
         inputMode="numeric"
         autoComplete="off"
-        autoFocus
         style={{ width: 200 }}
         value={value}
         onChange={(event) => onChange(event.target.value)}

@@ -1,7 +1,8 @@
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import type { Task } from '../answers';
 import { useSay } from '../app/language';
 import { api } from '../api';
+import { Ask } from '../parts/Ask';
 import { RefusalView } from '../parts/TroubleView';
 import { useSend } from '../parts/useSend';
 import { isInWindow, isTeaching } from './TaskState';
@@ -18,12 +19,11 @@ export function Stop({ task, stopped }: { task: Task; stopped: (task: Task) => v
   return (
     <>
       <RefusalView refusal={refusal} />
-      <Popconfirm
+      <Ask
         title={name}
-        description={<div style={{ maxWidth: 320 }}>{what}</div>}
-        okText={name}
-        cancelText={say('cancel')}
-        onConfirm={async () => {
+        what={what}
+        ok={name}
+        yes={async () => {
           const next = await send(() => api.stop(task.task_id));
           if (next) stopped(next);
         }}
@@ -31,7 +31,7 @@ export function Stop({ task, stopped }: { task: Task; stopped: (task: Task) => v
         <Button danger loading={busy}>
           {name}
         </Button>
-      </Popconfirm>
+      </Ask>
     </>
   );
 }
