@@ -29,6 +29,7 @@
         ├── LoggedOut
         ├── Captcha
         ├── RateLimited                    also when it looks like an empty list
+        │   └── LooksEmpty                     a list that is empty, or not: nothing on the page says so
         ├── UnknownDialog
         ├── NameNotFound                   the page changed: the selector file needs mending
         │   └── ContainerGone                  a group, plan or activity of that name is not there
@@ -187,6 +188,10 @@ class Captcha(PersonNeeded):
 
 class RateLimited(PersonNeeded):
     reach = "run"
+
+
+class LooksEmpty(RateLimited):
+    reach = "list"
 
 
 class UnknownDialog(PersonNeeded):

@@ -17,6 +17,7 @@ from bot.browser.page_read import PageRead
 from bot.browser.selection import Selection
 from bot.errors import (
     Brake,
+    LooksEmpty,
     PersonNeeded,
     PlanRefused,
     ReadingUnproved,
@@ -63,6 +64,8 @@ class Work:
             )
         self.whole = whole
         self.canary = canary
+        self._held = listing.total
+        """Rows of the list before any was clicked, where that is known."""
         selection = Selection(listing.page)
         self.rows = Settling(
             todo, self.scene, run_id=run_id, journal=journal, on_settled=on_settled
@@ -90,6 +93,9 @@ class Work:
         except Interrupted:  # who waits for the end waits for no pauses
             self.look.after_trouble(last=False)
             raise
+        except LooksEmpty as empty:  # that was the second look, with all its pauses
+            self.rows.give_up(empty.message)
+            raise
         except (Stopped, PersonNeeded):
             self.look.after_trouble()
             raise
@@ -104,7 +110,7 @@ class Work:
                 return self._by_pages()
             at_once = self.rows.at_once
             most = min(self.flow.batch, at_once) if self.flow.select else ROWS_PER_LOOK
-            chunk = ids[: 1 if self.canary else min(most, self.listing.show_size)]
+            chunk = self._witnessed(ids[: 1 if self.canary else min(most, self.listing.show_size)])
             del ids[: len(chunk)]
             read = self.listing.show(chunk)
             shown = set(read.ids) == set(chunk)
@@ -169,13 +175,28 @@ class Work:
                 return
             here = [i for i in read.ids if i in open_ids]
             most = min(self.flow.rows_at_once(), self.rows.at_once)
-            now = here[: 1 if self.canary else most]
+            wanted = here[: 1 if self.canary else most]
+            now = self._witnessed(wanted)
+            if wanted and not now:
+                return
             read = self.batches.act(read, now) if now else self.listing.next_page()
             if (self.canary and self.rows.clicked) or any(map(self.rows.smaller, now)):
                 return  # to be looked up before any other is clicked
             if read is None and self._is_known_to_take() and self.rows.open_ids:
                 self.listing.enter()
                 read = self.listing.enlarge()
+
+    def _witnessed(self, ids: list[str]) -> list[str]:
+        """Those to be clicked now. Of a list that would be empty then, and whose size nothing beside it tells,
+        one is kept back until the others are proved gone: after it there is nothing to prove anything by."""
+        if self._held is None or not ids:
+            return ids
+        gone = {Outcome.REMOVED, Outcome.ALREADY_GONE}
+        before = sum(outcome in gone for outcome in self.rows.outcomes.values())
+        clicked = len(self.rows.clicked)
+        if len(ids) + clicked == 1 or len(ids) < self._held - before - clicked:
+            return ids
+        return ids if self.page.stated_size(self.listing.container) is not None else ids[:-1]
 
     def _is_known_to_take(self) -> bool:
         """Whether batches that leave the page may be looked up together: one of this list was proved gone."""

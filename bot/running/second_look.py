@@ -70,4 +70,4 @@ class SecondLook:
                 self.last()
         except (Stopped, PersonNeeded) as error:
             logger.warning("no second look at {} rows: {}", len(self.rows.clicked), error.message)
-            self.rows.give_up()
+            self.rows.give_up(error.message)

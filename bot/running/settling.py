@@ -229,13 +229,13 @@ class Settling:
             effective_on=self.scene.pending(row)[1],
         )
 
-    def give_up(self) -> None:
+    def give_up(self, why: str) -> None:
         """The clicked rows could not be looked up: unknown, for ``resume`` to find out."""
         self.journal.settle(
             self.run_id,
             [self.todo[i].seq for i in self.clicked],
             Outcome.UNKNOWN,
-            words=_("stopped before a second look"),
+            words=_("no second look: {why}").format(why=why),
             advice=_("`unbind resume` looks first, then goes on"),
         )
 

@@ -6,6 +6,7 @@ That they remove what they should is shown with recorded scenes, in test_recordi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -104,6 +105,33 @@ def test_an_error_page_after_the_click_is_no_outcome(
     assert not finished.record.problems
     assert set(outcomes(finished).values()) == {Outcome.REMOVED}
     assert sorted(i for call in field.pages.log for i in call["ids"]) == sorted(wanted)
+
+
+@pytest.mark.parametrize(
+    ("page", "clicks"),
+    [("plain", [5, 1]), ("cards", [1] * 6), ("ant", [6])],
+    ids=["words say that it is empty", "nothing is left", "its size stands beside it"],
+)
+def test_a_list_that_is_emptied(
+    field: Field, page: str, clicks: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing tells its size, the last row is the others' witness, and has none itself."""
+    hasty = field.settings.model_copy(update={"timeout": 8})
+    monkeypatch.setattr(field, "settings", hasty)
+    field.pages.cut(page, 6)
+    wanted = field.pages.ids(page)
+
+    finished = field.clean(page, wanted)
+
+    assert [len(call["ids"]) for call in field.pages.log] == clicks
+    assert field.pages.ids(page) == []
+    became = Counter(outcomes(finished).values())
+    if page == "ant":
+        assert became == {Outcome.REMOVED: 6} and finished.exit_code == 0
+        return
+    assert became == {Outcome.REMOVED: 5, Outcome.UNKNOWN: 1} and finished.exit_code == 5
+    (words,) = [row.words for row in finished.record.rows if row.outcome == Outcome.UNKNOWN]
+    assert words.startswith("no second look: ")
 
 
 @pytest.mark.parametrize("n_held", [1, 2])

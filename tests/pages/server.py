@@ -79,6 +79,10 @@ class FieldPages(Serving):
         """The product ids now in the list, as the page orders them."""
         return [product.id for product in self._world.rows(page)]
 
+    def cut(self, page: str, n: int) -> None:
+        """Of its list only the first ``n`` are left."""
+        self._world.lists[page] = self._world.lists[page][:n]
+
     def products(self, page: str) -> list[dict[str, Any]]:
         """The same with all that the page knows: id, title, status, stock, …"""
         return [product.shown() for product in self._world.rows(page)]

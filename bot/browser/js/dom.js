@@ -79,6 +79,12 @@ const callsOff = token => /(^|[-_])(disabled($|[-_])|disable$)|[a-z]Disabled($|[
   && !/disabled[-_]?(interactive|focusable|until|when|by|if)/i.test(token);
 // There are no further rows.
 const SAYS_END = /没有更多|(已经?|我是)到底|到底[了啦]|全部加载|加载完|no more/i;
+// There are none at all, in an element of its own.
+const SAYS_NOTHING = new RegExp("^\\P{L}*(" + [
+  "(暂无|没有|还没有|未找到|找不到|未查询到|查无)[^。，,]{0,16}", "无(相关|匹配|符合条件的?)?(数据|结果|内容|记录|商品)",
+  "(列表|这里|数据)?(为空|是空的|空空如也)[^。，,]{0,8}",
+  "(there (are|is) )?(no|nothing)\\b.{0,40}", ".{0,24}\\b(is empty|not found|no data)",
+].join("|") + ")\\P{L}*$", "iu");
 // It cannot be used, in whichever way the page says so: often on the list item around a link that is alone in it. A
 // class that only tells how it would look then ("disabled:opacity-50", "data-[disabled]:hidden") says nothing.
 const isOff = el => {

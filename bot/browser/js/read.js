@@ -5,7 +5,6 @@
 async (root, {spec, armed, rest, answered: known, unasked, redrawn, timeout, surer, place}) => {
   const list = rowsIn(root, spec);
   const watch = window[Symbol.for("unbind.watch")] ??= {};
-  const isEmpty = () => list.nothing().length > 0;
 
   // Whether a row is on its way out: it pales, shrinks or slides from one frame to the next. One that pulses does so
   // half of the time only.
@@ -25,7 +24,7 @@ async (root, {spec, armed, rest, answered: known, unasked, redrawn, timeout, sur
       if (!root.isConnected || surer()) return "gone";
       const busy = document.readyState === "loading" || list.isBusy();
       const {rows} = list.now();
-      const empty = isEmpty();
+      const empty = !rows.length && list.nothing().length > 0;
       turned ||= busy && watch.begun;
       const keys = rows.map(list.keyOf).join(), others = watch.keys && rows.length > 0 && keys !== watch.keys;
       const changed = () => watch.changed || turned || others || watch.rows?.some(row => !row.isConnected);

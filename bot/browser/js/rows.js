@@ -9,8 +9,11 @@ const rowsIn = (root, spec) => {
   const forget = () => { roots = columns = wholes = null; };
   const frame = () => nextFrame().then(forget);
 
-  // A row of one wide cell may say that there are none.
-  const nothing = () => spec.empty.flatMap(([css, words]) => all(css).filter(el => visible(el) && new RegExp(words).test(flat(el))));
+  // What says that there are no rows; a row of one wide cell may. Where nobody has seen the list empty: usual words.
+  const usual = () => all("*").filter(el => !el.firstElementChild && visible(el) && SAYS_NOTHING.test(flat(el)));
+  const nothing = () => (spec.empty.length
+    ? spec.empty.flatMap(([css, words]) => all(css).filter(el => visible(el) && new RegExp(words).test(flat(el))))
+    : usual());
   const now = () => {
     for (const [used, css] of spec.row.entries()) {
       const shown = all(css).filter(isSeen);  // helpers that measure or wait stand among them

@@ -20,7 +20,7 @@ from bot.browser.list.search import Search
 from bot.browser.list.whole_list import Progress, WholeList
 from bot.browser.page import ScenePage
 from bot.browser.page_read import PageRead
-from bot.errors import PageSilent, RateLimited, ReadingUnproved
+from bot.errors import LooksEmpty, PageSilent, RateLimited, ReadingUnproved
 from bot.i18n import _
 from bot.model import Row
 
@@ -92,6 +92,13 @@ class Listing:
     def _prove_empty(self, read: PageRead) -> None:
         stated = self.page.stated_size(self.container)
         read.check_readable(self.where)
+        if stated is None and not read.total:
+            raise LooksEmpty(
+                _(
+                    "the list {where} looks empty, and nothing beside it says how many it holds"
+                ).format(where=self.where),
+                advice=_("look at it by hand: a rate limit looks the same"),
+            )
         if stated != 0 or read.total:
             raise RateLimited(
                 _("the list {where} looks empty, but the page says it holds {n}").format(
