@@ -187,8 +187,8 @@ class Work:
                 read = self.listing.enlarge()
 
     def _witnessed(self, ids: list[str]) -> list[str]:
-        """Those to be clicked now. Of a list that would be empty then, and whose size nothing beside it tells,
-        one is kept back until the others are proved gone: after it there is nothing to prove anything by."""
+        """Those to be clicked now. Of a list that would be empty then, and whose size nothing beside it
+        tells, one is kept back until the others are proved gone: after it nothing proves anything."""
         if self._held is None or not ids:
             return ids
         gone = {Outcome.REMOVED, Outcome.ALREADY_GONE}
