@@ -102,9 +102,11 @@ R => {
     return {
       rows: rows.length, css: same.map(f => f.css).slice(0, 4), row: R.mark(el), keys, at: rows.indexOf(el),
       scrolls: pane ? R.unique(pane, document) : [],
-      heads: heads(), leaves: leafFacts(el, rows), numbers: rows.every(row => R.idsOf(flat(row)).length > 0),
+      heads: heads(), leaves: leafFacts(el, rows), numbers: rows.every(row => R.idsOf(flat(row)).some(mayBeProducts)),
     };
   };
+  // Those of plans, activities and promotions begin with 7 in public; those of products never did.
+  const mayBeProducts = id => id.length !== 19 || id[0] !== "7";
   /** Whether the rows around a marked element tell ids of their own while the pointer is on one of their texts. */
   R.askBubbles = async mark => {
     let most = {rows: []};

@@ -131,7 +131,9 @@ class Pointing:
         """A click on the way to the list, or a list that cannot be recorded."""
         about = self.stage.call("describe", event["mark"], "", frame=frame)
         rows = seen["repeats"] if "repeats" in seen else seen["rows"]
-        if rows >= 2 and (not about["control"] or REMOVE.search(about["label"])):
+        meant = not about["control"] or REMOVE.search(about["label"])
+        # A box to tick beside a long number: not one of a filter.
+        if rows >= 2 and (meant or (seen["rows"] and about["type"] in BOXES)):
             if seen.get("ids", 0) > 1:
                 self.talk.problem = _(
                     "{n} rows like this, each with several long numbers that only their place tells "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -135,6 +136,39 @@ def test_rows_without_an_id_of_their_own(playwright: Playwright, tmp_path: Path)
     assert "20 rows like this, but no product id of their own" in made.told["error"]
     assert "columns" in made.told["advice"]
     assert files(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("begins", "code"), [("76", 0), ("69", 1)], ids=["of a promotion", "of whatever"]
+)
+def test_an_id_that_nobody_sees_beside_a_number_that_everybody_sees(
+    playwright: Playwright, tmp_path: Path, begins: str, code: int
+) -> None:
+    """No head says what the seen one is. Where it may be a product's, the hidden one may be an order's."""
+    text = re.sub(
+        r"<tr>(<td>家用保温杯 (\d+) 号)",
+        lambda found: f"<tr id=36{int(found[2]):017}>{found[1]}",
+        page(numbers={"": begins}),
+    )
+
+    def play(person: Person) -> None:
+        if code == 0:
+            return shows_one(person)
+        person.asked("Click any product")
+        person.page.get_by_role("row").nth(3).get_by_role("checkbox").click()
+        person.told("no product id of their own")
+        person.answers("Stop")
+
+    ticks = text.replace("<td>家用", "<td><input type=checkbox></td><td>家用")
+    with served({"/": text if code == 0 else ticks}) as url:
+        made = record(
+            playwright, shop_alone(tmp_path), url, "field/hidden", play, "--yes-to-proposals"
+        )
+
+    assert made.code == code, made.said
+    if code == 0:
+        assert made.told["proved"]
+        assert "attr: id" in (tmp_path / "selectors/field/hidden.yaml").read_text("utf-8")
 
 
 def test_numbers_that_only_their_place_tells_apart(playwright: Playwright, tmp_path: Path) -> None:
