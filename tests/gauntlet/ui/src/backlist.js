@@ -132,6 +132,7 @@ function lightning() {
     <div class="panel"><div class="ph"><div><span class="meta">Campaigns &gt; Autumn 2026</span><h1>Campaign Products ▾</h1><div class="meta" role="status"></div></div><div class="acts"><button class="nb">New</button><button class="nb">Import</button><button class="nb away">Remove from Campaign</button><button class="nb">Printable View</button></div></div>
     <div class="scroller"><table role="grid"><thead><tr><th style="width:44px"></th><th style="width:42px"><label class="tick"><input type="checkbox" class="all"><span class="faux"></span><span class="asst">Select All</span></label></th><th>Product Name</th><th style="width:110px">Status</th><th style="width:110px">List Price</th><th style="width:90px">Stock</th><th style="width:210px">Last Order Number</th><th style="width:150px">Created Date</th><th style="width:52px"><span class="asst">Actions</span></th></tr></thead><tbody></tbody></table></div></div>`;
   let busy = false;
+  let turn = 0;
   const body = $('tbody');
   const meta = () => {
     $('.panel [role=status]').textContent = `${state.rows.length}${state.rows.length < state.total ? '+' : ''} item${state.rows.length === 1 ? '' : 's'} • Sorted by Created Date • ${state.chosen.size ? `${state.chosen.size} selected` : 'Updated a few seconds ago'}`;
@@ -143,18 +144,20 @@ function lightning() {
     $('.all').checked = state.rows.length > 0 && state.chosen.size === state.rows.length;
   };
   const more = async (anew) => {
-    if (busy || (!anew && state.rows.length >= state.total)) return;
+    if (!anew && (busy || state.rows.length >= state.total)) return;
     busy = true;
+    const mine = anew ? turn += 1 : turn;
     const spin = make('<div class="spin" role="status">Loading…</div>');
     if (anew) $('.scroller').append(spin);
     const { total, rows } = await list({ offset: anew ? 0 : state.rows.length, limit: state.size });
+    spin.remove();
+    if (mine !== turn) return;
     if (anew) {
       body.innerHTML = '';
       state.rows = [];
       state.chosen.clear();
       $('.scroller').scrollTop = 0;
     }
-    spin.remove();
     state.total = total;
     const from = state.rows.length;
     state.rows = [...state.rows, ...rows];

@@ -49,11 +49,14 @@ async function send(ids, after) {
   else brief('toast', `✓<br>${second ? '已下架' : '已删除'}`, 2000);
   if (!error) after(removed);
 }
+let turn = 0;
 async function more(anew) {
-  if (state.busy || (!anew && state.rows.length >= state.total && state.total)) return;
+  if (!anew && (state.busy || state.rows.length >= state.total)) return;
   state.busy = true;
+  const mine = anew ? turn += 1 : turn;
   $('.loadmore').textContent = '正在加载';
   const { total, rows } = await list({ offset: anew ? 0 : state.rows.length, limit: state.size, q: state.q });
+  if (mine !== turn) return;
   if (anew) { state.rows = []; state.chosen.clear(); $('#list').innerHTML = ''; }
   state.total = total;
   state.rows = [...state.rows, ...rows];
