@@ -25,6 +25,7 @@ async function send(ids) {
   if (error) flash(error, true);
   else if (refused.length) flash(second ? `削除できない商品があります：${why(refused)}` : `${refused.length} of ${ids.length} could not be removed. ${why(refused)}`, true);
   else flash(second ? `${n}件の商品を削除しました。` : n === 1 ? 'Product removed.' : `${n} products removed.`);
+  state.asking = false;
   if (!error) await load();
   else draw();
 }
