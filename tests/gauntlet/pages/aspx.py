@@ -44,10 +44,11 @@ PAGE = Page(
     made_of="old pages of ASP.NET and JSP, no library",
     plays={"batch": batch, "row": row},
     variants=(
-        "one form that posts itself back, image buttons, confirm() of the browser, words in red after it, "
-        "首页 上页 下页 尾页 and a select of pages, search by a button, id as text, order beside it, total",
-        "the list in an <iframe>, its questions drawn by the page around it, buttons as pager, a number and "
-        "GO, id in a sub-line and the tick's value, contract numbers, total",
+        "one form that posts itself back, image buttons, confirm() of the browser, words in red after "
+        "it, 首页 上页 下页 尾页 and a select of pages, search by a button, id as text, order beside "
+        "it, total",
+        "the list in an <iframe>, its questions drawn by the page around it, buttons as pager, a number "
+        "and GO, id in a sub-line and the tick's value, contract numbers, total",
     ),
     several=False,
 )

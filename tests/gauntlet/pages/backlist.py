@@ -42,9 +42,10 @@ PAGE = Page(
     made_of="English lists in the manner of Odoo and Lightning, no library",
     plays={"batch": batch, "row": row},
     variants=(
-        "a click in a row leads to a form, what is ticked puts ⚙ Actions in the place of the search, an icon "
-        "in the row, a dialog that fades in, “1-40 / 160” and arrows, id as text, order beside it",
-        "loads while scrolled, “50+ items”, ticks painted over inputs out of sight, links as titles, ▾ in the "
-        "row, id in data-row-key-value and href, a toast of hashed class, no search, no total",
+        "a click in a row leads to a form, what is ticked puts ⚙ Actions in the place of the search, an "
+        "icon in the row, a dialog that fades in, “1-40 / 160” and arrows, id as text, order beside it",
+        "loads while scrolled, “50+ items”, ticks painted over inputs out of sight, links as titles, ▾ "
+        "in the row, id in data-row-key-value and href, a toast of hashed class, no search, no total",
     ),
+    several=False,
 )

@@ -31,9 +31,10 @@ PAGE = Page(
     made_of="a desktop in the manner of Ext JS, no library",
     plays={"batch": batch, "row": row},
     variants=(
-        "a window above others, each row is two tables (one locked), ticks and icons are divs, 是 / 否, a "
-        "toolbar below, page in an input, buttons of icons with data-qtip, id as text, search, range and total",
-        "tabs in a border layout, words in the row, 确定 / 取消 and a box with what came of it, id in the "
-        "table's id and a data-qtip, 前一页 / 后一页, sizes in a combo, search, range and total",
+        "a window above others, each row is two tables (one locked), ticks and icons are divs, 是 / 否, "
+        "a toolbar below, page in an input, buttons of icons with data-qtip, id as text, search, range "
+        "and total",
+        "tabs in a border layout, words in the row, 确定 / 取消 and a box with what came of it, id in "
+        "the table's id and a data-qtip, 前一页 / 后一页, sizes in a combo, search, range and total",
     ),
 )

@@ -31,9 +31,10 @@ PAGE = Page(
     made_of="tiles, and a list beside what is open, no library",
     plays={"batch": batch, "row": row},
     variants=(
-        "tiles under headings of their kind, all at once, ticks and ✕ come with the pointer, a floating bar of "
-        "icons that asks itself by ✓ and ✕, a question over the tile, id in the link, 撤销, totals at the side",
-        "groups by days that load while their pane scrolls, buttons that are pressed twice, id in data-gid and "
-        "as text of the one that is open, filter while typing, no total",
+        "tiles under headings of their kind, all at once, ticks and ✕ come with the pointer, a floating "
+        "bar of icons that asks itself by ✓ and ✕, a question over the tile, id in the link, 撤销, "
+        "totals at the side",
+        "groups by days that load while their pane scrolls, buttons that are pressed twice, id in "
+        "data-gid and as text of the one that is open, filter while typing, no total",
     ),
 )

@@ -27,9 +27,10 @@ PAGE = Page(
     made_of="questions within the list, in English and Japanese, no library",
     plays={"batch": batch, "row": row},
     variants=(
-        "English: a row unfolds below the product and asks, Bulk edit replaces the head, which asks as well, a "
-        "flash that fades, ID below the title, filter while typing, ← Newer / Older →, total",
-        "Japanese: the row becomes the question, 一括編集 shows ticks and a bar that asks, id in data-key, "
-        "value and link, JAN below the title, search by a button, 前へ / 次へ, range and total",
+        "English: a row unfolds below the product and asks, Bulk edit replaces the head, which asks as "
+        "well, a flash that fades, ID below the title, filter while typing, ← Newer / Older →, total",
+        "Japanese: the row becomes the question, 一括編集 shows ticks and a bar that asks, id in "
+        "data-key, value and link, JAN below the title, search by a button, 前へ / 次へ, range and total",
     ),
+    several=False,
 )

@@ -41,10 +41,11 @@ PAGE = Page(
     made_of="grids in the manner of Magento 2 and 1, no library",
     plays={"batch": batch, "row": row},
     variants=(
-        "a select and 提交 for several, 选择 ▾ in the row, a dialog that stays in the document, results above "
-        "the list after a load, filters in a panel and kept, sizes in an editable combo, id as text, total",
-        "confirm() of the browser, a select in each row, filters in the head, results after a load, id in the "
-        "row's title and the tick's value, EAN beside it, page in an input, total",
+        "a select and 提交 for several, 选择 ▾ in the row, a dialog that stays in the document, results "
+        "above the list after a load, filters in a panel and kept, sizes in an editable combo, id as "
+        "text, total",
+        "confirm() of the browser, a select in each row, filters in the head, results after a load, id "
+        "in the row's title and the tick's value, EAN beside it, page in an input, total",
     ),
     several=False,
 )

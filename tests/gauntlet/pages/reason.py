@@ -38,9 +38,9 @@ PAGE = Page(
     made_of="confirmations that want something, no library",
     plays={"batch": batch, "row": row},
     variants=(
-        "a dialog that stays in the document, a reason from a select before 确认移出 is enabled, numbers of "
-        "pages, search for several by a button, id as text, order beside it, total",
-        "<dialog>: the word 移除 for one, the number for several before its button is enabled; ticks are "
-        "buttons with role checkbox, id in data-item and link, 较新 / 较早, total, no search",
+        "a dialog that stays in the document, a reason from a select before 确认移出 is enabled, "
+        "numbers of pages, search for several by a button, id as text, order beside it, total",
+        "<dialog>: the word 移除 for one, the number for several before its button is enabled; ticks "
+        "are buttons with role checkbox, id in data-item and link, 较新 / 较早, total, no search",
     ),
 )

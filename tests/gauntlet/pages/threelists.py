@@ -48,9 +48,10 @@ PAGE = Page(
     made_of="three lists alike behind a tab and a filter, no library",
     plays={"batch": batch, "row": row},
     variants=(
-        "a tab and a session to choose, neither in the address; recommended and removed products below in "
-        "tables of the same columns and buttons, numbers of pages for each, search for several, id as text, total",
-        "the state in the address, a switch in the row, a popover asks, id in links, plan numbers, skeletons, "
-        "展开更多, other lists at the side that show ids as text, total, no search",
+        "a tab and a session to choose, neither in the address; recommended and removed products below "
+        "in tables of the same columns and buttons, numbers of pages for each, search for several, id "
+        "as text, total",
+        "the state in the address, a switch in the row, a popover asks, id in links, plan numbers, "
+        "skeletons, 展开更多, other lists at the side that show ids as text, total, no search",
     ),
 )

@@ -40,9 +40,9 @@ PAGE = Page(
     made_of="a drawn grid, rows and columns only where they are seen, no library",
     plays={"batch": batch, "row": row},
     variants=(
-        "ticks of SVG, ⋮ in the row and its menu at the end of the body, a dock below for several, id in a "
-        "column, long numbers in others, search by Enter, total",
-        "numbers of rows turn into ticks under the pointer, buttons come with it and stand in no row, id in "
-        "data-rowkey of one of two panes and in a column out of sight, no total, no search",
+        "ticks of SVG, ⋮ in the row and its menu at the end of the body, a dock below for several, id "
+        "in a column, long numbers in others, search by Enter, total",
+        "numbers of rows turn into ticks under the pointer, buttons come with it and stand in no row, "
+        "id in data-rowkey of one of two panes and in a column out of sight, no total, no search",
     ),
 )

@@ -43,9 +43,11 @@ PAGE = Page(
     made_of="a shop on the phone in the manner of WeUI, no library",
     plays={"batch": batch, "row": row},
     variants=(
-        "cells, round ticks come with 编辑 and go after each removal, 删除(n) opens a sheet before the dialog, "
-        "••• for one, no button is one, loads at the end until 没有更多了, search behind a label, no total",
-        "cards side by side that are chosen as a whole, a dialog of half the screen, words in the card, id in "
-        "data-spu, 点击加载更多, total in a tab, no search",
+        "cells, round ticks come with 编辑 and go after each removal, 删除(n) opens a sheet before the "
+        "dialog, ••• for one, no button is one, loads at the end until 没有更多了, search behind a "
+        "label, no total",
+        "cards side by side that are chosen as a whole, a dialog of half the screen, words in the card, "
+        "id in data-spu, 点击加载更多, total in a tab, no search",
     ),
+    several=False,
 )

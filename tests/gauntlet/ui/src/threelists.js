@@ -148,7 +148,7 @@ function routed() {
     main.total = answer.total;
     main.rows = [...main.rows, ...answer.rows];
     const html = answer.rows.map(entry).join('');
-    if (anew) $('.entries').innerHTML = html || '<div class="entry">此状态下没有商品</div>';
+    if (anew) $('.entries').innerHTML = html || '<p style="padding:20px 4px;color:#7d918b">此状态下没有商品</p>';
     else $('.entries').insertAdjacentHTML('beforeend', html);
     $('.more').hidden = main.rows.length >= main.total;
     marks();
