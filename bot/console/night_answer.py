@@ -77,8 +77,7 @@ def decide(desk: Desk, decision: Decision, in_hand: Collection[str]) -> Wanted |
         raise Conflict(_("somebody said yes to this plan before"), advice=_("`unbind runs`"))
     plan = plan_told(waiting)
     desk.journal.check_unused(plan)
-    jobs = load_jobs(desk.settings)
-    jobs.chosen([waiting.job])
+    load_jobs(desk.settings).job(waiting.job)  # it may be switched off: this is a person's yes
     return Wanted(
         kind="approve",
         shop=waiting.shop_key,

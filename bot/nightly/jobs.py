@@ -34,7 +34,7 @@ class Job(BaseModel):
 
     title: str = ""
     enabled: bool = True
-    """False: nothing of it is begun or gone on with, and no night of it counts as missed."""
+    """False: nothing of it is begun or gone on with by itself, and no night of it counts as missed."""
     shops: tuple[str, ...] = ()
     """Empty: every shop of the shops file."""
     scenes: tuple[str, ...] = ()

@@ -12,12 +12,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 from playwright.sync_api import Browser, Page, expect
 
+from bot.clock import utc_now
+from bot.nightly.ledger import Ledger
+from bot.nightly.night_state import Waiting
 from bot.planning.plan import write_plan
 
 from .conftest import Bench
@@ -27,6 +31,7 @@ from .recording import free_port
 AXE = Path(__file__).parents[2] / "bot/console/ui/node_modules/axe-core/axe.min.js"
 #: Milliseconds; tasks are processes of their own, and only a failure waits so long.
 PATIENCE = 90_000
+NO_SCREEN = {"DISPLAY": "", "WAYLAND_DISPLAY": ""}
 
 
 @contextmanager
@@ -35,7 +40,7 @@ def console(home: Path, lang: str) -> Iterator[tuple[subprocess.Popen[str], str]
     words = [sys.executable, "-m", "bot", "console", "--no-open", "--home", str(home)]
     process = subprocess.Popen(
         [*words, "--port", str(free_port())],
-        env={**os.environ, "UNBIND_LANG": lang, "UNBIND_DATABASE": ""},
+        env={**os.environ, "UNBIND_LANG": lang, "UNBIND_DATABASE": "", **NO_SCREEN},
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -121,6 +126,9 @@ def test_from_a_spreadsheet_to_the_report(bench: Bench, browser: Browser, tmp_pa
         expect(page).to_have_url(re.compile("/surveys/"))
         for product_id in ids:
             expect(page.get_by_role("row", name=re.compile(product_id))).to_be_visible()
+        with page.expect_download() as saved:
+            page.get_by_role("link", name="导出 Excel").click()
+        assert saved.value.suggested_filename.endswith(".xlsx")
 
         page.get_by_role("button", name="用这些商品做计划").click()
         expect(page).to_have_url(re.compile("/plans/"))
@@ -151,6 +159,8 @@ def test_a_run_outlives_the_console_and_is_stopped_and_gone_on_with(
     ids = bench.ids("opportunity/competitors")[:20]
     home = bench.settings.home
     write_plan(bench.plan("opportunity/competitors", ids=ids), home / "plans" / "rivals.json")
+    more = bench.ids("opportunity/tracking")[:1]
+    write_plan(bench.plan("opportunity/tracking", ids=more), home / "plans" / "more.json")
     with (
         console(home, "en") as (process, address),
         opened(browser, address, "en-US") as page,
@@ -163,6 +173,13 @@ def test_a_run_outlives_the_console_and_is_stopped_and_gone_on_with(
         until(lambda: bool(bench.removed()))
         # Two answers a row: a minute and a half of rows, however long the page takes to be opened again.
         bench.judge.set_fault("latency", ms=2500)
+        with console(home, "en") as (_other, its), opened(browser, its, "en-US") as beside:
+            beside.goto(its.partition("?")[0] + "plans/more")
+            beside.get_by_role("button", name="Apply", exact=True).click()
+            asks = beside.get_by_role("dialog")
+            asks.get_by_label(re.compile("Type the number")).fill("1")
+            asks.get_by_role("button", name="Remove").click()
+            expect(asks.get_by_role("alert").last).to_contain_text("going on in the shop already")
         process.kill()
     with console(home, "en") as (_process, address), opened(browser, address, "en-US") as page:
         page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Tasks").click()
@@ -179,6 +196,59 @@ def test_a_run_outlives_the_console_and_is_stopped_and_gone_on_with(
     removed = bench.removed()
     assert sorted(removed) == sorted(ids)
     assert bench.journal.runs(1)[0].status == "done"
+
+
+JOBS = """
+jobs:
+  clean: {policy: example, at: "02:30", mode: approve, title: Every night}
+"""
+
+
+def test_a_plan_that_waits_and_a_job_that_is_switched_off(bench: Bench, browser: Browser) -> None:
+    """Seen in a second tab, too; and what needs a window says that there is no screen."""
+    home, ids = bench.settings.home, bench.ids("opportunity/tracking")[:3]
+    plan, path = bench.plan("opportunity/tracking", ids=ids), home / "plans" / "night.json"
+    write_plan(plan, path)
+    (home / "jobs.yaml").write_text(JOBS, "utf-8")
+    (home / "policies").mkdir()
+    (home / "policies" / "example.yaml").write_text("title: a\nrules: [{use: off-shelf}]\n", "utf-8")
+    night = Waiting(
+        plan.digest, "clean", bench.shop.key, date(2026, 11, 23), str(path), "the job asks", 3,
+        utc_now(), None,
+    )  # fmt: skip
+    Ledger(bench.journal).wait(night)
+    with console(home, "en") as (_process, address), opened(browser, address, "en-US") as page:
+        menu = page.get_by_role("navigation", name="Main menu").get_by_role("link")
+        menu.get_by_text("Nights").click()
+        switch = page.get_by_role("switch", name="Job “Every night”")
+        switch.click()
+        page.get_by_role("tooltip").get_by_role("button", name="Switch off").click()
+        expect(switch).not_to_be_checked()
+        assert "clean: {enabled: false, policy" in (home / "jobs.yaml").read_text("utf-8")
+
+        menu.get_by_text("Approvals").click()
+        page.get_by_role("button", name="Approve", exact=True).click()
+        asks = page.get_by_role("dialog")
+        expect(asks).to_contain_text(bench.shop.name)
+        goes = asks.get_by_role("button", name="Approve")
+        expect(goes).to_be_disabled()
+        asks.get_by_label(re.compile("Type the number of rows, 3")).fill("3")
+        goes.click()
+        expect(page).to_have_url(re.compile("/tasks/"))
+        tab = page.context.new_page()
+        tab.goto(page.url)
+        for one in (page, tab):
+            expect(one.get_by_role("link", name="See the run")).to_be_visible()
+        assert sorted(bench.removed()) == sorted(ids)
+
+        menu.get_by_text("Pages").click()
+        page.get_by_role("button", name="Record a page").click()
+        asks = page.get_by_role("dialog")
+        asks.get_by_label("Address of the list").fill("https://erp.example.com/groups")
+        asks.get_by_label(re.compile("What it is to be called")).fill("erp/groups")
+        asks.get_by_role("button", name="Open the window").click()
+        expect(page).to_have_url(re.compile("/tasks/"))
+        expect(page.get_by_text("this machine has no screen").first).to_be_visible()
 
 
 def test_nothing_serious_is_in_the_way_of_a_screen_reader(bench: Bench, browser: Browser) -> None:
