@@ -193,7 +193,16 @@ class Confirming:
             return self.after(after)
         if not own_page:  # that is left by opening the list again
             Declining(self.talk, self.parts).leave(mark, dialog.key, target)
+            self._forget_what_stays()
         return Next.SHOWN
+
+    def _forget_what_stays(self) -> None:
+        """What shows something also while nothing is asked, as a bar that asks in its own place, is no layer
+        of questions."""
+        self.talk.stage.settle()
+        dialogs = self.talk.shown.dialogs
+        there = self.talk.stage.call("shown", dialogs, frame=self.frame)
+        self.talk.shown.dialogs = [css for css in dialogs if css not in there]
 
     def _again_in(self, target: str, dialog: str) -> str:
         self.talk.shown.names[target].inside = dialog

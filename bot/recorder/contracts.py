@@ -99,10 +99,19 @@ def either(*words: str) -> str:
     return f"/(?:{'|'.join(spaced)})/"
 
 
+_TICKED_BEHIND = re.compile(r"\s*(?:[a-z]+\s+)?((?:[Ss]elected|[Cc]hosen|[Cc]hecked|[Tt]icked)\b)")
+
+
 def count_that_appeared(before: str, after: str) -> str:
     """A pattern for the number of ticked rows: a 1 in ``after`` that was not there, or was 0, in
     ``before``."""
     for number in re.finditer(r"(?<![\d.])1(?![\d.])", after):
+        if called := _TICKED_BEHIND.match(after[number.end() :]):
+            # What stands before it may be another element's.
+            pattern = r"(\d+)\s*(?:[a-z]+\s+)?" + called[1]
+            was = re.search(pattern, before)
+            if not was or was[1] == "0":
+                return pattern
         label = re.search(r"[^\d\s]{1,6}\s*$", after[: number.start()])
         if not label or not re.search(r"[^\W\d_]", label[0]):
             continue

@@ -11,7 +11,9 @@ R => {
       // Tables may stand in its cells, and rows of heads, or of one wide cell, among the others.
       found.push("tbody tr");
       if (el.querySelector(":scope > td + td"))
-        found.push(...["tr:not(tr tr)", ...R.unique(el.closest("table"), document, 2).map(css => `${css} > tbody > tr`)].map(css => `${css}:has(> td + td)`));
+        found.push(...["tr:not(tr tr)", ...R.unique(el.closest("table"), document, 2).map(css => `${css} > tbody > tr`)].map(css => `${css}:has(> td + td)`),
+          // Where nothing at all is called anything, tables lay out the page and rows of heads and pagers are rows too.
+          `tr:not(:has(tr)):has(> td:nth-child(${el.children.length}):last-child)`);
     }
     if (tag === "li" || tag === "article") found.push(tag);
     return found;

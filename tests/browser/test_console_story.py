@@ -211,7 +211,9 @@ def test_a_plan_that_waits_and_a_job_that_is_switched_off(bench: Bench, browser:
     write_plan(plan, path)
     (home / "jobs.yaml").write_text(JOBS, "utf-8")
     (home / "policies").mkdir()
-    (home / "policies" / "example.yaml").write_text("title: a\nrules: [{use: off-shelf}]\n", "utf-8")
+    (home / "policies" / "example.yaml").write_text(
+        "title: a\nrules: [{use: off-shelf}]\n", "utf-8"
+    )
     night = Waiting(
         plan.digest, "clean", bench.shop.key, date(2026, 11, 23), str(path), "the job asks", 3,
         utc_now(), None,

@@ -82,6 +82,27 @@ def stands_still(stage: Stage) -> bool:
     return answer != "no"
 
 
+def test_rows_of_an_old_page_where_nothing_is_called_anything(look: Look) -> None:
+    """Tables lay it out, and the head and the pager of the list are rows of the same table."""
+    rows = "".join(
+        f"<tr style='background:#f{n}f'><td><input type=checkbox><td>{n}<td><span>{IDS[n]}</span>"
+        f"<td><a href=#>男士防风衣 {n}</a><td>6900000000000{n:06}</tr>"
+        for n in range(4)
+    )
+    heads = "<tr><th><input type=checkbox><th>序号<th>商品编号<th>商品名称<th>末次订单</tr>"
+    pager = "<tr><td colspan=5>共 <b>160</b> 条 首页 上页 <a href=#>下页</a></tr>"
+    other = "<table><tr><td>B-01<td>20260817004512<td>3</tr><tr><td>B-02<td>20260817004513<td>0</tr></table>"
+    stage = look(
+        f"<table><tr><td><table><tr><td>菜单</tr></table><td><table>{heads}{rows}{pager}</table>"
+        f"{other}</tr></table>"
+    )
+
+    seen = stage.call("understand", marked(stage, "td > input", 2))
+
+    assert seen["rows"] == 4
+    assert [IDS[n] for n in range(4)] in [key["ids"] for key in seen["keys"]]
+
+
 NESTED = """<tr><td><input type=checkbox name=ids></td><td>{id}</td>
 <td><table><tr><td>图</td><td>收纳箱</td></tr></table></td></tr>"""
 

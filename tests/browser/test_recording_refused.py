@@ -172,6 +172,46 @@ def test_an_id_that_nobody_sees_beside_a_number_that_everybody_sees(
         assert "attr: id" in (tmp_path / "selectors/field/hidden.yaml").read_text("utf-8")
 
 
+BAR = """<!doctype html><meta charset=utf-8><title>商品</title><b class=shop-name>{shop}</b>
+<div class=goods><div class=bar-box></div><table class=goods-list>
+<thead><tr><th></th><th>商品</th><th>商品ID</th></tr></thead><tbody>{rows}</tbody></table></div><script>
+const bar = document.querySelector(".bar-box"), n = () => document.querySelectorAll("td input:checked").length;
+const says = () => {{ bar.innerHTML = `已选 ${{n()}} 项 <button onclick="asks()">移出</button>` }};
+const asks = () => {{
+  bar.innerHTML = `确定移出 ${{n()}} 个商品吗？<button>确定移出</button><button onclick="says()">取消</button>`;
+}};
+document.addEventListener("change", says);
+says();
+</script>"""
+
+
+def test_a_bar_that_asks_in_its_own_place(playwright: Playwright, tmp_path: Path) -> None:
+    """What shows something while nothing is asked, too, is no layer of questions: every run would stop there."""
+    rows = "".join(
+        f"<tr><td><input type=checkbox></td><td>家用保温杯 {n} 号</td><td>36{n:017}</td></tr>"
+        for n in range(1, 7)
+    )
+
+    def play(person: Person) -> None:
+        person.asked("Click any product")
+        person.page.get_by_role("row").nth(3).get_by_role("checkbox").click()
+        person.asked("Press what removes")
+        person.page.get_by_role("button", name="移出").click()
+        person.asked("Point at what goes on")
+        person.page.get_by_role("button", name="确定移出").click()
+
+    with served({"/": BAR.format(shop=SHOP, rows=rows)}) as url:
+        made = record(
+            playwright, shop_alone(tmp_path), url, "field/bar", play, "--yes-to-proposals"
+        )
+
+    assert made.code == 0, made.said
+    (site,) = (tmp_path / "selectors/sites").glob("*.yaml")
+    (dialogs,) = re.findall(r"^dialogs: (.*)$", site.read_text("utf-8"), re.M)
+    assert "bar-box" not in dialogs and "dialog" in dialogs
+    assert "bar-box" in (tmp_path / "selectors/field/bar.yaml").read_text("utf-8")
+
+
 def test_numbers_that_only_their_place_tells_apart(playwright: Playwright, tmp_path: Path) -> None:
     def play(person: Person) -> None:
         person.asked("Click any product")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,17 @@ def test_the_number_of_ticked_rows_is_one_that_came_with_the_tick() -> None:
     assert count_that_appeared("已选 0 项 共 3 条", "已选 1 项 共 3 条") == found
     assert count_that_appeared("共 120 条 第 1 页", "共 120 条 第 1 页") == ""
     assert count_that_appeared("¥1.10", "¥1.10 ¥1.20") == ""
+
+
+def test_the_number_of_ticked_rows_by_the_words_behind_it() -> None:
+    """What stands before it is another element's, and may stand before another number the next time."""
+    found = count_that_appeared("New product 0 selected", "New product 1 selected Remove")
+    said = re.search(found, "New product 4 products removed. 3 selected Remove")
+    assert said and said[1] == "3"
+    found = count_that_appeared("Remove", "1 item selected Remove")
+    assert re.search(found, "2 items selected")
+    found = count_that_appeared("已选 0 of 160 selected", "已选 1 of 160 selected")
+    assert re.search(found, "已选 2 of 160 selected")[1] == "2"  # type: ignore[index]
 
 
 # ---- which number is the product's id
