@@ -175,7 +175,8 @@ def test_an_id_that_nobody_sees_beside_a_number_that_everybody_sees(
 BAR = """<!doctype html><meta charset=utf-8><title>商品</title><b class=shop-name>{shop}</b>
 <div class=goods><div class=bar-box></div><table class=goods-list>
 <thead><tr><th></th><th>商品</th><th>商品ID</th></tr></thead><tbody>{rows}</tbody></table></div><script>
-const bar = document.querySelector(".bar-box"), n = () => document.querySelectorAll("td input:checked").length;
+const bar = document.querySelector(".bar-box");
+const n = () => document.querySelectorAll("td input:checked").length;
 const says = () => {{ bar.innerHTML = `已选 ${{n()}} 项 <button onclick="asks()">移出</button>` }};
 const asks = () => {{
   bar.innerHTML = `确定移出 ${{n()}} 个商品吗？<button>确定移出</button><button onclick="says()">取消</button>`;
