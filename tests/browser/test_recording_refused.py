@@ -177,9 +177,12 @@ BAR = """<!doctype html><meta charset=utf-8><title>商品</title><b class=shop-n
 <thead><tr><th></th><th>商品</th><th>商品ID</th></tr></thead><tbody>{rows}</tbody></table></div><script>
 const bar = document.querySelector(".bar-box");
 const n = () => document.querySelectorAll("td input:checked").length;
-const says = () => {{ bar.innerHTML = `已选 ${{n()}} 项 <button onclick="asks()">移出</button>` }};
+const says = () => {{
+  bar.innerHTML = `已选 ${{n()}} 项 <button onclick="asks()">移出</button>`;
+}};
 const asks = () => {{
-  bar.innerHTML = `确定移出 ${{n()}} 个商品吗？<button>确定移出</button><button onclick="says()">取消</button>`;
+  bar.innerHTML = `确定移出 ${{n()}} 个商品吗？<button>确定移出</button>
+    <button onclick="says()">取消</button>`;
 }};
 document.addEventListener("change", says);
 says();
