@@ -190,7 +190,7 @@ says();
 
 
 def test_a_bar_that_asks_in_its_own_place(playwright: Playwright, tmp_path: Path) -> None:
-    """What shows something while nothing is asked, too, is no layer of questions: each run would stop there."""
+    """What shows something while nothing is asked, too, is no layer of questions."""
     rows = "".join(
         f"<tr><td><input type=checkbox></td><td>家用保温杯 {n} 号</td><td>36{n:017}</td></tr>"
         for n in range(1, 7)
