@@ -117,11 +117,13 @@ R => {
     const lasting = inner.flatMap(el => R.ancestors(el).filter(at => found.includes(at)).flatMap(at => R.unique(at, document, 2)));
     return lasting.length ? [...new Set(lasting)].slice(0, 3) : inner.slice(0, 1).map(byPlace);
   };
-  /** What greets this shop, or says that it is the one: CSS, and its words. Nothing may stand behind the name, for that may
-      be another shop's; nor is there a greeting that another hour changes. */
+  /** What greets this shop, or says that it is the one: CSS, and its words. Behind the name stands nothing but what opens a
+      menu, or what is in one, for more may be of another shop's name; nor is there a greeting that another hour changes. */
   R.greets = name => {
-    const before = "(欢迎|您好|你好|当前|店铺|商家|商户|门店|企业|公司|账号|账户|用户|hello|hi|welcome|shop|store|merchant|account|user)";
-    const says = new RegExp(`^(${before}[^\\d:：,，!！]{0,6}[\\s:：,，!！]+)+${name.replace(/[^\p{L}\d]/gu, "\\$&")}[\\s!！,，。]*$`, "iu");
+    const before = "(欢迎|您好|你好|当前|店铺|商家|商户|门店|企业|公司|账号|账户|用户|登录|登陆|hello|hi|welcome|logged in as|signed in as|shop|store|merchant|account|user)";
+    const entry = "(帮助|注销|退出|登出|设置|消息|通知|修改密码|个人中心|首页|help|log ?out|sign ?out|exit|settings|profile)";
+    const behind = `[\\s!！,，。▾▼▿⌄∨]*([\\s|｜/·]+${entry}[^\\s\\d|｜/·]{0,4})*[\\s|｜]*$`;
+    const says = new RegExp(`^(${before}[^\\d:：,，!！]{0,6}[\\s:：,，!！]+)*${name.replace(/[^\p{L}\d]/gu, "\\$&")}${behind}`, "iu");
     const found = R.query("*").filter(el => visible(el) && outside(el) && says.test(flat(el)));
     const inner = found.filter(el => !found.some(o => o !== el && holds(el, o)));
     return inner.length === 1 ? R.whoseAt(R.mark(inner[0])) : {css: [], text: ""};

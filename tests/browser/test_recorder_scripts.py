@@ -515,12 +515,17 @@ SHADOWED = """<main><x-button id=several></x-button><ul>{rows}</ul></main><scrip
         ("您好，欢迎回来：好物优选！", True),
         ("当前店铺: 好物优选", True),
         ("Welcome, 好物优选", True),
+        ("好物优选 ▾ ｜ 帮助 ｜ 注销", True),
+        ("登录为 好物优选 | 退出系统", True),
         # Another shop, perhaps; or something that another hour says otherwise.
         ("欢迎您，好物优选二店", False),
         ("欢迎您，好物优选（分店）", False),
         ("欢迎您，新好物优选", False),
         ("上午好，好物优选", False),
         ("好物优选的公告", False),
+        ("好物优选 二店 | 退出", False),
+        ("好物优选 | 消息 3", False),
+        ("登录为 好物优选 | 2026年9月2日 | 退出", False),
     ],
 )
 def test_a_greeting_says_whose_page_it_is(look: Look, says: str, known: bool) -> None:
