@@ -47,6 +47,8 @@ from typing import ClassVar, Literal, NamedTuple
 
 from bot.redaction import redacted
 
+Reach = Literal["list", "scene", "run"]
+
 
 class UnbindError(Exception):
     """``message`` says what and where in one line; ``advice`` says what to do about it.
@@ -56,7 +58,7 @@ class UnbindError(Exception):
     """
 
     exit_code: ClassVar[int] = 70
-    reach: ClassVar[Literal["list", "scene", "run"]] = "scene"
+    reach: ClassVar[Reach] = "scene"
 
     def __init__(self, message: str, *, advice: str = "") -> None:
         self.message = redacted(message)
@@ -187,7 +189,7 @@ class Captcha(PersonNeeded):
 
 
 class RateLimited(PersonNeeded):
-    reach = "run"
+    reach: ClassVar[Reach] = "run"
 
 
 class LooksEmpty(RateLimited):

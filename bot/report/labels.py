@@ -21,10 +21,12 @@ def problem_label(kind: str) -> str:
         "LoggedOut": _("Logged out"),
         "Captcha": _("The platform asks for a captcha"),
         "RateLimited": _("The platform asks to slow down"),
+        "LooksEmpty": _("The list looks empty, which nothing proves"),
         "UnknownDialog": _("An unknown window opened"),
         "NameNotFound": _("The page has changed"),
         "ContainerGone": _("A group, plan or activity is no longer there"),
         "PageSilent": _("The page did not answer"),
+        "ListUnchanged": _("The list stayed as it was"),
     }.get(kind, kind)
 
 

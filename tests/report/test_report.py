@@ -15,10 +15,13 @@ import polib
 import pytest
 from python_calamine import CalamineWorkbook
 
+from bot import errors
+from bot.errors import PersonNeeded, Stopped, UnbindError
 from bot.model import Drift, Outcome
 from bot.policy.known_facts import fact_label
 from bot.report import embedded_pictures as evidence
 from bot.report import outcome_names
+from bot.report.labels import problem_label
 from bot.report.outcome_names import COLOURS, ORDER, next_step, outcome_label, outcome_meaning
 from bot.report.run_verdict import verdict
 from bot.report.write import write_reports
@@ -510,3 +513,14 @@ def test_the_words_of_this_room_are_translated() -> None:
     messages = set(re.findall(r"""_\((["'])(.+?)\1\)""", pages))
     assert len(messages) > 40
     assert {message for _quote, message in messages} <= translated
+
+
+def test_every_trouble_of_a_run_has_a_name_for_people() -> None:
+    def below(kind: type[UnbindError]) -> Iterator[str]:
+        for one in kind.__subclasses__():
+            yield one.__name__
+            yield from below(one)
+
+    kinds = [*below(Stopped), *below(PersonNeeded)]
+    bare = [k for k in kinds if problem_label(k) == k and getattr(errors, k, None)]
+    assert kinds and bare == []
