@@ -30,8 +30,9 @@ class Trouble(_Value):
 # ---- tasks: long work, each in a process of its own
 
 TaskKind = Literal[
-    "survey", "plan", "apply", "resume", "check", "login", "approve", "record", "mend", "adopt"
-]
+    "survey", "plan", "apply", "resume", "verify", "check", "login", "approve",
+    "record", "mend", "adopt",
+]  # fmt: skip
 """``approve`` is begun by a :class:`Decision` alone."""
 
 
@@ -69,6 +70,13 @@ class NewApply(_Value):
 
 class NewResume(_Value):
     kind: Literal["resume"]
+    run_id: str
+
+
+class NewVerify(_Value):
+    """Looks whether what a run removed is still gone; nothing is changed."""
+
+    kind: Literal["verify"]
     run_id: str
 
 
@@ -116,6 +124,7 @@ NewTask = Annotated[
     | NewPlan
     | NewApply
     | NewResume
+    | NewVerify
     | NewCheck
     | NewLogin
     | NewRecord
@@ -164,7 +173,8 @@ class Task(_Value):
     proof: tuple[ProofLine, ...] = ()
     """Of a recording or mending that has ended: what was tried on the page, and whether it held."""
     result: tuple[str, ...] = ()
-    """Of the same, for people: what was changed, what is missing, the files that were written."""
+    """Of the same, for people: what was changed, what is missing, the files that were written. Of a run that
+    was verified: what is gone, and what is not."""
 
 
 # ---- lists of ids
@@ -453,6 +463,17 @@ class PolicyView(_Value):
     problems: tuple[str, ...]
 
 
+class Rehearsal(_Value):
+    """What a policy would have removed on the nights before, by the surveys that are kept."""
+
+    policy: str
+    shop: str
+    nights: int
+    """So many had a survey of whole lists."""
+    html: str
+    """A page of its own: table and picture."""
+
+
 class Nights(_Value):
     path: str
     """The jobs file, to be edited in a text editor."""
@@ -495,6 +516,9 @@ class PageView(_Value):
     """From the workspace, not bundled."""
     verified: str
     """As the selector file says; empty: never seen on a real shop."""
+    last_check: str = ""
+    """What the last check that was begun here saw, drift too, and when; empty before the first."""
+    check_good: bool = True
     problem: str = ""
 
 

@@ -17,8 +17,10 @@ from bot.console.answers import (
     NewResume,
     NewSurvey,
     NewTask,
+    NewVerify,
 )
 from bot.console.desk import Busy, Desk
+from bot.console.run_answer import find_run
 from bot.console.tasks import Wanted
 from bot.console.uploads import Uploads
 from bot.errors import InputError, PlanRefused, UnknownName
@@ -86,10 +88,15 @@ def _apply(asked: NewApply, desk: Desk) -> Wanted:
 
 
 @wanted.register
+def _verify(asked: NewVerify, desk: Desk) -> Wanted:
+    run = find_run(desk, asked.run_id)
+    title = _("Look again at the run {run}").format(run=run.run_id)
+    return _wanted(asked, run.shop_key, title, "verify", ["--", run.run_id], run_id=run.run_id)
+
+
+@wanted.register
 def _resume(asked: NewResume, desk: Desk) -> Wanted:
-    run = desk.journal.run(asked.run_id)
-    if run.run_id != asked.run_id:  # the beginning of one is for people who type
-        raise UnknownName(_("there is no run “{run}”").format(run=asked.run_id[:40]))
+    run = find_run(desk, asked.run_id)
     if desk.ledger.works_on(run.plan.digest):
         raise Busy(
             _("`unbind nightly` is working on this run, here or on another machine"),

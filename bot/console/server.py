@@ -30,6 +30,7 @@ from bot.console.home_answer import home
 from bot.console.night_answer import decide, nights
 from bot.console.page_answer import pages
 from bot.console.plan_answer import all_plans, plan_view, take_out
+from bot.console.rehearsal_answer import rehearsal
 from bot.console.routes import Routes, as_json
 from bot.console.run_answer import all_runs, run_view
 from bot.console.served_files import page_file, run_file
@@ -55,7 +56,7 @@ def build(desk: Desk, port: int, token: str) -> ASGIApp:
     routes = [
         to.get("/api/home", lambda _p: home(desk, tasks)),
         to.get("/api/shops", lambda _p: shops(desk, tasks)),
-        to.get("/api/pages", lambda _p: pages(desk)),
+        to.get("/api/pages", lambda _p: pages(desk, tasks)),
         to.route("/api/ids", partial(_ids, desk), method="POST"),
         *_of_tasks(to, desk, tasks),
         to.get("/api/surveys", lambda _p: all_surveys(desk)),
@@ -75,6 +76,10 @@ def build(desk: Desk, port: int, token: str) -> ASGIApp:
         to.get("/api/runs/{run_id}", lambda p: run_view(desk, p["run_id"])),
         to.route("/files/runs/{run_id}/{path:path}", partial(run_file, desk)),
         to.get("/api/nights", lambda _p: nights(desk, tasks.in_hand())),
+        to.get(
+            "/api/policies/{policy}/rehearsal/{shop}",
+            lambda p: rehearsal(desk, p["policy"], p["shop"]),
+        ),
         to.post("/api/jobs/{name}", Switch, lambda p, asked: _switched(desk, tasks, p, asked)),
         to.post("/api/decisions", Decision, lambda _p, asked: _decided(desk, tasks, asked)),
         to.get("/api/{rest:path}", _nothing),

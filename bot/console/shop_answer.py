@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from bot.clock import china_time, utc_now
 from bot.console.answers import Shops, ShopView, Task
 from bot.console.desk import Desk
 from bot.console.night_answer import shops_of
+from bot.console.page_answer import findings_of
 from bot.console.tasks import REMOVING, Tasks
 from bot.i18n import _
 from bot.looking.check import sign_in_ends
@@ -74,8 +74,7 @@ def _last_checks(tasks: Tasks) -> dict[str, str]:
 def _seen(task: Task, answer: Path) -> str:
     if task.trouble:
         return task.trouble.error
-    findings: list[dict[str, Any]] = json.loads(answer.read_text("utf-8")).get("findings", [])
-    odd = [f["message"] for f in findings if f["level"] != "good"]
+    odd = [f["message"] for f in findings_of(answer) if f["level"] != "good"]
     if not odd:
         return _("all as the bot knows it")
     if len(odd) == 1:

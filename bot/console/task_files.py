@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from bot.clock import utc_now
 from bot.console.answers import Task, Trouble
 from bot.console.event_lines import is_locked, is_written, read_progress
-from bot.console.shown_pages import lines_of, proof_of
+from bot.console.task_result import lines_of, proof_of
 from bot.i18n import _
 
 #: How a task is called: when it was begun (China time), and what tells it from others of that second.

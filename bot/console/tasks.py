@@ -21,7 +21,7 @@ from bot.i18n import Language, _, language
 #: They remove rows: one at a time in a shop.
 REMOVING: tuple[TaskKind, ...] = ("apply", "resume", "approve")
 #: Of these, too, each is done once at a time in a shop.
-_ONCE: tuple[TaskKind, ...] = ("login", "check", "record", "mend", "adopt")
+_ONCE: tuple[TaskKind, ...] = ("login", "check", "verify", "record", "mend", "adopt")
 #: So many are listed, newest first.
 _LISTED = 30
 

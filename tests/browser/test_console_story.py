@@ -242,6 +242,13 @@ def test_a_plan_that_waits_and_a_job_that_is_switched_off(bench: Bench, browser:
         for one in (page, tab):
             expect(one.get_by_role("link", name="See the run")).to_be_visible()
         assert sorted(bench.removed()) == sorted(ids)
+        tab.get_by_role("link", name="See the run").click()
+        tab.get_by_role("button", name="Look again").click()
+        expect(tab.get_by_text("of 3 removed rows, 3 are gone")).to_be_visible()
+
+        menu.get_by_text("Nights").click()
+        page.get_by_role("link", name="Rehearse example").click()
+        expect(page.get_by_text("no survey of whole lists")).to_be_visible()
 
         menu.get_by_text("Pages").click()
         page.get_by_role("button", name="Record a page").click()

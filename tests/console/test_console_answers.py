@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 from bot.clock import set_to, utc_now
 from bot.console import tasks as tasks_module
 from bot.console.desk import Desk
+from bot.console.task_files import TaskFiles
 from bot.looking.kept_surveys import keep
 from bot.looking.survey import Survey, SurveyList, SurveyRow, SurveyScene
 from bot.model import Outcome
@@ -501,6 +502,41 @@ def test_pages_with_a_broken_one(desk: Desk, client: TestClient) -> None:
     tracking = seen[TRACKING]
     assert (tracking["problem"], tracking["own"], tracking["site"]) == ("", False, "抖店")
     assert any(p["reads_only"] for p in seen.values())
+
+
+def test_what_the_last_check_saw_of_a_page(desk: Desk, client: TestClient) -> None:
+    finding = {"scene": TRACKING, "level": "good", "message": "as known", "advice": ""}
+    odd = {**finding, "level": "warn", "message": "a column “状态” is missing"}
+    for name, findings in (
+        ("20261122-010101-aaaaaa", [finding]),
+        ("20261123-010101-bbbbbb", [finding, odd]),
+    ):
+        files = TaskFiles(desk.paths.console / name)
+        files.folder.mkdir(parents=True)
+        at = "2026-11-23T01:01:01+00:00"
+        files.write(files.task, {"kind": "check", "shop": "demo", "title": "c", "started_at": at})
+        files.write(files.answer, {"exit_code": 3, "findings": findings})
+        files.write(files.exit, {"code": 3, "at": at})
+    seen = {p["scene"]: p for p in client.get("/api/pages").json()}
+    assert seen[TRACKING]["last_check"] == "11-23 09:01 · demo · a column “状态” is missing"
+    assert seen[TRACKING]["check_good"] is False
+    assert seen["campaign/seckill"]["last_check"] == ""
+
+
+def test_a_policy_is_rehearsed(waiting: Waiting, desk: Desk, client: TestClient) -> None:
+    answer = client.get("/api/policies/example/rehearsal/demo")
+    assert answer.status_code == 400 and "no survey of whole lists" in answer.json()["error"]
+    a_survey(desk, asked=())
+    seen = client.get("/api/policies/example/rehearsal/demo").json()
+    assert (seen["policy"], seen["shop"], seen["nights"]) == ("example", "demo", 1)
+    assert "晚风小店" in seen["html"]
+    for policy, shop, status in (
+        ("none", "demo", 404),
+        ("example", "nobody", 404),
+        ("..%2Fjobs", "demo", 404),
+        ("broken", "demo", 400),
+    ):
+        assert client.get(f"/api/policies/{policy}/rehearsal/{shop}").status_code == status
 
 
 def test_a_shop_of_the_mock(desk: Desk, client: TestClient) -> None:

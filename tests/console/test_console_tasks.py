@@ -128,6 +128,16 @@ def test_what_came_of_showing_pages(start: Callable[..., Task], tasks: Tasks) ->
     assert task.result == ("a/b: not proved", "the pager", "still to be gone through: c/d")
 
 
+def test_what_is_still_gone(start: Callable[..., Task], tasks: Tasks) -> None:
+    tie = {"scene": "a/b", "container": "秋季", "product_id": "3447910326106512201", "title": "x"}
+    answer = {"run_id": "r1", "still_gone": 3, "back": [tie], "waiting": [], "not_checked": []}
+    task = ended(tasks, start(f"print({json.dumps(answer)!r})", wanted("verify")))
+    assert task.result == (
+        "Run r1: of 4 removed rows, 3 are gone",
+        "3447910326106512201 · a/b · 秋季: back again",
+    )
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -289,6 +299,7 @@ def test_the_stream_ends_with_the_last_state(tasks: Tasks, client: TestClient) -
         ({"kind": "plan", "shop": "demo", "policy": "none"}, 404),
         ({"kind": "resume", "run_id": ""}, 404),
         ({"kind": "resume", "run_id": "--help"}, 404),
+        ({"kind": "verify", "run_id": "--help"}, 404),
         ({"kind": "apply", "plan": "../shops", "digest": ""}, 404),
         ({"kind": "login", "shop": "nobody"}, 404),
         ({"kind": "plan", "shop": "demo", "ids": "0" * 16, "max_share": 1.5}, 400),

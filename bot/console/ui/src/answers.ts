@@ -96,7 +96,18 @@ export interface ShopView {
  */
 export interface Task {
   task_id: string;
-  kind: 'survey' | 'plan' | 'apply' | 'resume' | 'check' | 'login' | 'approve' | 'record' | 'mend' | 'adopt';
+  kind:
+    | 'survey'
+    | 'plan'
+    | 'apply'
+    | 'resume'
+    | 'verify'
+    | 'check'
+    | 'login'
+    | 'approve'
+    | 'record'
+    | 'mend'
+    | 'adopt';
   shop: string;
   title: string;
   state: 'running' | 'stopping' | 'done' | 'failed' | 'lost';
@@ -301,6 +312,16 @@ export interface NewSurvey {
   ids?: string;
 }
 /**
+ * Looks whether what a run removed is still gone; nothing is changed.
+ *
+ * This interface was referenced by `Answers`'s JSON-Schema
+ * via the `definition` "NewVerify".
+ */
+export interface NewVerify {
+  kind: 'verify';
+  run_id: string;
+}
+/**
  * This interface was referenced by `Answers`'s JSON-Schema
  * via the `definition` "Nights".
  */
@@ -352,6 +373,8 @@ export interface PageView {
   reads_only: boolean;
   own: boolean;
   verified: string;
+  last_check: string;
+  check_good: boolean;
   problem: string;
 }
 /**
@@ -450,6 +473,18 @@ export interface TieView {
   may_go: boolean;
   why_not: string;
   advice: string;
+}
+/**
+ * What a policy would have removed on the nights before, by the surveys that are kept.
+ *
+ * This interface was referenced by `Answers`'s JSON-Schema
+ * via the `definition` "Rehearsal".
+ */
+export interface Rehearsal {
+  policy: string;
+  shop: string;
+  nights: number;
+  html: string;
 }
 /**
  * This interface was referenced by `Answers`'s JSON-Schema

@@ -1,7 +1,7 @@
 // Questions to the server. Whatever is refused arrives as a Refusal with the server's own words.
 import type {
   Decision, Home, IdsPreview, NewAdopt, NewApply, NewCheck, NewLogin, NewMend, NewPlan, NewRecord, NewResume, NewSurvey,
-  Nights, PageView, PlanSummary, PlanView, RunSummary, RunView, Shops, SurveySummary, SurveyView, Switch, TakeOut, Task,
+  NewVerify, Nights, PageView, PlanSummary, PlanView, Rehearsal, RunSummary, RunView, Shops, SurveySummary, SurveyView, Switch, TakeOut, Task,
   Trouble,
 } from './answers';
 
@@ -10,6 +10,7 @@ export type NewTask =
   | NewPlan
   | NewApply
   | NewResume
+  | NewVerify
   | NewCheck
   | NewLogin
   | NewRecord
@@ -86,6 +87,8 @@ export const api = {
   surveys: get<SurveySummary[]>('/api/surveys'),
   plans: get<PlanSummary[]>('/api/plans'),
   runs: get<RunSummary[]>('/api/runs'),
+  rehearsal: (policy: string, shop: string) =>
+    get<Rehearsal>(`/api/policies/${named(policy)}/rehearsal/${named(shop)}`),
   task: (id: string) => get<Task>(`/api/tasks/${named(id)}`),
   survey: (name: string) => get<SurveyView>(`/api/surveys/${named(name)}`),
   plan: (name: string) => get<PlanView>(`/api/plans/${named(name)}`),
@@ -105,4 +108,5 @@ export const pathTo = {
   survey: (name: string) => `/surveys/${named(name)}`,
   plan: (name: string) => `/plans/${named(name)}`,
   run: (id: string) => `/runs/${named(id)}`,
+  rehearsal: (policy: string) => `/rehearsals/${named(policy)}`,
 };

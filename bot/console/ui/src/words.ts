@@ -259,6 +259,7 @@ export const words = {
   taskApply: ['执行计划', 'Apply'],
   taskResume: ['接着做', 'Resume'],
   taskCheck: ['检查页面', 'Check pages'],
+  taskVerify: ['复查一次运行', 'Look again at a run'],
   taskLogin: ['登录', 'Sign in'],
   taskApprove: ['执行批准的计划', 'Apply what was approved'],
   taskRecord: ['录制页面', 'Record a page'],
@@ -313,6 +314,7 @@ export const words = {
   taskItems: ['{done} / {total}', '{done} of {total}'],
   taskItemsOpen: ['已读 {done}', '{done} so far'],
   resume: ['接着做', 'Resume'],
+  verify: ['复查', 'Look again'],
   resumeWhat: ['还有 {n} 行没有结果。接着做会先核查，再继续。', '{n} rows have no outcome. Resume looks them up first, then goes on.'],
 
   // runs
@@ -414,6 +416,13 @@ export const words = {
   policyGood: ['没有问题', 'No mistakes'],
   policyBad: ['有 {n} 处错误', 'Mistakes: {n}'],
   policyPlace: ['文件', 'File'],
+  rehearse: ['预演', 'Rehearse'],
+  rehearseNamed: ['预演 {policy}', 'Rehearse {policy}'],
+  rehearsalTitle: ['预演规则“{policy}”', 'Rehearsal of the policy “{policy}”'],
+  rehearsalLead: [
+    '按保留下来的盘点，这套规则在过去 14 晚会移除什么。不打开任何页面，不移除任何商品。',
+    'What these rules would have removed on the last 14 nights, by the surveys that are kept. No page is opened and nothing is removed.',
+  ],
   fileTrouble: ['文件里有错误', 'The file has mistakes'],
 
   // shops
@@ -446,6 +455,9 @@ export const words = {
   pageSite: ['后台', 'Site'],
   pageMenu: ['菜单路径', 'Way there'],
   pageVerified: ['验证', 'Verified'],
+  pageChecked: ['最近检查', 'Last check'],
+  pageUnchecked: ['还没检查过', 'Not checked yet'],
+  pageOdd: ['有变化', 'Changed'],
   pageVerifiedYes: ['已验证：{when}', 'verified: {when}'],
   pageVerifiedNo: ['未在真实店铺验证过', 'never seen on a real shop'],
   pageOrigin: ['来源', 'Origin'],

@@ -20,6 +20,7 @@ const RunsPage = lazy(() => import('../runs/RunsPage'));
 const RunPage = lazy(() => import('../runs/RunPage'));
 const ApprovalsPage = lazy(() => import('../approvals/ApprovalsPage'));
 const NightsPage = lazy(() => import('../nights/NightsPage'));
+const RehearsalPage = lazy(() => import('../nights/RehearsalPage'));
 const ShopsPage = lazy(() => import('../shops/ShopsPage'));
 const PagesPage = lazy(() => import('../pages/PagesPage'));
 
@@ -46,6 +47,7 @@ const router = createBrowserRouter([
       { path: '/runs/:id', element: <RunPage /> },
       { path: '/approvals', element: <ApprovalsPage /> },
       { path: '/nights', element: <NightsPage /> },
+      { path: '/rehearsals/:policy', element: <RehearsalPage /> },
       { path: '/shops', element: <ShopsPage /> },
       { path: '/pages', element: <PagesPage /> },
       { path: '*', element: <Lost /> },

@@ -1,6 +1,8 @@
 import { Card, Table } from 'antd';
+import { Link } from 'react-router-dom';
 import type { PolicyView } from '../answers';
 import { useSay } from '../app/language';
+import { pathTo } from '../api';
 import { Nothing } from '../parts/Nothing';
 import { Tag } from '../parts/Tag';
 import { Lines } from '../parts/TroubleView';
@@ -29,6 +31,15 @@ export function Policies({ policies }: { policies: readonly PolicyView[] }) {
               ) : (
                 <Tag tone="good">{say('policyGood')}</Tag>
               ),
+          },
+          {
+            title: say('action'),
+            width: 110,
+            render: (_, policy) => (
+              <Link to={pathTo.rehearsal(policy.name)} aria-label={say('rehearseNamed', { policy: policy.name })}>
+                {say('rehearse')}
+              </Link>
+            ),
           },
         ]}
       />

@@ -82,6 +82,18 @@ function All({ pages, mend }: { pages: readonly PageView[]; mend: (page: PageVie
               ),
           },
           {
+            title: say('pageChecked'),
+            width: '20%',
+            render: (_, page) =>
+              page.last_check ? (
+                <span className={page.check_good ? 'soft' : 'say'}>
+                  {!page.check_good && <Tag tone="care">{say('pageOdd')}</Tag>} {page.last_check}
+                </span>
+              ) : (
+                <span className="soft">{say('pageUnchecked')}</span>
+              ),
+          },
+          {
             title: say('pageOrigin'),
             width: 150,
             render: (_, page) => (

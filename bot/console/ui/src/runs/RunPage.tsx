@@ -16,6 +16,7 @@ import { Report } from './Report';
 import { ResumeButton } from './ResumeButton';
 import { RunRows } from './RunRows';
 import { RunState } from './RunState';
+import { VerifyButton } from './VerifyButton';
 
 export default function RunPage() {
   const say = useSay();
@@ -43,7 +44,14 @@ export default function RunPage() {
             </span>
           )
         }
-        extra={run && <Files files={run.files} />}
+        extra={
+          run && (
+            <>
+              <Files files={run.files} />
+              <VerifyButton run={run} />
+            </>
+          )
+        }
       />
       <Answer asked={asked}>{(view) => <Whole run={view} />}</Answer>
     </>

@@ -78,8 +78,8 @@ function Going({ task }: { task: Task }) {
       {isTeaching(task) && !isOver(task) && (
         <Alert type="info" showIcon message={say('taskWindow')} description={<Lines lines={[say('windowPanel'), say('windowDeclined')]} />} />
       )}
-      {isTeaching(task) && isOver(task) && <Taught task={task} />}
-      {task.run_id ? (
+      {(isTeaching(task) || task.kind === 'verify') && isOver(task) && <Taught task={task} />}
+      {task.run_id && task.kind !== 'verify' ? (
         <RunOfTask task={task}>
           <Lists task={task} />
         </RunOfTask>

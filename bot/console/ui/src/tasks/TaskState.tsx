@@ -16,6 +16,7 @@ export const KINDS: Record<Task['kind'], PlainWord> = {
   plan: 'taskPlan',
   apply: 'taskApply',
   resume: 'taskResume',
+  verify: 'taskVerify',
   check: 'taskCheck',
   login: 'taskLogin',
   approve: 'taskApprove',

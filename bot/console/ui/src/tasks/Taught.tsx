@@ -5,7 +5,7 @@ import { useSay } from '../app/language';
 import { Tag } from '../parts/Tag';
 import { Lines } from '../parts/TroubleView';
 
-/** What a recording, a mending or the going through of pages has left, and what was tried of it. */
+/** What a recording, a mending, the going through of pages or a second look has left, and what was tried of it. */
 export function Taught({ task }: { task: Task }) {
   const say = useSay();
   const unproved = task.proof.some((line) => !line.proved);

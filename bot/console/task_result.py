@@ -1,4 +1,5 @@
-"""What came of a page that a person showed the bot (recorded, mended, adopted), from the command's answer."""
+"""What came of a task, in lines, from its command's answer: of a page that a person showed the bot (recorded,
+mended, adopted), and of what a run removed."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ def proof_of(answer: dict[str, Any]) -> Iterator[ProofLine]:
 
 
 def lines_of(kind: TaskKind, answer: dict[str, Any]) -> Iterator[str]:
-    """What was changed, what is missing, the files that were written."""
+    """What was changed, what is missing, the files that were written; of a run what is gone, or not."""
+    if kind == "verify" and "still_gone" in answer:
+        yield from _verified(answer)
     if kind not in _KINDS:
         return
     yield from answer.get("changes", ())
@@ -37,6 +40,20 @@ def lines_of(kind: TaskKind, answer: dict[str, Any]) -> Iterator[str]:
     for name in answer.get("without_address", ()):
         yield _("{scene}: the shop has no address of its back office").format(scene=name)
     yield from answer.get("files", ())
+
+
+def _verified(answer: dict[str, Any]) -> Iterator[str]:
+    parts = ("back", "waiting", "not_checked")
+    yield _("Run {run}: of {n} removed rows, {gone} are gone").format(
+        run=answer["run_id"],
+        n=answer["still_gone"] + sum(len(answer[part]) for part in parts),
+        gone=answer["still_gone"],
+    )
+    says = (_("back again"), _("still to take effect"), _("could not be looked up"))
+    for part, words in zip(parts, says, strict=True):
+        for tie in answer[part]:
+            where = " · ".join(filter(None, (tie["scene"], tie["container"])))
+            yield f"{tie['product_id']} · {where}: {words}"
 
 
 def _scenes(answer: dict[str, Any]) -> list[dict[str, Any]]:
