@@ -34,6 +34,9 @@ R => {
   R.lasting = token => {
     if (passing.test(token) || token.length < 3) return null;
     if (/^(css|sc|jsx|jss|svelte|emotion|styled|data-v)-/i.test(token)) return null;
+    // A hash may itself hold what separates: style_productId__C-4_k.
+    const [, stem, hash] = token.match(/^(.*[A-Za-z]{2,}?_{2,3})([\w-]{5,6})$/) ?? [];
+    if (stem && /[-_]/.test(hash) && /[A-Z]/.test(hash)) return `[class*='${CSS.escape(stem)}']`;
     const cut = parts(token);
     const enough = cut && cut[1].length >= (cut[2][0] === "-" ? 5 : 3);
     if (enough && scheme(token)) return `[class*='${CSS.escape(cut[1] + cut[2])}']`;

@@ -82,6 +82,23 @@ def stands_still(stage: Stage) -> bool:
     return answer != "no"
 
 
+@pytest.mark.parametrize(
+    ("token", "css"),
+    [
+        ("style_productId__C-4_k", "[class*='style_productId__']"),
+        ("style_productId__C_qXk", "[class*='style_productId__']"),
+        ("index-module__title___aB3x_", "[class*='index-module__title___']"),
+        ("style_productId__aB3xK", "[class*='style_productId__']"),
+        ("card__title", ".card__title"),
+        ("card__sub-title", ".card__sub-title"),
+        ("menu__Items", ".menu__Items"),
+    ],
+)
+def test_the_part_of_a_class_that_lasts(look: Look, token: str, css: str) -> None:
+    """What separates may stand in the hash, too."""
+    assert look("<p>x</p>").call("lasting", token) == css
+
+
 def test_rows_of_an_old_page_where_nothing_is_called_anything(look: Look) -> None:
     """Tables lay it out, and the head and the pager of the list are rows of the same table."""
     rows = "".join(
