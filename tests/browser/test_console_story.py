@@ -274,9 +274,8 @@ def test_nothing_serious_is_in_the_way_of_a_screen_reader(bench: Bench, browser:
             page.goto(address.partition("/?")[0] + path)
             expect(page.get_by_role("heading", level=1)).to_be_visible()
             page.wait_for_load_state("networkidle")
-            page.wait_for_function(
-                "!document.getAnimations().length"
-            )  # colours in between count, too
+            # Colours in between count, too. Not asked by the page itself: it evaluates no text.
+            until(lambda: page.evaluate("!document.getAnimations().length"))
             page.evaluate(AXE.read_text("utf-8"))
             said = page.evaluate("() => axe.run({resultTypes: ['violations']})")
             grave = ("serious", "critical")
