@@ -52,7 +52,7 @@ function All({ pages, mend }: { pages: readonly PageView[]; mend: (page: PageVie
         columns={[
           {
             title: say('scene'),
-            width: '28%',
+            width: '20%',
             render: (_, page) => (
               <>
                 <b>{page.title || page.scene}</b>
@@ -65,15 +65,16 @@ function All({ pages, mend }: { pages: readonly PageView[]; mend: (page: PageVie
               </>
             ),
           },
-          { title: say('pageSite'), width: 110, render: (_, page) => siteName(page.site, say) },
+          { title: say('pageSite'), width: 100, render: (_, page) => siteName(page.site, say) },
           {
             title: say('pageMenu'),
+            width: '20%',
             render: (_, page) =>
               page.menu.length ? page.menu.join(' › ') : <span className="soft">{say('pageNoMenu')}</span>,
           },
           {
             title: say('pageVerified'),
-            width: 210,
+            width: 190,
             render: (_, page) =>
               page.verified ? (
                 <Tag tone="good">{say('pageVerifiedYes', { when: page.verified })}</Tag>
@@ -83,7 +84,6 @@ function All({ pages, mend }: { pages: readonly PageView[]; mend: (page: PageVie
           },
           {
             title: say('pageChecked'),
-            width: '20%',
             render: (_, page) =>
               page.last_check ? (
                 <span className={page.check_good ? 'soft' : 'say'}>
@@ -95,7 +95,7 @@ function All({ pages, mend }: { pages: readonly PageView[]; mend: (page: PageVie
           },
           {
             title: say('pageOrigin'),
-            width: 150,
+            width: 100,
             render: (_, page) => (
               <span className="bar">
                 <Tag tone={page.own ? 'info' : 'quiet'}>{say(page.own ? 'pageOwn' : 'pageBundled')}</Tag>
