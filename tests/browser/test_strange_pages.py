@@ -192,6 +192,20 @@ def test_words_alone_do_not_stand_in_for_an_attribute_that_is_gone(show: Show) -
     assert page.read().unreadable == 1
 
 
+@pytest.mark.parametrize("says", ["暂无", "没有评价", "No", "not found"])
+def test_a_row_that_has_none_of_something_is_no_empty_list(show: Show, says: str) -> None:
+    """Nobody has seen this list empty: only a row that says nothing else says that there are none."""
+    one = row(A, f"<b>男士防风衣</b> <i>{says}</i>")
+    assert show({"/": listed(one)}).read().ids == (A,)
+    nothing = "<div class=row><i>暂无数据</i></div>"
+    assert show({"/": listed(nothing)}).read().rows == ()
+
+
+def test_words_of_an_empty_list_that_stand_there_until_the_rows_come(show: Show) -> None:
+    late = f"<script>setTimeout(() => {{ list.innerHTML = `{row(A)}` }}, 500)</script>"
+    assert show({"/": listed("<p>暂无数据</p>") + late}).read().ids == (A,)
+
+
 def test_rows_without_a_box_of_their_own_are_rows_and_hidden_helpers_are_none(show: Show) -> None:
     bare = f"<div class=row style='display:contents' data-id={A}><b>商品</b></div>"
     helper = (

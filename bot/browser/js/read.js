@@ -35,7 +35,9 @@ async (root, {spec, armed, rest, answered: known, unasked, redrawn, timeout, sur
       const leaving = rows.filter(leaves).length > 0;  // not some(): each is looked at in every frame
       still = !busy && !coming && !leaving && answered && (rows.length || empty || known) && state === last ? still + 1 : 0;
       last = state;
-      if (still >= 3) return "";
+      // Nobody has seen that this page says so of an empty list: it may say so until the rows come.
+      const surely = rows.length || known || spec.empty.length ? 3 : 60;
+      if (still >= surely) return "";
       // A page that says no often leaves its list as it is: no use in waiting for the list then.
       const now = performance.now();
       if (armed && !busy && watch.heard?.some(toast => toast.error)) saidNo ||= now;

@@ -18,7 +18,9 @@ const rowsIn = (root, spec) => {
     for (const [used, css] of spec.row.entries()) {
       const shown = all(css).filter(isSeen);  // helpers that measure or wait stand among them
       const none = shown.length === 1 ? nothing() : [];
-      const rows = none.length ? shown.filter(row => !none.some(el => holds(row, el))) : shown;
+      // By usual words alone it has to say nothing else: a cell of a row may say 暂无, too.
+      const isNone = row => none.some(el => holds(row, el) && (spec.empty.length || flat(row) === flat(el)));
+      const rows = none.length ? shown.filter(row => !isNone(row)) : shown;
       if (rows.length) return {used, rows};
     }
     return {used: 0, rows: []};
